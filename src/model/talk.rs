@@ -1,0 +1,298 @@
+//! A talk: its reading text and what is known of every part of it.
+
+use super::{Date, Span, Timestamp};
+
+/// A talk, ready to be read.
+///
+/// `text` is the reading text: captions joined to prose, no markup, no furniture, no times, no headings.
+/// Its blocks are parted by blank lines. All the other lists are in the text's order and point into it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Talk {
+    pub kind: Kind,
+    pub title: String,
+    pub title_from: TitleFrom,
+    pub date: Option<Date>,
+    /// Where the talk can be seen or heard: an http or https address.
+    pub source_url: Option<String>,
+    /// The eleven letters by which `YouTube` knows it.
+    pub video_id: Option<String>,
+    /// A language code as the file gives it: `en`, `pt-BR`.
+    pub language: Option<String>,
+    pub duration: Option<Timestamp>,
+    /// In the order in which they first speak.
+    pub speakers: Vec<Speaker>,
+    pub text: String,
+    /// What is set as one paragraph (or turn, list item, piece of code) for reading. They cover the text,
+    /// and none is longer than a few kilobytes, so that wrapping one is never work.
+    pub blocks: Vec<Block>,
+    /// The file's own units (cues, turns, paragraphs) before they were joined for reading.
+    pub segments: Vec<Segment>,
+    pub sections: Vec<Section>,
+    /// Emphasis and code colours, for the eye only.
+    pub styles: Vec<Styled>,
+    /// What was done to the file on its way here: furniture cut, repeats folded, an encoding guessed.
+    pub notes: Vec<Note>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    #[default]
+    Transcript,
+    Article,
+    Summary,
+}
+
+/// How the title was come by; the last two are dictum's own invention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TitleFrom {
+    FrontMatter,
+    /// Inside the file, in a field made for it (a caption file's header, a JSON key).
+    Metadata,
+    PageHead,
+    Heading,
+    Sidecar,
+    #[default]
+    FileName,
+    OpeningWords,
+}
+
+/// A speaker's place in [`Talk::speakers`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SpeakerId(pub u16);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speaker {
+    pub name: String,
+    /// `Speaker 1`, `SPEAKER_00`: a label that a machine gave, not a name.
+    pub anonymous: bool,
+}
+
+/// One unit of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    pub kind: SegmentKind,
+    pub speaker: Option<SpeakerId>,
+    pub span: Span,
+    pub start: Option<Timestamp>,
+    pub end: Option<Timestamp>,
+    /// 1-based lines of the file; 0 where a line means nothing, as in JSON of one line.
+    pub line: u32,
+    pub end_line: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SegmentKind {
+    #[default]
+    Speech,
+    /// `[Music]`, `(laughter)`: heard, but not said.
+    Sound,
+    Paragraph,
+    List,
+    Quote,
+    Code,
+}
+
+/// What is set as one paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    pub kind: BlockKind,
+    pub span: Span,
+    pub speaker: Option<SpeakerId>,
+    /// This block opens a turn: the speaker's name stands above it.
+    pub opens_turn: bool,
+    /// The same words over and over, as a machine writes them when it hears silence. The text has them all;
+    /// a reader is shown them once, with the count.
+    pub repeat: Option<Repeat>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockKind {
+    Prose,
+    /// A list item; the text has no bullet. `depth` counts from 0; `number` is the author's, if numbered.
+    List { depth: u8, number: Option<u32> },
+    Quote,
+    /// Lines that are set as they are.
+    Code { language: Option<String> },
+    Sound,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repeat {
+    /// The words that are repeated, where they stand first.
+    pub unit: Span,
+    /// How often they stand there in all.
+    pub count: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    pub title: String,
+    /// 1 for the outermost.
+    pub level: u8,
+    pub origin: Origin,
+    /// From the section's first byte to the next section's of the same or an outer level.
+    pub span: Span,
+    pub start: Option<Timestamp>,
+    /// The 1-based line of the heading in the file; 0 where a line means nothing.
+    pub line: u32,
+}
+
+/// Whether the author wrote a section or dictum found it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    Written,
+    Found,
+}
+
+/// A range of the text that looks different.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Styled {
+    pub span: Span,
+    pub style: Style,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    Emphasis,
+    Strong,
+    Link,
+    /// Code within a sentence.
+    InlineCode,
+    // Within code blocks:
+    Keyword,
+    Literal,
+    Comment,
+    Name,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The 1-based line of the file that it is about.
+    pub line: Option<u32>,
+    pub what: String,
+}
+
+impl Talk {
+    /// How many words the text has, as white space parts them.
+    pub fn count_words(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+
+    /// The block that the byte at `at` is in, or the one before it where it falls between two.
+    pub fn block_at(&self, at: usize) -> usize {
+        self.blocks.partition_point(|b| b.span.from() <= at).saturating_sub(1)
+    }
+
+    /// The segment that the byte at `at` is in, or the one before it where it falls between two.
+    pub fn segment_at(&self, at: usize) -> Option<&Segment> {
+        let next = self.segments.partition_point(|s| s.span.from() <= at);
+        self.segments.get(next.saturating_sub(1))
+    }
+
+    /// The innermost section that holds the byte at `at`.
+    pub fn section_at(&self, at: usize) -> Option<usize> {
+        self.sections.partition_point(|s| s.span.from() <= at).checked_sub(1)
+    }
+
+    /// Who says the byte at `at`.
+    pub fn speaker_at(&self, at: usize) -> Option<&Speaker> {
+        let id = self.segment_at(at)?.speaker?;
+        self.speakers.get(usize::from(id.0))
+    }
+
+    /// When the byte at `at` is said, between the start and the end of its segment by how far in it stands.
+    pub fn time_at(&self, at: usize) -> Option<Timestamp> {
+        let segment = self.segment_at(at)?;
+        let start = segment.start?;
+        let (Some(end), false) = (segment.end, segment.span.is_empty()) else { return Some(start) };
+        let into = at.saturating_sub(segment.span.from()).min(segment.span.len()) as u64;
+        let lasts = u64::from(end.ms().saturating_sub(start.ms()));
+        let later = lasts * into / segment.span.len() as u64;
+        Some(Timestamp::from_ms(i64::from(start.ms()) + i64::try_from(later).unwrap_or(0)))
+    }
+
+    /// Where the talk is at `time`: the start of the last segment that has begun by then. None where the talk
+    /// has no times.
+    pub fn place_at(&self, time: Timestamp) -> Option<usize> {
+        let mut best = None;
+        for segment in self.segments.iter().filter(|s| s.start.is_some()) {
+            if segment.start > Some(time) && best.is_some() {
+                break;
+            }
+            best = Some(segment.span.from());
+        }
+        best
+    }
+
+    /// Whether any segment has a time.
+    pub fn has_times(&self) -> bool {
+        self.segments.iter().any(|s| s.start.is_some())
+    }
+
+    /// The name of a speaker of this talk.
+    pub fn speaker(&self, id: SpeakerId) -> Option<&Speaker> {
+        self.speakers.get(usize::from(id.0))
+    }
+
+    /// The address of the talk at `time`, where its site understands one.
+    pub fn link_at(&self, time: Option<Timestamp>) -> Option<String> {
+        let url = self.source_url.as_ref()?;
+        match (time, &self.video_id) {
+            (Some(time), Some(_)) => {
+                let joint = if url.contains('?') { '&' } else { '?' };
+                Some(format!("{url}{joint}t={}", time.seconds()))
+            }
+            _ => Some(url.clone()),
+        }
+    }
+}
+
+impl Kind {
+    /// As JSON and people name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Transcript => "transcript",
+            Self::Article => "article",
+            Self::Summary => "summary",
+        }
+    }
+}
+
+impl TitleFrom {
+    /// As JSON and people name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FrontMatter => "front matter",
+            Self::Metadata => "metadata",
+            Self::PageHead => "page head",
+            Self::Heading => "heading",
+            Self::Sidecar => "sidecar",
+            Self::FileName => "file name",
+            Self::OpeningWords => "opening words",
+        }
+    }
+}
+
+impl SegmentKind {
+    /// As JSON and people name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Speech => "speech",
+            Self::Sound => "sound",
+            Self::Paragraph => "paragraph",
+            Self::List => "list",
+            Self::Quote => "quote",
+            Self::Code => "code",
+        }
+    }
+}
+
+impl Origin {
+    /// As JSON and people name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Written => "written",
+            Self::Found => "found",
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! How text measures: what is safe to show, which letters are the same, where words and sentences begin, how
+//! wide they are, and where lines break.
+
+mod clean;
+mod fold;
+mod sentence;
+mod width;
+mod words;
+mod wrap;
+
+pub use clean::{clean, clean_line, is_clean};
+pub use fold::{Folded, fold};
+pub use sentence::sentence_around;
+pub use width::{shorten, width};
+pub use words::words;
+pub use wrap::{wrap, wrap_code};
