@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::error::Result;
 use crate::load::{self, Loaded};
-use crate::model::{Date, Timestamp};
+use crate::model::{Card, Fingerprint};
 use crate::outline;
 
 pub use samples::samples;
@@ -22,25 +22,6 @@ pub enum Address {
     /// What came through standard input.
     Piped(Arc<[u8]>),
 }
-
-/// What the list shows of a talk, without its text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Card {
-    pub title: String,
-    pub date: Option<Date>,
-    pub duration: Option<Timestamp>,
-    pub words: usize,
-    pub speakers: Vec<String>,
-    pub sections: usize,
-    pub format: &'static str,
-    pub problems: usize,
-    /// By this a talk is known again wherever it lies: a hash of its reading text.
-    pub fingerprint: Fingerprint,
-}
-
-/// A hash of a talk's reading text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Fingerprint(pub u128);
 
 impl Address {
     /// The path as the user knows it; `-` for standard input. Not cleaned.
@@ -69,29 +50,14 @@ pub fn open(address: &Address) -> Result<Loaded> {
     Ok(loaded)
 }
 
-impl Card {
-    /// The card of a talk.
-    pub fn of(loaded: &Loaded) -> Self {
-        let talk = &loaded.talk;
-        Self {
-            title: talk.title.clone(),
-            date: talk.date,
-            duration: talk.duration,
-            words: talk.count_words(),
-            speakers: talk.speakers.iter().map(|s| s.name.clone()).collect(),
-            sections: talk.sections.len(),
-            format: loaded.format.name(),
-            problems: loaded.problems.len(),
-            fingerprint: Fingerprint::of(&talk.text),
-        }
-    }
+/// The card of a talk that was opened.
+pub fn card(loaded: &Loaded) -> Card {
+    Card::of(&loaded.talk, loaded.format.name(), loaded.problems.len(), fingerprint(&loaded.talk.text))
 }
 
-impl Fingerprint {
-    /// Of a reading text.
-    pub fn of(text: &str) -> Self {
-        Self(twox_hash::XxHash3_128::oneshot(text.as_bytes()))
-    }
+/// By this a talk is known again wherever it lies.
+pub fn fingerprint(text: &str) -> Fingerprint {
+    Fingerprint(twox_hash::XxHash3_128::oneshot(text.as_bytes()))
 }
 
 /// What was met while looking for talks.

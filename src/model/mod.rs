@@ -4,11 +4,13 @@
 //! characters are found at the edges and never travel. Every string in a talk is clean (see
 //! [`crate::text::clean`]): `load` is the only door by which text comes in, and it cleans.
 
+mod card;
 mod date;
 mod span;
 mod talk;
 mod time;
 
+pub use card::{Card, Fingerprint};
 pub use date::Date;
 pub use span::Span;
 pub use talk::{

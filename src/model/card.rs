@@ -1,0 +1,38 @@
+//! What a list shows of a talk, without its text.
+
+use super::{Date, Talk, Timestamp};
+
+/// A talk in a line or two. Thousands of these are held at once; texts are not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    pub title: String,
+    pub date: Option<Date>,
+    pub duration: Option<Timestamp>,
+    pub words: usize,
+    pub speakers: Vec<String>,
+    pub sections: usize,
+    pub format: &'static str,
+    pub problems: usize,
+    pub fingerprint: Fingerprint,
+}
+
+/// A hash of a talk's reading text: by this it is known again wherever it lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Fingerprint(pub u128);
+
+impl Card {
+    /// The card of a talk.
+    pub fn of(talk: &Talk, format: &'static str, problems: usize, fingerprint: Fingerprint) -> Self {
+        Self {
+            title: talk.title.clone(),
+            date: talk.date,
+            duration: talk.duration,
+            words: talk.count_words(),
+            speakers: talk.speakers.iter().map(|s| s.name.clone()).collect(),
+            sections: talk.sections.len(),
+            format,
+            problems,
+            fingerprint,
+        }
+    }
+}
