@@ -1,0 +1,166 @@
+//! What can be typed: the commands, their options, and the words that explain them.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+const EXAMPLES: &str = "\
+Examples:
+  dictum                              read the sample talks
+  dictum ~/talks                      read what lies in a folder, and below it
+  dictum lecture.vtt                  read one talk
+  whisper-cli talk.wav | dictum -     read what another program writes
+  dictum find \"nothing more to do\" .  where was that said?
+  dictum show lecture.vtt | less      a talk as plain text
+
+A path that is named like a command is written with its folder: dictum ./list
+Exit status: 0 found or done, 1 nothing found, 2 an error.";
+
+/// Read, skim and search talks: transcripts, captions, articles and summaries.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "dictum", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// Files and folders to read; `-` is standard input; none: the sample talks
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    List(List),
+    Show(Show),
+    Outline(Outline),
+    Find(Find),
+    Check(Check),
+}
+
+/// List talks: date, length, words, title, speakers
+///
+/// On a terminal a table; into a pipe a line a talk, its fields parted by tabs: path, title, date, length, words,
+/// speakers, and why it could not be read.
+#[derive(Debug, Clone, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  dictum list ~/talks
+  dictum list ~/talks | sort -t$'\\t' -k3      by date
+  dictum list ~/talks --json | jq .title")]
+pub struct List {
+    /// Files and folders; `-` is standard input; none: the sample talks
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// A JSON object for each talk, one a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Print a talk as text that reads well
+///
+/// On a terminal it is wrapped to at most 80 columns; into a pipe a paragraph is one line.
+#[derive(Debug, Clone, ClapArgs)]
+#[command(after_help = "\
+Times are typed as 12:31, 1:02:03, 90s or 1h2m.
+
+Examples:
+  dictum show lecture.vtt | less
+  dictum show lecture.vtt --from 12:31 --to 15:00
+  dictum show lecture.vtt --json | jq -r .text")]
+pub struct Show {
+    /// The talk; `-` is standard input
+    pub file: PathBuf,
+
+    /// One JSON object with all that is known of the talk
+    #[arg(long, conflicts_with = "raw")]
+    pub json: bool,
+
+    /// Leave out what is said before this time
+    #[arg(long, value_name = "TIME")]
+    pub from: Option<String>,
+
+    /// Leave out what is said after this time
+    #[arg(long, value_name = "TIME")]
+    pub to: Option<String>,
+
+    /// The file's own cues, turns or paragraphs, one a line, with their times
+    #[arg(long)]
+    pub raw: bool,
+}
+
+/// Print a talk's sections and when they begin
+#[derive(Debug, Clone, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  dictum outline digest.txt
+  dictum outline digest.txt --json | jq '.sections[].title'")]
+pub struct Outline {
+    /// The talk; `-` is standard input
+    pub file: PathBuf,
+
+    /// One JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Find where something was said
+///
+/// The words are looked for one after another first, then in their order with others between, then near each
+/// other; case, accents and punctuation are ignored, and a passage may cross captions. Into a pipe each hit is a
+/// line `path:line: [time] text`, which editors can jump to.
+#[derive(Debug, Clone, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  dictum find \"never lock the knee\" ~/talks
+  dictum find silence talk.vtt --speaker averyn --limit 3
+  dictum find \"a clock is something that repeats\" --json | jq -r .title
+
+Exit status: 0 something was found, even if some file could not be read; 1 nothing was found;
+2 nothing was found and something could not be read.")]
+pub struct Find {
+    /// The words, as far as they are remembered
+    pub query: String,
+
+    /// Files and folders; `-` is standard input; none: the sample talks
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// A JSON object for each hit, one a line
+    #[arg(long)]
+    pub json: bool,
+
+    /// At most so many hits
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: u32,
+
+    /// Only what is said by somebody whose name has these letters
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+
+    /// Only these very words, one after another
+    #[arg(long)]
+    pub exact: bool,
+}
+
+/// Tell how each file was understood
+///
+/// Its format and why it was taken for that, its encoding, its title and where that is from, what was cut or
+/// folded on the way, and what made no sense.
+#[derive(Debug, Clone, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  dictum check strange.txt
+  dictum check ~/talks --json | jq 'select(.error)'
+
+Exit status: 0 all could be read, 2 something could not.")]
+pub struct Check {
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// A JSON object for each file, one a line
+    #[arg(long)]
+    pub json: bool,
+}

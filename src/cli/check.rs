@@ -1,0 +1,114 @@
+//! `dictum check`: how each file was understood, and what was done to it on the way.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::gather::{Met, each_talk};
+use super::table::{count, or_nothing};
+use super::{Exit, Outcome, complain, json, shown};
+use crate::error::Error;
+use crate::library;
+use crate::load::Loaded;
+use crate::model::{Note, Timestamp};
+use crate::text::clean_line;
+
+/// Tells of each file how it was understood.
+pub fn check(paths: &[PathBuf], as_json: bool, out: &mut impl Write) -> Outcome {
+    let (mut read, mut failed) = (0usize, 0usize);
+    each_talk(paths, &mut |met| {
+        let opened = match &met {
+            Met::Talk(address) => library::open(address).map(|loaded| (address.path(), loaded)),
+            Met::Skipped(error) => Err(error.clone()),
+        };
+        match (opened, as_json) {
+            (Ok((path, loaded)), _) => {
+                read += 1;
+                if as_json {
+                    json::write(out, &as_object(path, &loaded))
+                } else {
+                    write_report(path, &loaded, out)
+                }?;
+            }
+            (Err(error), _) => {
+                failed += 1;
+                if as_json {
+                    json::write(out, &unreadable(&error))?;
+                }
+                // The report so far comes first, also where both go to one terminal.
+                out.flush()?;
+                complain(&error);
+            }
+        }
+        Ok(())
+    })?;
+    match (read, failed) {
+        (_, 1..) => Ok(Exit::Failed),
+        (1.., 0) => Ok(Exit::Done),
+        (0, 0) => {
+            complain(&Error::new("no talks were found").do_next("name files, or a folder that has some"));
+            Ok(Exit::Nothing)
+        }
+    }
+}
+
+fn write_report(path: &Path, loaded: &Loaded, out: &mut impl Write) -> io::Result<()> {
+    let talk = &loaded.talk;
+    writeln!(out, "{}", shown(path))?;
+    let mut row = |name: &str, what: &str| {
+        if what.is_empty() { Ok(()) } else { writeln!(out, "  {name:9} {}", clean_line(what)) }
+    };
+    let why = if loaded.why.is_empty() { String::new() } else { format!(": {}", loaded.why) };
+    row("format", &format!("{}{why}", loaded.format.name()))?;
+    row("encoding", &loaded.encoding)?;
+    row("title", &format!("{} (from: {})", talk.title, talk.title_from.name()))?;
+    row("date", &or_nothing(talk.date))?;
+    row("link", talk.source_url.as_deref().unwrap_or_default())?;
+    row(
+        "speakers",
+        &talk.speakers.iter().map(|speaker| speaker.name.as_str()).collect::<Vec<_>>().join(", "),
+    )?;
+    let mut size = vec![count(talk.count_words(), "word"), count(talk.segments.len(), "segment")];
+    size.push(count(talk.sections.len(), "section"));
+    size.extend(talk.duration.map(|duration| duration.to_string()));
+    row("size", &size.join(", "))?;
+    for (name, notes) in [("note", &talk.notes), ("problem", &loaded.problems)] {
+        notes.iter().try_for_each(|note| row(name, &with_line(note)))?;
+    }
+    Ok(())
+}
+
+fn with_line(note: &Note) -> String {
+    match note.line.and_then(json::line) {
+        Some(line) => format!("line {line}: {}", note.what),
+        None => note.what.clone(),
+    }
+}
+
+fn as_object<'a>(path: &Path, loaded: &'a Loaded) -> json::Checked<'a> {
+    let talk = &loaded.talk;
+    json::Checked {
+        path: json::path(path),
+        format: Some(loaded.format.name()),
+        why: Some(&loaded.why),
+        encoding: Some(&loaded.encoding),
+        title: Some(&talk.title),
+        title_from: Some(talk.title_from.name()),
+        date: talk.date.map(|date| date.to_string()),
+        duration_ms: talk.duration.map(Timestamp::ms),
+        words: talk.count_words(),
+        segments: talk.segments.len(),
+        sections: talk.sections.len(),
+        speakers: talk.speakers.iter().map(|speaker| speaker.name.as_str()).collect(),
+        notes: json::notes(&talk.notes),
+        problems: json::notes(&loaded.problems),
+        error: None,
+    }
+}
+
+fn unreadable<'a>(error: &Error) -> json::Checked<'a> {
+    json::Checked {
+        path: error.path().map(json::path).unwrap_or_default(),
+        error: Some(error.reason()),
+        ..json::Checked::default()
+    }
+}

@@ -1,0 +1,169 @@
+//! Times as people type them, and the part of a talk between two of them.
+
+use std::fmt;
+
+use crate::model::{Segment, Span, Talk, Timestamp};
+
+/// A part of a talk by time; all of it where neither end is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Window {
+    pub from: Option<Timestamp>,
+    pub to: Option<Timestamp>,
+}
+
+/// Reads a time.
+///
+/// | typed                | is                              |
+/// |----------------------|---------------------------------|
+/// | `12:31`, `1:02:03`   | minutes and seconds, with hours |
+/// | `1h2m3s`, `90s`      | any of the three, in that order |
+/// | `90`                 | seconds                         |
+pub fn parse_time(typed: &str) -> Option<Timestamp> {
+    let typed = typed.trim().to_ascii_lowercase();
+    let seconds = if typed.contains(':') { clock(&typed) } else { units(&typed) }?;
+    Some(Timestamp::from_ms(seconds.checked_mul(1000)?))
+}
+
+/// `[h:]m:s`; the first part may be as large as it likes, the others stay below sixty.
+fn clock(typed: &str) -> Option<i64> {
+    let mut parts = typed.split(':');
+    let mut seconds = number(parts.next()?)?;
+    let rest: Vec<i64> = parts.map(number).collect::<Option<_>>()?;
+    if rest.len() > 2 || rest.iter().any(|&part| part > 59) {
+        return None;
+    }
+    for part in rest {
+        seconds = seconds.checked_mul(60)?.checked_add(part)?;
+    }
+    Some(seconds)
+}
+
+fn units(typed: &str) -> Option<i64> {
+    let mut rest = typed;
+    let mut seconds = 0i64;
+    for (unit, worth) in [('h', 3600), ('m', 60), ('s', 1)] {
+        if let Some((count, after)) = rest.split_once(unit) {
+            seconds = seconds.checked_add(number(count)?.checked_mul(worth)?)?;
+            rest = after;
+        }
+    }
+    match (rest.is_empty(), rest == typed) {
+        (true, false) => Some(seconds),
+        (false, true) => number(rest),
+        _ => None,
+    }
+}
+
+fn number(digits: &str) -> Option<i64> {
+    if digits.bytes().all(|b| b.is_ascii_digit()) { digits.parse().ok() } else { None }
+}
+
+impl Window {
+    /// Whether it is the whole talk.
+    pub fn is_all(self) -> bool {
+        self == Self::default()
+    }
+
+    /// The part of a talk's text that is said in the window; none where nothing is. Segments without a time go with the
+    /// ones before them.
+    pub fn of(self, talk: &Talk) -> Option<Span> {
+        if self.is_all() {
+            return Some(Span::new(0, talk.text.len()));
+        }
+        let mut last_inside = false;
+        let mut inside = talk.segments.iter().enumerate().filter(|(at, segment)| {
+            if segment.start.is_some() {
+                last_inside = self.has(segment, talk.segments.get(at + 1));
+            }
+            last_inside
+        });
+        let first = inside.next()?.1.span;
+        Some(inside.fold(first, |span, (_, segment)| span.join(segment.span)))
+    }
+
+    /// A segment ends where it says so, or else where the next begins.
+    fn has(self, segment: &Segment, next: Option<&Segment>) -> bool {
+        let end = segment.end.or(next.and_then(|next| next.start));
+        let over = self.from.is_some_and(|from| end.is_some_and(|end| end <= from));
+        let yet_to_come = self.to.is_some_and(|to| segment.start >= Some(to));
+        !over && !yet_to_come
+    }
+}
+
+/// `12:31-15:00`, with nothing at an end that is open.
+impl fmt::Display for Window {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |time: Option<Timestamp>| time.map(|t| t.to_string()).unwrap_or_default();
+        write!(f, "{}-{}", shown(self.from), shown(self.to))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_typed_in_several_ways() {
+        for (typed, read) in [
+            ("12:31", Some("12:31")),
+            ("1:02:03", Some("1:02:03")),
+            ("90:00", Some("1:30:00")),
+            ("90s", Some("1:30")),
+            ("90", Some("1:30")),
+            ("1h2m", Some("1:02:00")),
+            ("1H 2m", None),
+            ("1h", Some("1:00:00")),
+            ("2m5s", Some("2:05")),
+            ("", None),
+            ("m", None),
+            ("1m2", None),
+            ("5s1m", None),
+            ("1:60", None),
+            ("1:2:3:4", None),
+            ("-5", None),
+            ("12:31x", None),
+            ("é", None),
+            ("99999999999999999999", None),
+            ("9223372036854775807h", None),
+        ] {
+            assert_eq!(parse_time(typed).map(|t| t.to_string()).as_deref(), read, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_window_takes_what_is_said_in_it() {
+        let time = |s: i64| Some(Timestamp::from_ms(s * 1000));
+        let segment = |at: usize, start, end| Segment {
+            kind: crate::model::SegmentKind::Speech,
+            speaker: None,
+            span: Span::new(at, at + 9),
+            start,
+            end,
+            line: 0,
+            end_line: 0,
+        };
+        let talk = Talk {
+            text: "x".repeat(50),
+            segments: vec![
+                segment(0, time(0), time(5)),
+                segment(10, time(5), None),
+                segment(20, None, None),
+                segment(30, time(10), time(20)),
+                segment(40, time(20), None),
+            ],
+            ..Talk::default()
+        };
+        for (from, to, said) in [
+            (None, None, Some((0, 50))),
+            (Some(5), None, Some((10, 49))),
+            (Some(4), Some(5), Some((0, 9))),
+            (Some(6), Some(11), Some((10, 39))),
+            (None, Some(10), Some((0, 29))),
+            (Some(500), None, Some((40, 49))),
+        ] {
+            let window = Window { from: from.and_then(time), to: to.and_then(time) };
+            assert_eq!(window.of(&talk).map(|s| (s.from(), s.to())), said, "{window}");
+        }
+        assert_eq!(Window { from: time(3), to: None }.of(&Talk::default()), None);
+    }
+}

@@ -1,0 +1,207 @@
+//! `dictum find`: where something was said, best first, over all the talks that are named.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::gather::{Met, each_talk};
+use super::plan::Search;
+use super::table::field;
+use super::{Exit, Look, Outcome, complain, json, shown};
+use crate::error::Error;
+use crate::library;
+use crate::model::{Span, Talk, Timestamp};
+use crate::search::{self, Why, Words};
+use crate::text::{clean_line, fold, sentence_around, width, wrap};
+
+/// About three rows of a terminal: enough to know a passage again.
+const MOST_AROUND: usize = 240;
+
+/// Finds passages and prints the best. A file that cannot be read is told on standard error; the others go on.
+pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
+    let mut best: Vec<json::Hit> = Vec::new();
+    let (mut failed, mut speaker_met) = (false, search.speaker.is_none());
+    each_talk(&search.paths, &mut |met| {
+        let opened = match &met {
+            Met::Talk(address) => library::open(address).map(|loaded| (address.path(), loaded.talk)),
+            Met::Skipped(error) => Err(error.clone()),
+        };
+        match opened {
+            Ok((path, talk)) => {
+                speaker_met |= talk.speakers.iter().any(|speaker| search.wants(&speaker.name));
+                best.extend(hits(path, &talk, search));
+                // Better ones first; of equals the one that was met first.
+                best.sort_by(|a, b| b.score.total_cmp(&a.score));
+                best.truncate(search.limit.get());
+            }
+            Err(error) => {
+                failed = true;
+                complain(&error);
+            }
+        }
+        Ok(())
+    })?;
+    for (at, hit) in best.iter_mut().enumerate() {
+        hit.rank = at + 1;
+        match (search.json, look.columns) {
+            (true, _) => json::write(out, hit)?,
+            (false, None) => write_line(hit, out)?,
+            (false, Some(columns)) => write_passage(hit, columns, look, out)?,
+        }
+    }
+    if let (true, false, Some(name)) = (best.is_empty(), speaker_met, &search.speaker) {
+        complain(&Error::new(format!("nobody called {name} speaks in these talks")));
+    }
+    Ok(match (best.is_empty(), failed) {
+        (false, _) => Exit::Done,
+        (true, false) => Exit::Nothing,
+        (true, true) => Exit::Failed,
+    })
+}
+
+impl Search {
+    /// Whether what somebody of this name says is wanted.
+    fn wants(&self, name: &str) -> bool {
+        self.speaker.as_ref().is_none_or(|wanted| fold(name).text.contains(fold(wanted).text.trim()))
+    }
+}
+
+/// The best passages of one talk.
+fn hits(path: &Path, talk: &Talk, search: &Search) -> Vec<json::Hit> {
+    let words = Words::of(&talk.text);
+    // Which of them the speaker says is only known afterwards.
+    let limit = if search.speaker.is_some() { usize::MAX } else { search.limit.get() };
+    let said_by_the_right_one = |hit: &search::Hit| match talk.speaker_at(hit.span.from()) {
+        Some(speaker) => search.wants(&speaker.name),
+        None => search.speaker.is_none(),
+    };
+    search::find(&words, &search.query, limit)
+        .into_iter()
+        .filter(said_by_the_right_one)
+        .take(search.limit.get())
+        .map(|hit| described(path, talk, &hit))
+        .collect()
+}
+
+/// All that is told of a hit; its rank is settled when all talks were searched.
+fn described(path: &Path, talk: &Talk, hit: &search::Hit) -> json::Hit {
+    let Span { start, end } = hit.span;
+    let text = &talk.text;
+    let sentence = sentence_around(text, hit.span, MOST_AROUND).join(hit.span);
+    let first = talk.segment_at(hit.span.from());
+    let last = talk.segment_at(hit.span.to().saturating_sub(1));
+    let time = talk.time_at(hit.span.from());
+    let section = talk.section_at(hit.span.from()).and_then(|at| talk.sections.get(at));
+    json::Hit {
+        rank: 0,
+        score: hit.score,
+        path: json::path(path),
+        title: talk.title.clone(),
+        line: first.and_then(|segment| json::line(segment.line)),
+        end_line: last.and_then(|segment| json::line(segment.end_line)),
+        start,
+        end,
+        start_ms: time.map(Timestamp::ms),
+        end_ms: talk.time_at(hit.span.to().saturating_sub(1)).map(Timestamp::ms),
+        speaker: talk.speaker_at(hit.span.from()).map(|speaker| speaker.name.clone()),
+        section: section.map(|section| section.title.clone()),
+        text: hit.span.of(text).to_owned(),
+        marks: hit.marks.iter().map(|mark| within(hit.span, *mark)).collect(),
+        before: Span { start: sentence.start, end: start }.of(text).to_owned(),
+        after: Span { start: end, end: sentence.end }.of(text).to_owned(),
+        why: match hit.why {
+            Why::Exact => "exact",
+            Why::InOrder => "in order",
+            Why::Near => "near",
+        },
+        source_url: talk.link_at(time),
+    }
+}
+
+/// A mark as a range of the passage.
+fn within(passage: Span, mark: Span) -> [usize; 2] {
+    let mark = mark.intersect(passage);
+    [mark.from() - passage.from(), mark.to() - passage.from()]
+}
+
+/// For pipes and editors: `path:line: [time] the sentence`.
+fn write_line(hit: &json::Hit, out: &mut impl Write) -> io::Result<()> {
+    let line = hit.line.map(|line| format!("{line}:")).unwrap_or_default();
+    let time = hit.start_ms.map(|ms| format!("[{}] ", at(ms))).unwrap_or_default();
+    let speaker = hit.speaker.as_ref().map(|name| format!("{}: ", clean_line(name))).unwrap_or_default();
+    let said = one_line(&format!("{}{}{}", hit.before, hit.text, hit.after));
+    writeln!(out, "{}:{line} {time}{speaker}{said}", shown(Path::new(&hit.path)))
+}
+
+/// For people: what it is from, where in it, and the sentence with the found words in bold.
+fn write_passage(hit: &json::Hit, columns: usize, look: Look, out: &mut impl Write) -> io::Result<()> {
+    let columns = columns.min(super::prose::WIDEST);
+    if hit.rank > 1 {
+        writeln!(out)?;
+    }
+    let place = match hit.line {
+        Some(line) => format!("{}:{line}", shown(Path::new(&hit.path))),
+        None => shown(Path::new(&hit.path)),
+    };
+    writeln!(out, "{}", look.strong(&clean_line(&hit.title)))?;
+    let time = hit.start_ms.map(|ms| at(ms).to_string());
+    let facts = [time, hit.speaker.clone(), hit.section.clone(), Some(place)];
+    writeln!(out, "{}", facts.iter().flatten().map(|fact| clean_line(fact)).collect::<Vec<_>>().join(" · "))?;
+    let (said, marks) = with_marks(hit);
+    for row in wrap(&said, Span::new(0, said.len()), columns.saturating_sub(2).max(width("  ") + 8)) {
+        writeln!(out, "  {}", bold_marks(&said, row, &marks, look))?;
+    }
+    Ok(())
+}
+
+/// The sentence on one line, and where the marks are in it.
+fn with_marks(hit: &json::Hit) -> (String, Vec<Span>) {
+    let shift = hit.before.len();
+    let marks = hit.marks.iter().map(|[from, to]| Span::new(from + shift, to + shift)).collect();
+    // Letter for letter, so that the marks stay where they are.
+    (format!("{}{}{}", hit.before, hit.text, hit.after).replace(['\n', '\t'], " "), marks)
+}
+
+fn bold_marks(text: &str, row: Span, marks: &[Span], look: Look) -> String {
+    let mut line = String::new();
+    let mut at = row.from();
+    for mark in marks
+        .iter()
+        .map(|mark| mark.intersect(row))
+        .filter(|mark| !mark.is_empty() && mark.from() >= row.from())
+    {
+        line.push_str(Span::new(at, mark.from()).of(text));
+        line.push_str(&look.strong(mark.of(text)));
+        at = mark.to();
+    }
+    line.push_str(Span::new(at, row.to()).of(text));
+    line
+}
+
+fn at(ms: u32) -> Timestamp {
+    Timestamp::from_ms(i64::from(ms))
+}
+
+fn one_line(text: &str) -> String {
+    field(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_bold_on_every_row_they_reach() {
+        let look = Look { columns: Some(20), bold: true };
+        let text = "never lock the knee";
+        let marks = [Span::new(0, 5), Span::new(11, 19)];
+        for (row, printed) in [
+            (Span::new(0, 19), "\u{1b}[1mnever\u{1b}[22m lock \u{1b}[1mthe knee\u{1b}[22m"),
+            (Span::new(0, 14), "\u{1b}[1mnever\u{1b}[22m lock \u{1b}[1mthe\u{1b}[22m"),
+            (Span::new(15, 19), "\u{1b}[1mknee\u{1b}[22m"),
+            (Span::new(6, 10), "lock"),
+        ] {
+            assert_eq!(bold_marks(text, row, &marks, look), printed);
+        }
+        assert_eq!(bold_marks(text, Span::new(0, 19), &marks, Look { bold: false, ..look }), text);
+    }
+}

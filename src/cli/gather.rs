@@ -1,0 +1,81 @@
+//! Which talks the paths on the command line mean.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::{Failure, Outcome, complain};
+use crate::error::{Error, Result};
+use crate::library::{self, Address, Found, samples};
+
+/// What a path led to.
+#[derive(Debug)]
+pub enum Met {
+    Talk(Address),
+    /// Passed over, and why.
+    Skipped(Error),
+}
+
+/// More than that through a pipe is no talk.
+const MOST_BYTES: u64 = 1 << 30;
+
+/// Calls `tell` for each talk that the paths mean, in their order; for the samples where there are no paths. It stops
+/// at the first failure of `tell`.
+///
+/// # Errors
+/// What `tell` failed with, or that standard input cannot be read.
+pub fn each_talk(paths: &[PathBuf], tell: &mut dyn FnMut(Met) -> Outcome<()>) -> Outcome<()> {
+    if paths.is_empty() {
+        return (0..samples().len()).try_for_each(|at| tell(Met::Talk(Address::Sample(at))));
+    }
+    for path in paths {
+        if let Some(address) = not_on_disk(path)? {
+            tell(Met::Talk(address))?;
+            continue;
+        }
+        let mut outcome = Ok(());
+        library::scan(std::slice::from_ref(path), &mut |found| {
+            outcome = tell(match found {
+                Found::Talk(address) => Met::Talk(address),
+                Found::Skipped(path, why) => Met::Skipped(Error::at(path, why)),
+            });
+            outcome.is_ok()
+        });
+        outcome?;
+    }
+    Ok(())
+}
+
+/// The one talk that a path means.
+pub fn one_talk(path: &Path) -> Result<Address, Failure> {
+    if path.is_dir() {
+        return Err(Error::at(path, "is a folder")
+            .do_next("name one talk in it; `dictum list` shows them")
+            .into());
+    }
+    Ok(not_on_disk(path)?.unwrap_or_else(|| Address::File(path.to_path_buf())))
+}
+
+/// Standard input, or a sample by the name under which `dictum list` shows it, where no such file is at hand.
+fn not_on_disk(path: &Path) -> Result<Option<Address>> {
+    if path == Path::new("-") {
+        return standard_input().map(Some);
+    }
+    let Some(at) = samples().iter().position(|sample| path == Path::new(sample.name)) else {
+        return Ok(None);
+    };
+    if path.symlink_metadata().is_ok() {
+        return Ok(None);
+    }
+    complain(&Error::at(path, "no such file here; this is the sample talk of that name"));
+    Ok(Some(Address::Sample(at)))
+}
+
+fn standard_input() -> Result<Address> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(|e| Error::at("-", format!("standard input cannot be read: {e}")))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(Error::at("-", "more than a gigabyte").do_next("send one talk at a time"));
+    }
+    Ok(Address::Piped(bytes.into()))
+}

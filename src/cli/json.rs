@@ -1,0 +1,225 @@
+//! The JSON that scripts read. These types are a promise (see `docs/cli.md`): fields are added, never changed.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::load::Loaded;
+use crate::model::{Note, Section, Segment, Talk, Timestamp};
+use crate::text::is_clean;
+
+/// A line of `list --json`.
+#[derive(Debug, Default, Serialize)]
+pub struct Listed {
+    pub path: String,
+    pub title: Option<String>,
+    pub date: Option<String>,
+    pub speakers: Vec<String>,
+    pub duration_ms: Option<u32>,
+    pub words: usize,
+    pub sections: usize,
+    pub format: Option<&'static str>,
+    pub problems: usize,
+    /// Why it could not be read; the rest is empty then.
+    pub error: Option<String>,
+}
+
+/// What `show --json` prints.
+#[derive(Debug, Serialize)]
+pub struct Shown<'a> {
+    pub path: String,
+    pub format: &'static str,
+    pub kind: &'static str,
+    pub title: &'a str,
+    pub title_from: &'static str,
+    pub date: Option<String>,
+    pub source_url: Option<&'a str>,
+    pub video_id: Option<&'a str>,
+    pub language: Option<&'a str>,
+    pub duration_ms: Option<u32>,
+    pub speakers: Vec<&'a str>,
+    pub text: &'a str,
+    pub sections: Vec<ShownSection<'a>>,
+    pub segments: Vec<ShownSegment<'a>>,
+    pub notes: Vec<ShownNote<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ShownSection<'a> {
+    pub title: &'a str,
+    pub level: u8,
+    pub origin: &'static str,
+    pub start: u32,
+    pub end: u32,
+    pub start_ms: Option<u32>,
+    pub line: Option<u32>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ShownSegment<'a> {
+    pub kind: &'static str,
+    pub speaker: Option<&'a str>,
+    pub start: u32,
+    pub end: u32,
+    pub start_ms: Option<u32>,
+    pub end_ms: Option<u32>,
+    pub line: Option<u32>,
+    pub end_line: Option<u32>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ShownNote<'a> {
+    pub line: Option<u32>,
+    pub what: &'a str,
+}
+
+/// What `outline --json` prints.
+#[derive(Debug, Serialize)]
+pub struct Outlined<'a> {
+    pub path: String,
+    pub title: &'a str,
+    pub sections: Vec<ShownSection<'a>>,
+}
+
+/// A line of `find --json`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Hit {
+    pub rank: usize,
+    pub score: f32,
+    pub path: String,
+    pub title: String,
+    pub line: Option<u32>,
+    pub end_line: Option<u32>,
+    pub start: u32,
+    pub end: u32,
+    pub start_ms: Option<u32>,
+    pub end_ms: Option<u32>,
+    pub speaker: Option<String>,
+    pub section: Option<String>,
+    pub text: String,
+    pub marks: Vec<[usize; 2]>,
+    pub before: String,
+    pub after: String,
+    pub why: &'static str,
+    pub source_url: Option<String>,
+}
+
+/// A line of `check --json`.
+#[derive(Debug, Default, Serialize)]
+pub struct Checked<'a> {
+    pub path: String,
+    pub format: Option<&'static str>,
+    pub why: Option<&'a str>,
+    pub encoding: Option<&'a str>,
+    pub title: Option<&'a str>,
+    pub title_from: Option<&'static str>,
+    pub date: Option<String>,
+    pub duration_ms: Option<u32>,
+    pub words: usize,
+    pub segments: usize,
+    pub sections: usize,
+    pub speakers: Vec<&'a str>,
+    pub notes: Vec<ShownNote<'a>>,
+    pub problems: Vec<ShownNote<'a>>,
+    pub error: Option<String>,
+}
+
+/// A path in JSON: bytes that are no text are replaced, the rest stands as it is.
+pub fn path(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// The notes as they are printed.
+pub fn notes(notes: &[Note]) -> Vec<ShownNote<'_>> {
+    notes.iter().map(|note| ShownNote { line: note.line.and_then(line), what: &note.what }).collect()
+}
+
+/// A line of the file, unless a line means nothing there.
+pub fn line(line: u32) -> Option<u32> {
+    (line > 0).then_some(line)
+}
+
+/// Writes one object and ends the line. JSON itself escapes only the oldest controls; here everything that a
+/// terminal would act on or a reader could not see is escaped, which changes no value.
+pub fn write(out: &mut impl Write, object: &impl Serialize) -> io::Result<()> {
+    let json = serde_json::to_string(object).map_err(io::Error::other)?;
+    let mut rest = json.as_str();
+    while let Some((at, c)) = rest.char_indices().find(|&(_, c)| !is_clean(c)) {
+        let (before, from) = rest.split_at(at);
+        out.write_all(before.as_bytes())?;
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            write!(out, "\\u{unit:04x}")?;
+        }
+        rest = from.strip_prefix(c).unwrap_or_default();
+    }
+    out.write_all(rest.as_bytes())?;
+    out.write_all(b"\n")
+}
+
+impl<'a> Shown<'a> {
+    pub fn of(at: &Path, loaded: &'a Loaded) -> Self {
+        let talk = &loaded.talk;
+        Self {
+            path: path(at),
+            format: loaded.format.name(),
+            kind: talk.kind.name(),
+            title: &talk.title,
+            title_from: talk.title_from.name(),
+            date: talk.date.map(|date| date.to_string()),
+            source_url: talk.source_url.as_deref(),
+            video_id: talk.video_id.as_deref(),
+            language: talk.language.as_deref(),
+            duration_ms: talk.duration.map(Timestamp::ms),
+            speakers: talk.speakers.iter().map(|speaker| speaker.name.as_str()).collect(),
+            text: &talk.text,
+            sections: talk.sections.iter().map(ShownSection::of).collect(),
+            segments: talk.segments.iter().map(|segment| ShownSegment::of(talk, segment)).collect(),
+            notes: notes(&talk.notes),
+        }
+    }
+}
+
+impl<'a> ShownSection<'a> {
+    pub fn of(section: &'a Section) -> Self {
+        Self {
+            title: &section.title,
+            level: section.level,
+            origin: section.origin.name(),
+            start: section.span.start,
+            end: section.span.end,
+            start_ms: section.start.map(Timestamp::ms),
+            line: line(section.line),
+        }
+    }
+}
+
+impl<'a> ShownSegment<'a> {
+    fn of(talk: &'a Talk, segment: &Segment) -> Self {
+        Self {
+            kind: segment.kind.name(),
+            speaker: segment.speaker.and_then(|id| talk.speaker(id)).map(|speaker| speaker.name.as_str()),
+            start: segment.span.start,
+            end: segment.span.end,
+            start_ms: segment.start.map(Timestamp::ms),
+            end_ms: segment.end.map(Timestamp::ms),
+            line: line(segment.line),
+            end_line: line(segment.end_line),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_a_terminal_would_act_on_is_written_and_nothing_is_lost() {
+        let name = "a\u{1b}[31m\u{9b}1m\u{7f} é 橋 \"q\"";
+        let mut out = Vec::new();
+        write(&mut out, &ShownNote { line: None, what: name }).expect("written");
+        assert!(String::from_utf8_lossy(&out).trim_end().chars().all(is_clean));
+        let back: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
+        assert_eq!(back["what"], name);
+    }
+}

@@ -1,0 +1,213 @@
+//! What is meant by what was typed: every mistake of the command line is found here, before anything is read.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use super::args::{Args, Command, Find, Show};
+use super::clock::{Window, parse_time};
+use super::surroundings::{Look, Surroundings};
+use crate::error::{Error, Result};
+use crate::search::Query;
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Plan {
+    /// Open the reader on these files and folders; none: the samples.
+    Read { paths: Vec<PathBuf> },
+    /// Print something and end.
+    Print(Task, Look),
+}
+
+/// Something to print.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Task {
+    List { paths: Vec<PathBuf>, json: bool },
+    Show { file: PathBuf, window: Window, form: ShowForm },
+    Outline { file: PathBuf, json: bool },
+    Find(Search),
+    Check { paths: Vec<PathBuf>, json: bool },
+}
+
+/// What a talk is shown as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShowForm {
+    Prose,
+    Raw,
+    Json,
+}
+
+/// What is looked for, where, and how much of it is wanted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Search {
+    pub query: Query,
+    pub paths: Vec<PathBuf>,
+    pub speaker: Option<String>,
+    pub limit: NonZeroUsize,
+    pub json: bool,
+}
+
+impl Plan {
+    /// The plan for what was typed in these surroundings.
+    ///
+    /// # Errors
+    /// Where what was typed makes no sense, or cannot be done in these surroundings.
+    pub fn of(args: Args, here: &Surroundings) -> Result<Self> {
+        let task = match args.command {
+            None => return read_or_print(args.paths, here),
+            Some(Command::List(list)) => Task::List { paths: list.paths, json: list.json },
+            Some(Command::Show(show)) => show_task(show)?,
+            Some(Command::Outline(outline)) => Task::Outline { file: outline.file, json: outline.json },
+            Some(Command::Find(find)) => Task::Find(search(find)?),
+            Some(Command::Check(check)) => Task::Check { paths: check.paths, json: check.json },
+        };
+        check_standard_input(task.paths(), here)?;
+        Ok(Self::Print(task, here.look()))
+    }
+}
+
+impl Task {
+    fn paths(&self) -> &[PathBuf] {
+        match self {
+            Self::List { paths, .. } | Self::Check { paths, .. } => paths,
+            Self::Show { file, .. } | Self::Outline { file, .. } => std::slice::from_ref(file),
+            Self::Find(search) => &search.paths,
+        }
+    }
+}
+
+/// No command was typed.
+///
+/// | standard output | paths           | is                                   |
+/// |-----------------|-----------------|--------------------------------------|
+/// | a terminal      | any             | the reader                           |
+/// | a terminal      | none, but input | a mistake: the input was not asked for |
+/// | a pipe or file  | one file or `-` | `show`                               |
+/// | a pipe or file  | others, or none | `list`                               |
+fn read_or_print(paths: Vec<PathBuf>, here: &Surroundings) -> Result<Plan> {
+    check_standard_input(&paths, here)?;
+    if here.stdout_is_terminal {
+        if paths.is_empty() && !here.stdin_is_terminal {
+            return Err(Error::new("reading takes keys, and standard input is not a terminal").do_next(
+                "name what to read: `dictum -` for what comes through standard input, or files and folders",
+            ));
+        }
+        return Ok(Plan::Read { paths });
+    }
+    let task = match <[PathBuf; 1]>::try_from(paths) {
+        Ok([file]) if !file.is_dir() => Task::Show { file, window: Window::default(), form: ShowForm::Prose },
+        Ok(folder) => Task::List { paths: folder.to_vec(), json: false },
+        Err(paths) => Task::List { paths, json: false },
+    };
+    Ok(Plan::Print(task, here.look()))
+}
+
+fn show_task(show: Show) -> Result<Task> {
+    let time = |typed: Option<String>, option: &str| match typed {
+        None => Ok(None),
+        Some(typed) => parse_time(&typed).map(Some).ok_or_else(|| {
+            Error::new(format!("{option} {typed}: not a time"))
+                .do_next("type it as 12:31, 1:02:03, 90s or 1h2m")
+        }),
+    };
+    let window = Window { from: time(show.from, "--from")?, to: time(show.to, "--to")? };
+    if window.to.is_some() && window.to <= window.from {
+        return Err(Error::new("--to is not later than --from").do_next("change them round"));
+    }
+    let form = match (show.json, show.raw) {
+        (true, _) => ShowForm::Json,
+        (false, true) => ShowForm::Raw,
+        (false, false) => ShowForm::Prose,
+    };
+    Ok(Task::Show { file: show.file, window, form })
+}
+
+fn search(find: Find) -> Result<Search> {
+    let query = Query::new(&find.query, false);
+    if query.is_empty() {
+        return Err(Error::new("there is no word to look for")
+            .do_next("type some: dictum find \"words that were said\""));
+    }
+    Ok(Search {
+        query: if find.exact { query.exactly() } else { query },
+        paths: find.paths,
+        speaker: find.speaker,
+        limit: usize::try_from(find.limit).ok().and_then(NonZeroUsize::new).unwrap_or(NonZeroUsize::MIN),
+        json: find.json,
+    })
+}
+
+/// A `-` that nobody feeds would wait forever; a second one would find nothing left.
+fn check_standard_input(paths: &[PathBuf], here: &Surroundings) -> Result<()> {
+    let asked = paths.iter().filter(|path| path.as_path() == Path::new("-")).count();
+    if asked > 1 {
+        return Err(Error::at("-", "named more than once").do_next("standard input can be read once only"));
+    }
+    if asked == 1 && here.stdin_is_terminal {
+        return Err(Error::at("-", "standard input is a terminal")
+            .do_next("send a talk into it: `dictum - < FILE`; a file of that name is `./-`"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    /// What is typed after `dictum`, where (`t`erminal or `p`ipe, for standard input and output), and the plan.
+    fn check(typed: &str, pipes: &str, meant: &str) {
+        let here = Surroundings {
+            stdin_is_terminal: pipes.starts_with('t'),
+            stdout_is_terminal: pipes.ends_with('t'),
+            columns: 80,
+            colour: false,
+        };
+        let args = Args::try_parse_from(std::iter::once("dictum").chain(typed.split_whitespace()));
+        let plan = match Plan::of(args.expect(typed), &here) {
+            Ok(Plan::Read { paths }) => format!("read {paths:?}"),
+            Ok(Plan::Print(Task::Show { file, window, form }, _)) => {
+                format!("{form:?} {} {window}", file.display())
+            }
+            Ok(Plan::Print(Task::List { paths, .. }, _)) => format!("list {paths:?}"),
+            Ok(Plan::Print(Task::Outline { file, .. }, _)) => format!("outline {}", file.display()),
+            Ok(Plan::Print(Task::Find(search), _)) => format!("find {} in {:?}", search.limit, search.paths),
+            Ok(Plan::Print(Task::Check { paths, .. }, _)) => format!("check {paths:?}"),
+            Err(error) => format!("error {error}"),
+        };
+        assert!(plan.starts_with(meant), "{typed} ({pipes}): {plan}");
+    }
+
+    #[test]
+    fn without_a_command_it_depends_on_the_pipes() {
+        check("", "tt", "read []");
+        check("a.txt src", "tt", r#"read ["a.txt", "src"]"#);
+        check("a.txt", "pt", r#"read ["a.txt"]"#);
+        check("-", "pt", r#"read ["-"]"#);
+        check("", "pt", "error reading takes keys");
+        check("-", "tt", "error -: standard input is a terminal");
+        check("", "tp", "list []");
+        check("a.txt", "tp", "Prose a.txt -");
+        check("-", "pp", "Prose - -");
+        check("src", "pp", r#"list ["src"]"#);
+        check("a b", "pp", r#"list ["a", "b"]"#);
+    }
+
+    #[test]
+    fn a_command_comes_first_or_is_a_path() {
+        check("list", "tp", "list []");
+        check("./list", "tt", r#"read ["./list"]"#);
+        check("a.txt list", "tt", r#"read ["a.txt", "list"]"#);
+        check("find wind a b --limit 3", "tp", r#"find 3 in ["a", "b"]"#);
+        check("check - -", "pp", "error -: named more than once");
+        check("outline -", "tp", "error -: standard input is a terminal");
+    }
+
+    #[test]
+    fn times_are_read_before_the_talk_is() {
+        check("show a --from 12:31", "tp", "Prose a 12:31-");
+        check("show a --to 1h --raw", "tp", "Raw a -1:00:00");
+        check("show a --from 2m --to 90s", "tp", "error --to is not later");
+        check("show a --from noon", "tp", "error --from noon: not a time; type it as");
+    }
+}
