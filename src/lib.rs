@@ -28,3 +28,7 @@ pub mod app;
 pub mod ui;
 /// Who works beside the screen.
 pub mod worker;
+/// The terminal and its ends.
+pub mod terminal;
+/// The loop.
+pub mod run;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::Event as Input;
 
-use crate::app::{Action, App, Effect, News};
+use crate::app::{Action, App, Command, Effect, News};
 use crate::error::{Error, Result};
 use crate::memory::state_folder;
 use crate::terminal::{Session, Wake};
@@ -29,6 +29,9 @@ const BETWEEN_FRAMES: Duration = Duration::from_millis(16);
 const FIRST_NEWS: Duration = Duration::from_millis(60);
 /// How long quitting waits for the disk.
 const LAST_WRITE: Duration = Duration::from_millis(400);
+/// As a shell says it of a program that ended by SIGHUP, and by ^C.
+const HUNG_UP: u8 = 129;
+const INTERRUPTED: u8 = 130;
 /// What a terminal takes of one copied text, in bytes: some take no more.
 const COPY_LIMIT: usize = 8 << 10;
 
@@ -170,8 +173,9 @@ impl Loop {
             Wake::Input(_) => {}
             Wake::Stop => self.suspend(),
             Wake::Resumed => self.resume(),
-            Wake::Ended(code) => self.exit = Some(u8::try_from(code).unwrap_or(1)),
-            Wake::Gone => self.exit = Some(129),
+            Wake::Interrupt => self.interrupt(),
+            Wake::Ended(signal) => self.exit = Some(u8::try_from(128 + signal).unwrap_or(1)),
+            Wake::Gone => self.exit = Some(HUNG_UP),
         }
     }
 
@@ -226,9 +230,21 @@ impl Loop {
         }
     }
 
+    /// ^C first closes what is open on top, as in vim; with nothing open it ends dictum.
+    fn interrupt(&mut self) {
+        if self.app.overlay.is_some() || self.app.list.typing {
+            if let Some(screen) = &self.screen {
+                screen.note_interrupt();
+            }
+            self.update(Action::Do(Command::BackOut, None));
+        } else {
+            self.exit = Some(INTERRUPTED);
+        }
+    }
+
     fn suspend(&mut self) {
-        if let Some(screen) = &mut self.screen {
-            screen.suspend();
+        if let Some(Err(error)) = self.screen.as_mut().map(Session::suspend) {
+            self.update(Action::News(News::Fault(error.to_string())));
         }
     }
 
@@ -245,7 +261,7 @@ impl Loop {
         let (app, theme) = (&self.app, self.theme);
         if screen.draw(|frame| ui::draw(app, theme, frame)).is_err() {
             // The terminal takes no more: it went away, and the watch on it says so too.
-            self.exit = Some(129);
+            self.exit = Some(HUNG_UP);
         }
     }
 

@@ -9,6 +9,7 @@ mod keeper;
 mod opener;
 mod scanner;
 mod slot;
+mod thread;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,8 +23,10 @@ use slot::Slot;
 use crate::app::{Ask, News, TalkId};
 use crate::memory::TalkKey;
 use crate::model::Talk;
+use crate::text::clean_line;
 
 pub use scanner::Places;
+pub use thread::spawn;
 
 /// Where news goes.
 pub type Tell = Arc<dyn Fn(News) + Send + Sync>;
@@ -69,7 +72,8 @@ impl Workers {
         });
         let (keeper, requests) = Keeper::new();
         let workers = Self { shared: Arc::clone(&shared), keeper: keeper.clone() };
-        spawn("keeper", Arc::clone(&tell), move || keeper::serve(memory.as_deref(), &requests, &tell));
+        let keep = Arc::clone(&tell);
+        spawn("keeper", complain_to(tell), move || keeper::serve(memory.as_deref(), &requests, &keep));
         workers.employ("scanner", move |shared, keeper| scanner::scan(&places, shared, keeper));
         workers.employ("opener", opener::serve);
         workers.employ("finder", |shared, _| finder::serve(shared));
@@ -78,8 +82,7 @@ impl Workers {
 
     fn employ(&self, name: &str, work: impl FnOnce(&Shared, &Keeper) + Send + 'static) {
         let (shared, keeper) = (Arc::clone(&self.shared), self.keeper.clone());
-        let tell = Arc::clone(&self.shared.tell);
-        spawn(name, tell, move || work(&shared, &keeper));
+        spawn(name, complain_to(Arc::clone(&shared.tell)), move || work(&shared, &keeper));
     }
 
     /// The newest wish for a talk.
@@ -111,6 +114,11 @@ impl Workers {
         self.shared.ask.close();
         self.keeper.flush(most);
     }
+}
+
+/// A worker that breaks is told at the foot of the screen; the others go on.
+fn complain_to(tell: Tell) -> impl FnOnce(String) + Send + 'static {
+    move |what| tell(News::Fault(format!("{}; please report it", clean_line(&what))))
 }
 
 impl Shared {
