@@ -1,6 +1,7 @@
 //! Which talks there are: the files below the folders that were named, the samples, standard input.
 
 mod samples;
+mod scan;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use crate::model::{Date, Timestamp};
 use crate::outline;
 
 pub use samples::samples;
+pub use scan::{Found, holds_no_talk, scan};
 
 /// Where a talk lies.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -60,9 +62,7 @@ impl Address {
 pub fn open(address: &Address) -> Result<Loaded> {
     let mut loaded = match address {
         Address::File(path) => load::load(path, &load::read(path)?)?,
-        Address::Sample(at) => {
-            load::load(address.path(), samples().get(*at).map_or(&b""[..], |s| s.bytes))?
-        }
+        Address::Sample(at) => load::load(address.path(), samples().get(*at).map_or(&b""[..], |s| s.bytes))?,
         Address::Piped(bytes) => load::load(address.path(), bytes)?,
     };
     outline::settle(&mut loaded.talk);
@@ -91,23 +91,5 @@ impl Fingerprint {
     /// Of a reading text.
     pub fn of(text: &str) -> Self {
         Self(twox_hash::XxHash3_128::oneshot(text.as_bytes()))
-    }
-}
-
-/// What was met while looking for talks.
-#[derive(Debug)]
-pub enum Found {
-    Talk(Address),
-    /// Passed over, and why: a folder that could not be read, a link that was not followed.
-    Skipped(PathBuf, String),
-}
-
-/// Looks for talks: every file that is named, and below every folder that is named the files that may be talks.
-/// `tell` is called for each as it is met, and answers whether to go on.
-pub fn scan(paths: &[PathBuf], tell: &mut dyn FnMut(Found) -> bool) {
-    for path in paths {
-        if !tell(Found::Talk(Address::File(path.clone()))) {
-            return;
-        }
     }
 }
