@@ -1,36 +1,50 @@
 //! The binary: what was typed becomes a plan, the plan is carried out, and the exit code says how it went.
 
 use std::io::{self, BufWriter};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use dictum::cli::{self, Args, Exit, Plan, Surroundings, Task};
+use dictum::cli::{self, Args, Exit, Plan, Surroundings};
 use dictum::error::{Error, Result};
+use dictum::run;
 use dictum::text::clean;
+use dictum::worker::Places;
 
 fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => return told_by_clap(&error),
     };
-    let exit = run(args).unwrap_or_else(|error| {
+    run(args).unwrap_or_else(|error| {
         cli::complain(&error);
-        Exit::Failed
-    });
-    ExitCode::from(exit.code())
+        ExitCode::from(Exit::Failed.code())
+    })
 }
 
-fn run(args: Args) -> Result<Exit> {
-    let here = Surroundings::of_this_process();
-    match Plan::of(args, &here)? {
-        Plan::Read { paths } => print(&Task::List { paths, json: false }, here.look()),
-        Plan::Print(task, look) => print(&task, look),
+fn run(args: Args) -> Result<ExitCode> {
+    match Plan::of(args, &Surroundings::of_this_process())? {
+        Plan::Read { paths } => read(paths),
+        Plan::Print(task, look) => {
+            let exit = cli::perform(&task, look, &mut BufWriter::new(io::stdout().lock()))?;
+            Ok(ExitCode::from(exit.code()))
+        }
     }
 }
 
-fn print(task: &Task, look: cli::Look) -> Result<Exit> {
-    cli::perform(task, look, &mut BufWriter::new(io::stdout().lock()))
+fn read(paths: Vec<PathBuf>) -> Result<ExitCode> {
+    let piped = paths.iter().any(|path| path.as_os_str() == "-");
+    run::read(match (paths.is_empty(), piped, paths.len()) {
+        (true, ..) => Places::Samples,
+        (_, true, 1) => Places::One(cli::standard_input()?),
+        (_, true, _) => {
+            return Err(
+                Error::at("-", "standard input is read by itself").do_next("name the files without it")
+            );
+        }
+        _ => Places::Paths(paths),
+    })
 }
 
 /// Help and the version go where they were asked for. A mistake is told as all errors are, without what a terminal

@@ -2,6 +2,7 @@
 //!
 //! Everything that can wake dictum comes through one channel as an [`Event`]. Nothing ticks: an idle dictum waits.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -11,6 +12,7 @@ use crossterm::event::Event as Input;
 
 use crate::app::{Action, App, Command, Effect, News};
 use crate::error::{Error, Result};
+use crate::library::holds_no_talk;
 use crate::memory::state_folder;
 use crate::terminal::{Session, Wake};
 use crate::text::clean_line;
@@ -81,7 +83,7 @@ struct Loop {
 impl Loop {
     /// Waits a moment for the first talk, so that the first frame has it; a lone file that cannot be read and a folder
     /// without talks are errors before there is a screen.
-    fn first_news(&mut self, events: &Receiver<Event>, named: &[std::path::PathBuf], single: bool) -> Result<()> {
+    fn first_news(&mut self, events: &Receiver<Event>, named: &[PathBuf], single: bool) -> Result<()> {
         let began = Instant::now();
         let mut found = 0;
         while let Ok(event) = events.recv_timeout(FIRST_NEWS.saturating_sub(began.elapsed())) {
@@ -89,10 +91,14 @@ impl Loop {
             let mut enough = false;
             match &news {
                 News::Talks(more) => found += more.len(),
-                News::ScanDone { .. } if found == 0 => return Err(crate::library::nothing_found(named)),
+                News::ScanDone { .. } if found == 0 => {
+                    return Err(holds_no_talk(named.first().map_or(Path::new("."), PathBuf::as_path)));
+                }
                 News::Opened { read: Err(why), .. } if single => {
                     let why = why.clone();
-                    return Err(named.first().map_or_else(|| Error::at("-", &why), |path| Error::at(path, &why)));
+                    return Err(named
+                        .first()
+                        .map_or_else(|| Error::at("-", &why), |path| Error::at(path, &why)));
                 }
                 News::Opened { .. } => enough = true,
                 _ => {}
@@ -212,7 +218,10 @@ impl Loop {
         let Some(screen) = &mut self.screen else { return };
         let letters = text.chars().count();
         let news = if text.len() > COPY_LIMIT {
-            News::Fault(format!("not copied: {} kB is more than terminals take at once (8 kB)", text.len() / 1024))
+            News::Fault(format!(
+                "not copied: {} kB is more than terminals take at once (8 kB)",
+                text.len() / 1024
+            ))
         } else {
             let opening: String = clean_line(text).chars().take(32).collect();
             match screen.copy(text) {

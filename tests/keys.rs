@@ -15,7 +15,8 @@ fn written_from_the_table() -> String {
         write!(page, "\n## {group}\n\n| keys | what they do |\n|---|---|\n").unwrap();
         for (keys, words) in keys {
             let keys: Vec<_> = keys.split(' ').map(|k| format!("`{k}`")).collect();
-            writeln!(page, "| {} | {} |", keys.join(" ").replace('|', "\\|"), words.replace('|', "\\|")).unwrap();
+            writeln!(page, "| {} | {} |", keys.join(" ").replace('|', "\\|"), words.replace('|', "\\|"))
+                .unwrap();
         }
     }
     page.push_str(

@@ -70,7 +70,11 @@ fn not_on_disk(path: &Path) -> Result<Option<Address>> {
     Ok(Some(Address::Sample(at)))
 }
 
-fn standard_input() -> Result<Address> {
+/// What comes through standard input, to its end.
+///
+/// # Errors
+/// Where it cannot be read, or is more than a gigabyte.
+pub fn standard_input() -> Result<Address> {
     let mut bytes = Vec::new();
     let read = io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|e| Error::at("-", format!("standard input cannot be read: {e}")))?;

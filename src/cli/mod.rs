@@ -24,7 +24,7 @@ use crate::error::{Error, Result};
 use crate::text::clean_line;
 
 pub use args::Args;
-pub use gather::{Met, each_talk};
+pub use gather::{Met, each_talk, standard_input};
 pub use plan::{Plan, Task};
 pub use surroundings::{Look, Surroundings};
 

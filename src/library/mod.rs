@@ -1,6 +1,7 @@
 //! Which talks there are: the files below the folders that were named, the samples, standard input.
 
 mod samples;
+mod scan;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use crate::model::{Card, Fingerprint};
 use crate::outline;
 
 pub use samples::samples;
+pub use scan::{Found, holds_no_talk, scan};
 
 /// Where a talk lies.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -56,22 +58,4 @@ pub fn card(loaded: &Loaded) -> Card {
 /// By this a talk is known again wherever it lies.
 pub fn fingerprint(text: &str) -> Fingerprint {
     Fingerprint(twox_hash::XxHash3_128::oneshot(text.as_bytes()))
-}
-
-/// What was met while looking for talks.
-#[derive(Debug)]
-pub enum Found {
-    Talk(Address),
-    /// Passed over, and why: a folder that could not be read, a link that was not followed.
-    Skipped(PathBuf, String),
-}
-
-/// Looks for talks: every file that is named, and below every folder that is named the files that may be talks.
-/// `tell` is called for each as it is met, and answers whether to go on.
-pub fn scan(paths: &[PathBuf], tell: &mut dyn FnMut(Found) -> bool) {
-    for path in paths {
-        if !tell(Found::Talk(Address::File(path.clone()))) {
-            return;
-        }
-    }
 }

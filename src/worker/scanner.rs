@@ -18,8 +18,8 @@ pub enum Places {
     Paths(Vec<PathBuf>),
     /// The talks that are built in.
     Samples,
-    /// Standard input, read to its end.
-    Piped(Vec<u8>),
+    /// One talk that is no file: standard input, read to its end.
+    One(Address),
 }
 
 /// How long news is gathered before it is told: the list grows in steps that the eye can follow.
@@ -33,8 +33,8 @@ pub fn scan(places: &Places, shared: &Shared, keeper: &Keeper) {
             announce(shared, (0..library::samples().len()).map(Address::Sample).collect());
             0
         }
-        Places::Piped(bytes) => {
-            announce(shared, vec![Address::Piped(bytes.as_slice().into())]);
+        Places::One(address) => {
+            announce(shared, vec![address.clone()]);
             0
         }
     };
@@ -97,7 +97,8 @@ fn look_at_all(shared: &Shared, keeper: &Keeper) {
 
 /// A bad talk costs one talk.
 fn card(address: &Address) -> Result<Card, String> {
-    let opened = std::panic::catch_unwind(AssertUnwindSafe(|| library::open(address).map(|l| library::card(&l))));
+    let opened =
+        std::panic::catch_unwind(AssertUnwindSafe(|| library::open(address).map(|l| library::card(&l))));
     match opened {
         Ok(card) => card.map_err(|e| e.reason()),
         Err(_) => Err(super::BROKE.into()),

@@ -4,11 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
 /// Begins a thread. What it panics with, if it does, is handed to `broke` on that thread; dictum goes on.
-pub fn spawn(
-    name: &str,
-    broke: impl FnOnce(String) + Send + 'static,
-    work: impl FnOnce() + Send + 'static,
-) {
+pub fn spawn(name: &str, broke: impl FnOnce(String) + Send + 'static, work: impl FnOnce() + Send + 'static) {
     let told = name.to_owned();
     let body = move || {
         if let Err(panic) = catch_unwind(AssertUnwindSafe(work)) {

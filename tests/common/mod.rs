@@ -44,11 +44,12 @@ impl Desk {
         let single = match &places {
             Places::Paths(paths) => paths.len() == 1 && paths[0].is_file(),
             Places::Samples => false,
-            Places::Piped(_) => true,
+            Places::One(_) => true,
         };
         let workers = Workers::start(places, Some(memory), tell);
         let app = App::new((width, height), single);
-        let mut desk = Self { app, effects: Vec::new(), keymap: Keymap::default(), workers, news, _memory: None };
+        let mut desk =
+            Self { app, effects: Vec::new(), keymap: Keymap::default(), workers, news, _memory: None };
         desk.settle();
         desk
     }
@@ -57,12 +58,13 @@ impl Desk {
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while let Some(first) = rest.chars().next() {
-            let name = rest.strip_prefix('<').and_then(|r| r.split_once('>')).filter(|(name, _)| named(name).is_some());
+            let name = rest
+                .strip_prefix('<')
+                .and_then(|r| r.split_once('>'))
+                .filter(|(name, _)| named(name).is_some());
             let (key, after) = match name {
                 Some((name, after)) => (named(name).unwrap(), after),
-                None => {
-                    (KeyEvent::new(KeyCode::Char(first), KeyModifiers::NONE), &rest[first.len_utf8()..])
-                }
+                None => (KeyEvent::new(KeyCode::Char(first), KeyModifiers::NONE), &rest[first.len_utf8()..]),
             };
             rest = after;
             if let Some(action) = self.keymap.press(self.app.mode(), key) {
@@ -136,7 +138,10 @@ impl Desk {
     pub fn picture(&self) -> String {
         let buffer = self.buffer();
         let looks = buffer.content.chunks(usize::from(buffer.area.width).max(1)).map(|row| {
-            let look: String = row.iter().map(|cell| look(cell.modifier, cell.fg != Color::Reset || cell.bg != Color::Reset)).collect();
+            let look: String = row
+                .iter()
+                .map(|cell| look(cell.modifier, cell.fg != Color::Reset || cell.bg != Color::Reset))
+                .collect();
             look.trim_end_matches('.').to_owned()
         });
         format!("{}\n--- looks\n{}\n", self.screen(), looks.collect::<Vec<_>>().join("\n"))
