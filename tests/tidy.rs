@@ -26,16 +26,16 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 fn sources() -> Vec<(String, PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
-    let mut folders = vec![root.clone()];
+    let mut folders = vec![src.clone()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|e| e == "rs") {
-                let below = path.strip_prefix(&root).unwrap();
+                let below = path.strip_prefix(&src).unwrap();
                 let first = below.iter().next().unwrap().to_string_lossy();
                 let room = first.trim_end_matches(".rs").to_owned();
                 found.push((room, path.clone(), fs::read_to_string(&path).unwrap()));

@@ -4,16 +4,21 @@
 
 mod action;
 mod choice;
+mod fields;
 mod find;
 mod jumps;
 mod list;
 mod mouse;
+mod moving;
 mod news;
 mod outline;
 mod overlay;
+mod panes;
+mod places;
 mod reader;
 mod rows;
 mod screen;
+mod searching;
 pub mod typed;
 mod update;
 
@@ -46,12 +51,7 @@ pub struct App {
     pub message: Option<Message>,
     /// Keys of which the meaning is still open.
     pub pending: String,
-    /// The widest that the text is set, in columns.
-    pub measure: usize,
-    pub zen: bool,
-    pub folded: bool,
-    /// The mouse is dictum's, not the terminal's.
-    pub mouse: bool,
+    pub view: View,
     jumps: Jumps,
     /// The last action went along the jumps: then Tab is `^i`, which terminals cannot tell from it.
     jumping: bool,
@@ -62,6 +62,19 @@ pub struct App {
     /// The place that was last given to be kept.
     kept: Option<(TalkId, usize, usize)>,
     effects: Vec<Effect>,
+}
+
+/// How the reader wants to see talks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct View {
+    /// The widest that the text is set, in columns.
+    pub measure: usize,
+    /// Nothing but the text.
+    pub zen: bool,
+    /// Repeats are shown once, with their count.
+    pub folded: bool,
+    /// The mouse is dictum's, not the terminal's.
+    pub mouse: bool,
 }
 
 /// What to do once a talk that was asked for is there.
@@ -111,10 +124,7 @@ impl App {
             walk: None,
             message: None,
             pending: String::new(),
-            measure: MEASURE,
-            zen: false,
-            folded: true,
-            mouse: true,
+            view: View { measure: MEASURE, zen: false, folded: true, mouse: true },
             jumps: Jumps::default(),
             jumping: false,
             wanted: None,
@@ -146,7 +156,7 @@ impl App {
             focus: self.focus,
             list: self.list.entries.len() > 1,
             outline: self.outline_is_shown(),
-            zen: self.zen && self.focus == Focus::Transcript,
+            zen: self.view.zen && self.focus == Focus::Transcript,
         })
     }
 
@@ -171,8 +181,8 @@ impl App {
     fn settle(&mut self) {
         let panes = self.panes();
         if let (Some(reader), Some(area)) = (&mut self.reader, panes.transcript) {
-            let columns = text_columns(reader, area, self.measure, self.zen);
-            let height = usize::from(if self.zen { area.height } else { area.below_header().height });
+            let columns = text_columns(reader, area, self.view.measure, self.view.zen);
+            let height = usize::from(if self.view.zen { area.height } else { area.below_header().height });
             reader.fit(columns, height);
             if self.focus != Focus::List && self.overlay.is_none() {
                 reader.note_read();

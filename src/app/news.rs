@@ -64,7 +64,7 @@ impl App {
             entry.state = State::Known(card.clone());
         }
         let mut reader = Reader::new(talk, text, card, kept);
-        reader.set_folded(self.folded);
+        reader.set_folded(self.view.folded);
         self.outline.choice = super::Choice::default();
         self.reader = Some(reader);
         // The pane's size must be known before a place in it can be gone to.

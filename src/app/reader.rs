@@ -258,10 +258,9 @@ impl Reader {
         };
         match target {
             Some(at) if at < starts.len() => self.go_to_section(at),
-            // Beyond the last heading there is still the text; before the first, the title.
-            Some(_) => return false,
+            // Before the first heading there is still the title.
             None if here > 0 || self.top > Anchor::default() => self.to_top(),
-            None => return false,
+            _ => return false,
         }
         true
     }

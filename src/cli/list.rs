@@ -72,9 +72,10 @@ fn write_errors(errors: &[Error], told: usize, table: bool, out: &mut impl Write
     for error in errors.iter().skip(told) {
         let path = shown(error.path().unwrap_or("".as_ref()));
         let reason = field(&error.reason());
-        match table {
-            true => writeln!(out, "{:27}  {path}: {reason}", "cannot be read")?,
-            false => writeln!(out, "{}\t\t\t\t\t\t{reason}", field(&path))?,
+        if table {
+            writeln!(out, "{:27}  {path}: {reason}", "cannot be read")?;
+        } else {
+            writeln!(out, "{}\t\t\t\t\t\t{reason}", field(&path))?;
         }
     }
     Ok(errors.len())

@@ -1,11 +1,13 @@
 //! The terminal: taken at the start, drawn on, given back in every way in which dictum can end.
 //!
 //! ```text
+//! backend cells to bytes
 //! modes   what is switched on, and off again
 //! watch   keys, signals, and whether the terminal is still there, each on a thread of its own
 //! guard   the last look at every cell
 //! ```
 
+mod backend;
 mod guard;
 mod modes;
 mod watch;
@@ -21,11 +23,12 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::Event;
 use crossterm::execute;
 use crossterm::terminal::{Clear, ClearType};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::tcgetwinsize;
+
+use backend::Cells;
 
 use crate::error::{Error, Result};
 
@@ -55,7 +58,7 @@ pub struct Session {
     heard: Arc<AtomicBool>,
 }
 
-type Screen = Terminal<CrosstermBackend<BufWriter<File>>>;
+type Screen = Terminal<Cells>;
 
 /// A whole frame of a large window fits, so that it is written at once.
 const FRAME_BYTES: usize = 64 << 10;
@@ -191,7 +194,7 @@ impl Drop for Session {
 
 fn screen((width, height): (u16, u16)) -> io::Result<Screen> {
     let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, out));
+    let backend = Cells::new(BufWriter::with_capacity(FRAME_BYTES, out));
     let viewport = Viewport::Fixed(Rect { x: 0, y: 0, width, height });
     Terminal::with_options(backend, TerminalOptions { viewport })
 }

@@ -93,9 +93,8 @@ impl Theme {
             model::Style::Emphasis => Style::new().add_modifier(Modifier::ITALIC),
             model::Style::Strong => Style::new().add_modifier(Modifier::BOLD),
             model::Style::Link => Style::new().add_modifier(Modifier::UNDERLINED),
-            model::Style::InlineCode => self.tinted(Color::Green),
             model::Style::Keyword => self.tinted(Color::Magenta).add_modifier(Modifier::BOLD),
-            model::Style::Literal => self.tinted(Color::Green),
+            model::Style::InlineCode | model::Style::Literal => self.tinted(Color::Green),
             model::Style::Comment => Style::new().add_modifier(Modifier::DIM | Modifier::ITALIC),
             model::Style::Name => self.tinted(Color::Blue),
         }

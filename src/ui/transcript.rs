@@ -14,7 +14,7 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let Some(reader) = &app.reader else {
         return paint_nothing(app, theme, area, buffer);
     };
-    let body = if app.zen {
+    let body = if app.view.zen {
         area
     } else {
         paint_header(app, theme, reader, row(area, 0), buffer);
@@ -87,8 +87,11 @@ impl Sheet {
     /// The margin and the text together stand in the middle of the pane.
     fn of(app: &App, reader: &Reader, body: Rect) -> Self {
         let narrow = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        let (marker, margin, bar) =
-            if app.zen { (1, 0, 1) } else { (narrow(MARKER), narrow(reader.margin()), narrow(SCROLL_BAR)) };
+        let (marker, margin, bar) = if app.view.zen {
+            (1, 0, 1)
+        } else {
+            (narrow(MARKER), narrow(reader.margin()), narrow(SCROLL_BAR))
+        };
         let columns = narrow(reader.columns());
         let used = marker + margin + columns + bar;
         let left = body.x + body.width.saturating_sub(used) / 2;
@@ -128,13 +131,13 @@ impl Sheet {
                     Origin::Found => theme.found_heading(),
                 };
                 put(buffer, place, part.of(&section.title), style);
-                if first && !app.zen {
+                if first && !app.view.zen {
                     put(buffer, self.line(y, self.margin, 1), "§", style);
                 }
             }
             Row::Speaker { block } => paint_speaker(theme, talk, block, place, buffer),
             Row::Text { block, span, first, last } => {
-                if first && !app.zen {
+                if first && !app.view.zen {
                     self.paint_margin(theme, reader, block, y, buffer);
                 }
                 self.paint_text(theme, reader, block, span, (first, last), y, styles, buffer);

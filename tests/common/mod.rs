@@ -1,5 +1,5 @@
 //! A reader without a terminal: real workers, real talks, keys in, screens out.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::string_slice)]
 
 use std::path::PathBuf;
 use std::sync::Arc;

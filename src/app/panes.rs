@@ -1,0 +1,186 @@
+//! Panes and what lies over them: which has the keys, what Enter opens, what Esc closes.
+
+use super::action::{Effect, TalkId};
+use super::overlay::{Overlay, Pick};
+use super::{App, Arrival, Focus, Land, State};
+
+/// The narrowest and the widest measure, in columns.
+const MEASURES: std::ops::RangeInclusive<usize> = 32..=160;
+
+impl App {
+    pub(super) fn focus_text(&mut self) {
+        if self.reader.is_some() {
+            self.focus = Focus::Transcript;
+        }
+    }
+
+    pub(super) fn next_pane(&mut self, forward: bool) {
+        let mut ring = Vec::with_capacity(3);
+        if self.list.entries.len() > 1 || self.focus == Focus::List {
+            ring.push(Focus::List);
+        }
+        ring.push(Focus::Transcript);
+        if self.has_sections() {
+            ring.push(Focus::Outline);
+        }
+        let here = ring.iter().position(|&f| f == self.focus).unwrap_or(0);
+        let next = if forward { here + 1 } else { here + ring.len() - 1 };
+        self.set_focus(ring[next % ring.len()]);
+    }
+
+    pub(super) fn set_focus(&mut self, focus: Focus) {
+        if focus == Focus::List || self.reader.is_some() {
+            self.list.typing = false;
+            self.focus = focus;
+        }
+    }
+
+    /// Esc: out of what is open on top, back to the list; never out of dictum.
+    pub(super) fn back_out(&mut self) {
+        if self.overlay.take().is_some() {
+            return;
+        }
+        if self.list.typing || (self.focus == Focus::List && !self.list.filter.value().is_empty()) {
+            self.list.typing = false;
+            self.list.filter.reset();
+            self.list.arrange();
+        } else if self.view.zen {
+            self.view.zen = false;
+        } else if self.focus == Focus::Outline {
+            self.focus = Focus::Transcript;
+        } else if self.walk.take().is_some() {
+            // The hits are put away first: they are what was opened last.
+        } else if self.list.entries.len() > 1 {
+            self.focus = Focus::List;
+        }
+    }
+
+    pub(super) fn accept(&mut self) {
+        match self.overlay.take() {
+            Some(Overlay::Find(find)) => self.take_hit(&find),
+            Some(Overlay::Sections(pick)) => {
+                if let Some(section) = pick.chosen() {
+                    self.go_to_section(section);
+                }
+            }
+            Some(Overlay::Line(line)) => self.run_line(line.input.value()),
+            Some(Overlay::Help(_)) => {}
+            None if self.focus == Focus::List => self.read_chosen(),
+            None if self.focus == Focus::Outline => self.go_to_section(self.outline.choice.at),
+            None => self.read(|r| r.scroll(1)),
+        }
+    }
+
+    /// Enter in the list: the talk gets the keys.
+    pub(super) fn read_chosen(&mut self) {
+        self.list.typing = false;
+        let Some(talk) = self.list.chosen() else { return };
+        if let State::Failed(why) = &self.list.entries[talk].state {
+            let line = format!("{}: {why}", self.list.entries[talk].path);
+            return self.warn(line);
+        }
+        self.counter += 1;
+        self.list.entries[talk].opened = self.counter;
+        self.open(talk, None);
+        self.focus = Focus::Transcript;
+    }
+
+    /// The chosen talk is shown beside the list.
+    pub(super) fn show_chosen(&mut self) {
+        if let Some(talk) = self.list.chosen() {
+            self.open(talk, None);
+        }
+    }
+
+    /// Puts a talk on the screen: at once if it is there already, else when it was read.
+    pub(super) fn open(&mut self, talk: TalkId, arrival: Option<Arrival>) {
+        if self.reader.as_ref().is_some_and(|r| r.id == talk) {
+            self.wanted = None;
+            return self.arrive(arrival);
+        }
+        if self.wanted.is_none_or(|(asked, _)| asked != talk) {
+            self.effects.push(Effect::Open(talk));
+        }
+        self.wanted = Some((talk, arrival));
+        self.list.choose(talk);
+    }
+
+    pub(super) fn arrive(&mut self, arrival: Option<Arrival>) {
+        self.read(|r| match arrival {
+            Some(Arrival::Place(at)) => r.go_to(at, Land::Top),
+            Some(Arrival::Hit(at)) => r.go_to(at, Land::InView),
+            None => {}
+        });
+    }
+
+    pub(super) fn go_to_section(&mut self, section: usize) {
+        self.leave_place();
+        self.focus_text();
+        self.read(|r| r.go_to_section(section));
+    }
+
+    pub(super) fn toggle_outline(&mut self) {
+        if !self.has_sections() {
+            return self.say("this talk has no sections");
+        }
+        let shown = self.panes().outline.is_some();
+        let close = shown && self.focus == Focus::Outline;
+        self.outline.wanted = Some(!close);
+        self.focus = if close { Focus::Transcript } else { Focus::Outline };
+    }
+
+    pub(super) fn open_filter(&mut self) {
+        if self.list.entries.len() > 1 {
+            self.focus = Focus::List;
+            self.list.typing = true;
+        }
+    }
+
+    pub(super) fn sort(&mut self) {
+        self.list.next_order();
+        self.say(format!("talks {}", self.list.order.name()));
+    }
+
+    pub(super) fn open_sections(&mut self) {
+        match &self.reader {
+            Some(reader) if !reader.talk.sections.is_empty() => {
+                let current = reader.section().unwrap_or(0);
+                self.overlay = Some(Overlay::Sections(Pick::sections(&reader.talk.sections, current)));
+            }
+            _ => self.say("this talk has no sections"),
+        }
+    }
+
+    pub(super) fn set_measure(&mut self, columns: usize) {
+        self.view.measure = columns.clamp(*MEASURES.start(), *MEASURES.end());
+        self.say(format!("text {} columns wide at most", self.view.measure));
+    }
+
+    pub(super) fn toggle_zen(&mut self) {
+        if self.reader.is_some() {
+            self.view.zen = !self.view.zen;
+            self.focus = Focus::Transcript;
+        }
+    }
+
+    pub(super) fn toggle_folds(&mut self) {
+        self.view.folded = !self.view.folded;
+        let folded = self.view.folded;
+        self.read(|r| r.set_folded(folded));
+        self.say(if folded {
+            "repeats are shown once, with their count"
+        } else {
+            "repeats are shown in full"
+        });
+    }
+
+    pub(super) fn toggle_mouse(&mut self) {
+        self.view.mouse = !self.view.mouse;
+        self.effects.push(Effect::Mouse(self.view.mouse));
+        self.say(if self.view.mouse {
+            "the mouse scrolls and clicks here"
+        } else {
+            "the mouse is the terminal's: select as you like; M takes it back"
+        });
+    }
+}

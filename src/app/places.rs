@@ -1,0 +1,65 @@
+//! Places: back and forth along the jumps, marks, and a passage to take away.
+
+use super::action::Effect;
+use super::{App, Arrival, Walk};
+use crate::cite;
+use crate::model::Span;
+
+impl App {
+    pub(super) fn jump_back(&mut self, steps: isize) {
+        for _ in 0..steps {
+            let Some(here) = self.reader.as_ref().map(|r| (r.id, r.place())) else { return };
+            match self.jumps.back(here) {
+                Some((talk, at)) => self.open(talk, Some(Arrival::Place(at))),
+                None => return self.say("no jump to go back to"),
+            }
+        }
+        self.focus_text();
+        self.jumping = true;
+    }
+
+    pub(super) fn jump_forward(&mut self, steps: isize) {
+        for _ in 0..steps {
+            match self.jumps.forward() {
+                Some((talk, at)) => self.open(talk, Some(Arrival::Place(at))),
+                None => return self.say("no jump to go forth to"),
+            }
+        }
+        self.focus_text();
+        self.jumping = true;
+    }
+
+    pub(super) fn mark(&mut self, letter: char) {
+        let Some(reader) = &mut self.reader else { return };
+        let at = reader.place();
+        reader.marks.retain(|&(l, _)| l != letter);
+        reader.marks.push((letter, at));
+        self.effects.push(Effect::KeepMark { talk: reader.id, letter, at });
+    }
+
+    pub(super) fn go_to_mark(&mut self, letter: char) {
+        if matches!(letter, '\'' | '`') {
+            if let Some((talk, at)) = self.jumps.last() {
+                self.leave_place();
+                self.open(talk, Some(Arrival::Place(at)));
+            }
+            return;
+        }
+        let mark = self.reader.as_ref().and_then(|r| r.marks.iter().find(|&&(l, _)| l == letter));
+        match mark.map(|&(_, at)| at) {
+            Some(at) => self.jump_to(|_| Some(at)),
+            None => self.say(format!("no mark {letter} in this talk; m {letter} puts one")),
+        }
+    }
+
+    /// The hit's sentence while a hit is on the screen, else the paragraph that is read (and those after it).
+    pub(super) fn copy(&mut self, paragraphs: usize) {
+        let Some(reader) = &self.reader else { return };
+        let hit = self.walk.as_ref().and_then(Walk::current).filter(|h| h.talk == reader.id);
+        let hit = hit.filter(|h| reader.cursor() == Some(h.hit.span.from()));
+        let blocks = reader.talk.blocks.iter().skip(reader.block()).take(paragraphs);
+        let read = blocks.map(|b| b.span).reduce(Span::join);
+        let Some(span) = hit.map(|h| h.sentence).or(read) else { return };
+        self.effects.push(Effect::Copy(cite::quote(&reader.talk, span)));
+    }
+}

@@ -1,0 +1,65 @@
+//! The search: asking as letters are typed, taking a hit, walking the hits.
+
+use super::action::{Ask, Effect, Scope};
+use super::overlay::Overlay;
+use super::{App, Arrival, Find, Focus, Walk};
+
+impl App {
+    pub(super) fn open_find(&mut self) {
+        let scope = if self.focus == Focus::List || self.reader.is_none() {
+            Scope::AllTalks
+        } else {
+            Scope::ThisTalk
+        };
+        self.list.typing = false;
+        self.overlay = Some(Overlay::Find(Box::new(Find::new(scope, String::new()))));
+    }
+
+    pub(super) fn switch_scope(&mut self) {
+        if let Some(Overlay::Find(find)) = &mut self.overlay {
+            find.scope = match find.scope {
+                Scope::AllTalks if self.reader.is_some() => Scope::ThisTalk,
+                _ => Scope::AllTalks,
+            };
+            self.ask();
+        }
+    }
+
+    pub(super) fn ask(&mut self) {
+        let within = self.reader.as_ref().map(|r| r.id);
+        let Some(Overlay::Find(find)) = &mut self.overlay else { return };
+        self.counter += 1;
+        find.number = self.counter;
+        find.choice = super::Choice::default();
+        let typed = find.input.value().to_owned();
+        find.done = typed.trim().is_empty();
+        if find.done {
+            find.hits.clear();
+        }
+        let within = within.filter(|_| find.scope == Scope::ThisTalk);
+        self.effects.push(Effect::Ask(Ask { number: find.number, typed, within }));
+    }
+
+    /// Enter in the overlay: to the hit; the others are taken along.
+    pub(super) fn take_hit(&mut self, find: &Find) {
+        let Some(walk) = Walk::from(find) else { return };
+        self.walk = Some(walk);
+        self.leave_place();
+        self.go_to_current_hit();
+    }
+
+    pub(super) fn walk(&mut self, steps: isize) {
+        let Some(walk) = &mut self.walk else { return self.say("nothing was searched for yet; / searches") };
+        if walk.step(steps).is_some() {
+            self.leave_place();
+            self.go_to_current_hit();
+        }
+    }
+
+    pub(super) fn go_to_current_hit(&mut self) {
+        let Some(hit) = self.walk.as_ref().and_then(Walk::current) else { return };
+        let (talk, at) = (hit.talk, hit.hit.span.from());
+        self.open(talk, Some(Arrival::Hit(at)));
+        self.focus_text();
+    }
+}
