@@ -42,7 +42,11 @@ pub fn list(paths: &[PathBuf], json: bool, look: Look, out: &mut impl Write) -> 
                 told = write_errors(&errors, told, layout.is_some(), out)?;
                 let path = shown(&path);
                 match &layout {
-                    Some(layout) => writeln!(out, "{}", layout.row(&path, &card).trim_end())?,
+                    Some(layout) => {
+                        writeln!(out, "{}", layout.row(&path, &card).trim_end())?;
+                        // Whoever watches sees each talk as it comes.
+                        out.flush()?;
+                    }
                     None => writeln!(out, "{}", fields(&path, &card))?,
                 }
                 listed += 1;
@@ -72,9 +76,10 @@ fn write_errors(errors: &[Error], told: usize, table: bool, out: &mut impl Write
     for error in errors.iter().skip(told) {
         let path = shown(error.path().unwrap_or("".as_ref()));
         let reason = field(&error.reason());
-        match table {
-            true => writeln!(out, "{:27}  {path}: {reason}", "cannot be read")?,
-            false => writeln!(out, "{}\t\t\t\t\t\t{reason}", field(&path))?,
+        if table {
+            writeln!(out, "{:27}  {path}: {reason}", "cannot be read")?;
+        } else {
+            writeln!(out, "{}\t\t\t\t\t\t{reason}", field(&path))?;
         }
     }
     Ok(errors.len())
