@@ -1,18 +1,95 @@
 //! How wide text is on a terminal.
 
 use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Columns that a text takes.
+/// Columns that a text takes: those of its letters one by one, as a terminal lays them out. (The width of a whole
+/// string would count some Arabic pairs as one, for fonts that join them.)
 pub fn width(text: &str) -> usize {
-    text.width()
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(letter_width).sum() }
+}
+
+/// Columns that one letter (a grapheme cluster) takes.
+pub(super) fn letter_width(letter: &str) -> usize {
+    if letter.len() == 1 { 1 } else { letter.width() }
 }
 
 /// The text in at most `columns`, its end replaced by `…` where it is longer.
 pub fn shorten(text: &str, columns: usize) -> Cow<'_, str> {
-    if width(text) <= columns {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.chars().take(columns).collect())
+    if fits(text, columns) {
+        return Cow::Borrowed(text);
+    }
+    let Some(room) = columns.checked_sub(1) else { return Cow::Borrowed("") };
+    let mut taken = 0;
+    let kept = text.graphemes(true).take_while(|letter| {
+        taken += letter_width(letter);
+        taken <= room
+    });
+    let mut short: String = kept.collect();
+    short.truncate(short.trim_end().len());
+    short.push('…');
+    Cow::Owned(short)
+}
+
+/// Looks no further than needed, so that a title of a megabyte costs no more than its first letters.
+fn fits(text: &str, columns: usize) -> bool {
+    let mut taken = 0;
+    text.graphemes(true).all(|letter| {
+        taken += letter_width(letter);
+        taken <= columns
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn widths_are_those_of_a_terminal() {
+        for (text, columns) in [
+            ("", 0),
+            ("walrus", 6),
+            ("字典", 4),
+            ("e\u{301}", 1),
+            ("👩\u{200d}👩\u{200d}👧", 2),
+            ("⚠\u{fe0f}", 2),
+            ("🇫🇷", 2),
+            ("ﾃﾞｰﾀ", 4),
+            ("لا", 2),
+            ("ที่", 1),
+        ] {
+            assert_eq!(width(text), columns, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn long_text_is_shortened_between_letters() {
+        for (text, columns, short) in [
+            ("walrus", 6, "walrus"),
+            ("walrus", 5, "walr…"),
+            ("the walrus", 5, "the…"),
+            ("walrus", 1, "…"),
+            ("walrus", 0, ""),
+            ("", 0, ""),
+            ("字典字典", 6, "字典…"),
+            ("字典字典", 2, "…"),
+            ("ae\u{301}iou", 3, "ae\u{301}…"),
+            ("👩\u{200d}👩\u{200d}👧👧", 3, "👩\u{200d}👩\u{200d}👧…"),
+        ] {
+            assert_eq!(shorten(text, columns), short, "{text:?} in {columns}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn short_text_is_never_too_wide(text in "[a-c 字é👩\u{200d}\u{301}]{0,20}", columns in 0..12_usize) {
+            let short = shorten(&text, columns);
+            prop_assert!(width(&short) <= columns);
+            prop_assert!(width(&text) > columns || short == text);
+        }
     }
 }

@@ -1,0 +1,199 @@
+//! What can happen to the reader, and what the reader asks of the world.
+
+use std::sync::Arc;
+
+use crate::model::{Card, Span, Talk, Timestamp};
+use crate::search::Hit;
+
+/// A talk's place in the catalogue: talks are numbered as they are found, and keep their number.
+pub type TalkId = usize;
+
+/// Everything that can happen to the app.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// A key that has a meaning, with the count that was typed before it.
+    Do(Command, Option<usize>),
+    /// A key in a field of text.
+    Edit(Edit),
+    /// `m a`: a letter for the place.
+    Mark(char),
+    /// `' a`: back to the place of a letter; `''` to where the last jump began.
+    GoToMark(char),
+    /// The keys typed so far, of which the meaning is still open: `12`, `m`.
+    Pending(String),
+    /// The window has a new size, in columns and rows.
+    Resize(u16, u16),
+    /// The mouse was pressed at a column and a row.
+    Click(u16, u16),
+    /// The wheel was turned over a column and a row; down is positive, in rows of text.
+    Wheel(u16, u16, i32),
+    Paste(String),
+    News(News),
+}
+
+/// What a key means. The table of keys (`ui::keymap`) says which key it is and what help calls it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Ends dictum; the place is kept.
+    Quit,
+    /// Closes what is open on top, or goes back to the list. Never ends dictum.
+    BackOut,
+    Help,
+    NextPane,
+    PreviousPane,
+    /// Opens what is chosen.
+    Accept,
+    Down,
+    Up,
+    HalfDown,
+    HalfUp,
+    PageDown,
+    PageUp,
+    Top,
+    Bottom,
+    /// To a share of the talk: `50%`.
+    Share,
+    NextSection,
+    PreviousSection,
+    NextParagraph,
+    PreviousParagraph,
+    JumpBack,
+    JumpForward,
+    /// The search overlay.
+    Find,
+    NextHit,
+    PreviousHit,
+    /// From this talk to all talks and back, in the search overlay.
+    SwitchScope,
+    /// A section by its name.
+    Sections,
+    Outline,
+    /// The list by some letters of its titles.
+    Filter,
+    /// The next order of the list.
+    Sort,
+    /// `:12:30`
+    CommandLine,
+    Copy,
+    Wider,
+    Narrower,
+    Zen,
+    Unfold,
+    /// Lets go of the mouse, so that the terminal can select; takes it back.
+    Mouse,
+    Redraw,
+    Suspend,
+}
+
+/// A change of a field of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edit {
+    Insert(char),
+    Backspace,
+    Delete,
+    DeleteWord,
+    Clear,
+    Left,
+    Right,
+    Home,
+    End,
+}
+
+/// Which talks a search looks through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    ThisTalk,
+    AllTalks,
+}
+
+/// A question for the finder. Only the newest is worth answering.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    pub number: u64,
+    pub typed: String,
+    /// The talk to look through; none for all.
+    pub within: Option<TalkId>,
+}
+
+/// A hit with what a list needs to show it, so that its talk need not be open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundHit {
+    pub talk: TalkId,
+    pub hit: Hit,
+    pub title: String,
+    pub section: Option<String>,
+    pub speaker: Option<String>,
+    pub time: Option<Timestamp>,
+    /// The text around, whole blocks.
+    pub passage: String,
+    /// Where `passage` begins in the talk's text.
+    pub passage_from: usize,
+    /// The sentence that holds the hit, in the talk's text.
+    pub sentence: Span,
+}
+
+/// What was kept of a talk from earlier.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kept {
+    pub place: Option<usize>,
+    /// Everything before this byte was read.
+    pub read_to: usize,
+    pub marks: Vec<(char, usize)>,
+}
+
+/// What the workers tell.
+#[derive(Debug, Clone)]
+pub enum News {
+    /// More talks were found: their paths, cleaned, in the order of their numbers.
+    Talks(Vec<String>),
+    /// What some of them are, or why they cannot be read; and how far each was read, if known.
+    Cards(Vec<(TalkId, Result<Card, String>, Option<f32>)>),
+    /// All folders were walked; how many things were passed over.
+    ScanDone {
+        skipped: usize,
+    },
+    /// A talk that was asked for.
+    Opened {
+        talk: TalkId,
+        read: Result<(Arc<Talk>, Card, Kept), String>,
+    },
+    /// Hits so far for a question, best first; `done` with the last. How many talks there were to look through,
+    /// and how long it took, in milliseconds.
+    Answer {
+        number: u64,
+        hits: Vec<FoundHit>,
+        talks: usize,
+        done: bool,
+        took_ms: u64,
+    },
+    /// A mark is safe on disk.
+    MarkKept(char),
+    /// Something to tell the reader, good or bad.
+    Say(String),
+    Fault(String),
+}
+
+/// What the app asks of the world.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    Open(TalkId),
+    Ask(Ask),
+    KeepPlace {
+        talk: TalkId,
+        at: usize,
+        read_to: usize,
+    },
+    KeepMark {
+        talk: TalkId,
+        letter: char,
+        at: usize,
+    },
+    Copy(String),
+    /// Takes the mouse, or lets it go.
+    Mouse(bool),
+    /// Whether pasted text is wanted as such: only while a field is open.
+    Paste(bool),
+    Redraw,
+    Suspend,
+    Quit,
+}

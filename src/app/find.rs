@@ -1,0 +1,100 @@
+//! The search overlay: what is typed, what was found, which hit is chosen; and the walk along the hits afterwards.
+
+use tui_input::Input;
+
+use super::action::{FoundHit, Scope, TalkId};
+use super::choice::Choice;
+use crate::model::Span;
+
+/// The search overlay while it is open.
+#[derive(Debug)]
+pub struct Find {
+    pub input: Input,
+    pub scope: Scope,
+    /// The number of the newest question; answers to older ones are let go.
+    pub number: u64,
+    pub hits: Vec<FoundHit>,
+    pub choice: Choice,
+    pub done: bool,
+    /// How many talks were looked through, and in what time.
+    pub talks: usize,
+    pub took_ms: u64,
+}
+
+/// The hits that were taken along from the overlay.
+#[derive(Debug, Clone)]
+pub struct Walk {
+    pub typed: String,
+    pub hits: Vec<FoundHit>,
+    pub at: usize,
+}
+
+/// How many rows a hit takes in the overlay: where it is, and one or two rows of its sentence.
+pub fn hit_rows(overlay_height: u16) -> u16 {
+    if overlay_height >= 20 { 3 } else { 2 }
+}
+
+impl Find {
+    pub fn new(scope: Scope, typed: String) -> Self {
+        Self {
+            input: Input::new(typed),
+            scope,
+            number: 0,
+            hits: Vec::new(),
+            choice: Choice::default(),
+            done: true,
+            talks: 0,
+            took_ms: 0,
+        }
+    }
+
+    pub fn chosen(&self) -> Option<&FoundHit> {
+        self.hits.get(self.choice.at)
+    }
+
+    /// Takes an answer in, if it is to the newest question.
+    pub fn answer(&mut self, number: u64, hits: Vec<FoundHit>, talks: usize, done: bool, took_ms: u64) {
+        if number == self.number {
+            self.hits = hits;
+            self.talks = talks;
+            self.done = done;
+            self.took_ms = took_ms;
+            self.choice.go_to(self.choice.at, self.hits.len());
+        }
+    }
+}
+
+impl Walk {
+    /// The hits of the overlay, to be walked from the chosen one: in the talk's order where all are in one talk, best
+    /// first where they lie in many.
+    pub fn from(find: &Find) -> Option<Walk> {
+        let chosen = find.chosen()?.clone();
+        let mut hits = find.hits.clone();
+        if hits.iter().all(|h| h.talk == chosen.talk) {
+            hits.sort_by_key(|h| h.hit.span);
+        }
+        let at =
+            hits.iter().position(|h| (h.talk, h.hit.span) == (chosen.talk, chosen.hit.span)).unwrap_or(0);
+        Some(Walk { typed: find.input.value().trim().to_owned(), hits, at })
+    }
+
+    pub fn current(&self) -> Option<&FoundHit> {
+        self.hits.get(self.at)
+    }
+
+    /// On to the nth hit further on (or back), round the ends.
+    pub fn step(&mut self, steps: isize) -> Option<&FoundHit> {
+        let count = self.hits.len().cast_signed();
+        if count == 0 {
+            return None;
+        }
+        self.at = (self.at.cast_signed() + steps).rem_euclid(count).cast_unsigned();
+        self.current()
+    }
+
+    /// The hits in one talk, in its order, and which of them is the current one.
+    pub fn within(&self, talk: TalkId) -> impl Iterator<Item = (Span, &[Span], bool)> {
+        let here = self.hits.iter().enumerate().filter(move |(_, h)| h.talk == talk);
+        here.map(|(i, h)| (h.hit.span, h.hit.marks.as_slice(), i == self.at))
+    }
+}

@@ -1,0 +1,234 @@
+//! What the reader is doing: everything on the screen as plain data, and how each action changes it.
+//!
+//! The app knows no terminal, no colours and no files. What it wants done it answers as [`Effect`]s.
+
+mod action;
+mod choice;
+mod find;
+mod jumps;
+mod list;
+mod mouse;
+mod news;
+mod outline;
+mod overlay;
+mod reader;
+mod rows;
+mod screen;
+pub mod typed;
+mod update;
+
+pub use action::{Action, Ask, Command, Edit, Effect, FoundHit, Kept, News, Scope, TalkId};
+pub use choice::Choice;
+pub use find::{Find, Walk, hit_rows};
+pub use list::{Entry, List, Order, Shown, State};
+pub use outline::OutlinePane;
+pub use overlay::{CommandLine, Overlay, Pick, overlay_layout};
+pub use reader::{Land, Reader, spoken_length, words};
+pub use rows::{Row, indent};
+pub use screen::{Area, Focus, Panes, Wish};
+
+use jumps::Jumps;
+
+/// The whole reader.
+#[derive(Debug)]
+pub struct App {
+    pub size: (u16, u16),
+    pub focus: Focus,
+    pub list: List,
+    /// The talk on the screen; none until the first was read.
+    pub reader: Option<Reader>,
+    /// Why the chosen talk is not on the screen.
+    pub unreadable: Option<(TalkId, String)>,
+    pub outline: OutlinePane,
+    pub overlay: Option<Overlay>,
+    /// The hits that were taken along from the search overlay.
+    pub walk: Option<Walk>,
+    pub message: Option<Message>,
+    /// Keys of which the meaning is still open.
+    pub pending: String,
+    /// The widest that the text is set, in columns.
+    pub measure: usize,
+    pub zen: bool,
+    pub folded: bool,
+    /// The mouse is dictum's, not the terminal's.
+    pub mouse: bool,
+    jumps: Jumps,
+    /// The last action went along the jumps: then Tab is `^i`, which terminals cannot tell from it.
+    jumping: bool,
+    /// The talk that was asked for, and where to go once it is there.
+    wanted: Option<(TalkId, Option<Arrival>)>,
+    /// Numbers the questions to the finder and the openings of talks.
+    counter: u64,
+    /// The place that was last given to be kept.
+    kept: Option<(TalkId, usize, usize)>,
+    effects: Vec<Effect>,
+}
+
+/// What to do once a talk that was asked for is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Arrival {
+    /// To a place that was left by a jump, or to a mark.
+    Place(usize),
+    /// To a hit.
+    Hit(usize),
+}
+
+/// A line to the reader at the foot of the screen, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    pub text: String,
+    /// Something went wrong.
+    pub fault: bool,
+}
+
+/// Which keys mean what: the keymap asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mode {
+    List,
+    Transcript,
+    Outline,
+    /// A field of text without a list.
+    Line,
+    /// A field of text over a list: the search, the choice of a section, the filter.
+    Picking,
+    Help,
+}
+
+/// Columns of text that read well: about twelve words.
+const MEASURE: usize = 72;
+
+impl App {
+    /// At the start: nothing is known yet. `reading`: there is one talk, so it is read at once.
+    pub fn new(size: (u16, u16), reading: bool) -> Self {
+        Self {
+            size,
+            focus: if reading { Focus::Transcript } else { Focus::List },
+            list: List::default(),
+            reader: None,
+            unreadable: None,
+            outline: OutlinePane::default(),
+            overlay: None,
+            walk: None,
+            message: None,
+            pending: String::new(),
+            measure: MEASURE,
+            zen: false,
+            folded: true,
+            mouse: true,
+            jumps: Jumps::default(),
+            jumping: false,
+            wanted: None,
+            counter: 0,
+            kept: None,
+            effects: Vec::new(),
+        }
+    }
+
+    /// What the keys mean now.
+    pub fn mode(&self) -> Mode {
+        match &self.overlay {
+            Some(Overlay::Help(_)) => Mode::Help,
+            Some(Overlay::Find(_) | Overlay::Sections(_)) => Mode::Picking,
+            Some(Overlay::Line(_)) => Mode::Line,
+            None if self.list.typing => Mode::Picking,
+            None => match self.focus {
+                Focus::List => Mode::List,
+                Focus::Transcript => Mode::Transcript,
+                Focus::Outline => Mode::Outline,
+            },
+        }
+    }
+
+    /// Where everything is on the screen.
+    pub fn panes(&self) -> Panes {
+        Panes::of(Wish {
+            size: self.size,
+            focus: self.focus,
+            list: self.list.entries.len() > 1,
+            outline: self.outline_is_shown(),
+            zen: self.zen && self.focus == Focus::Transcript,
+        })
+    }
+
+    fn outline_is_shown(&self) -> bool {
+        let wanted = self.outline.wanted.unwrap_or(self.size.0 >= screen::THREE_PANES);
+        (wanted || self.focus == Focus::Outline) && self.has_sections()
+    }
+
+    fn has_sections(&self) -> bool {
+        self.reader.as_ref().is_some_and(|r| !r.talk.sections.is_empty())
+    }
+
+    fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), fault: false });
+    }
+
+    fn warn(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), fault: true });
+    }
+
+    /// After every change: panes and lists fit the window, the outline follows the text, the place is kept.
+    fn settle(&mut self) {
+        let panes = self.panes();
+        if let (Some(reader), Some(area)) = (&mut self.reader, panes.transcript) {
+            let columns = text_columns(reader, area, self.measure, self.zen);
+            let height = usize::from(if self.zen { area.height } else { area.below_header().height });
+            reader.fit(columns, height);
+            if self.focus != Focus::List && self.overlay.is_none() {
+                reader.note_read();
+            }
+            self.outline.follow(reader, self.focus == Focus::Outline);
+        }
+        self.list.choice.keep_visible(self.list.shown().len(), self.list_lines(&panes));
+        if let (Some(reader), Some(area)) = (&self.reader, panes.outline) {
+            let rows = usize::from(area.below_header().height);
+            self.outline.choice.keep_visible(reader.talk.sections.len(), rows);
+        }
+        if let Some(overlay) = &mut self.overlay {
+            overlay.settle(panes.main);
+        }
+        self.keep_place();
+    }
+
+    fn list_lines(&self, panes: &Panes) -> usize {
+        let header = u16::from(self.list.typing || !self.list.filter.value().is_empty());
+        panes.list.map_or(1, |a| usize::from(a.below_header().height.saturating_sub(header)) / ENTRY_ROWS)
+    }
+
+    fn keep_place(&mut self) {
+        let Some(reader) =
+            self.reader.as_ref().filter(|_| self.focus != Focus::List && self.overlay.is_none())
+        else {
+            return;
+        };
+        let now = (reader.id, reader.place(), reader.read_to);
+        if self.kept != Some(now) {
+            self.kept = Some(now);
+            let (talk, at, read_to) = now;
+            self.effects.push(Effect::KeepPlace { talk, at, read_to });
+            let share = read_share(read_to, reader.talk.text.len());
+            if let Some(entry) = self.list.entries.get_mut(talk) {
+                entry.read = Some(share);
+            }
+        }
+    }
+}
+
+/// Rows that a talk takes in the list: its title, and what is known of it.
+pub const ENTRY_ROWS: usize = 2;
+
+/// Columns that a talk's text gets in a pane: what the margin and the scroll bar leave, but no more than reads well.
+pub fn text_columns(reader: &Reader, area: Area, measure: usize, zen: bool) -> usize {
+    let beside = if zen { 2 } else { reader.margin() + MARKER + SCROLL_BAR };
+    usize::from(area.width).saturating_sub(beside).clamp(1, measure)
+}
+
+/// Columns for the sign beside the paragraph that is read, and a blank.
+pub const MARKER: usize = 2;
+/// Columns for the scroll bar, and a blank before it.
+pub const SCROLL_BAR: usize = 2;
+
+#[allow(clippy::cast_precision_loss, reason = "a share that is shown in percent")]
+fn read_share(read_to: usize, len: usize) -> f32 {
+    if len == 0 { 1.0 } else { (read_to as f32 / len as f32).min(1.0) }
+}

@@ -1,0 +1,88 @@
+//! How the app takes what the workers tell.
+
+use std::sync::Arc;
+
+use super::action::{Kept, News, TalkId};
+use super::overlay::Overlay;
+use super::{App, Entry, Focus, Reader, State, read_share};
+use crate::model::{Card, Talk};
+
+impl App {
+    pub(super) fn hear(&mut self, news: News) {
+        match news {
+            News::Talks(paths) => self.add_talks(paths),
+            News::Cards(cards) => self.add_cards(cards),
+            News::ScanDone { skipped } => self.finish_scan(skipped),
+            News::Opened { talk, read: Ok((text, card, kept)) } => self.show(talk, text, card, kept),
+            News::Opened { talk, read: Err(why) } => self.cannot_show(talk, why),
+            News::Answer { number, hits, talks, done, took_ms } => {
+                if let Some(Overlay::Find(find)) = &mut self.overlay {
+                    find.answer(number, hits, talks, done, took_ms);
+                }
+            }
+            News::MarkKept(letter) => self.say(format!("marked {letter}")),
+            News::Say(text) => self.say(text),
+            News::Fault(text) => self.warn(text),
+        }
+    }
+
+    fn add_talks(&mut self, paths: Vec<String>) {
+        let first = self.list.entries.is_empty();
+        self.list.entries.extend(paths.into_iter().map(Entry::new));
+        self.list.arrange();
+        if first {
+            self.show_chosen();
+        }
+    }
+
+    fn add_cards(&mut self, cards: Vec<(TalkId, Result<Card, String>, Option<f32>)>) {
+        for (talk, card, read) in cards {
+            if let Some(entry) = self.list.entries.get_mut(talk) {
+                entry.state = card.map_or_else(State::Failed, State::Known);
+                entry.read = entry.read.or(read);
+            }
+        }
+        self.list.arrange();
+    }
+
+    fn finish_scan(&mut self, skipped: usize) {
+        self.list.complete = true;
+        if skipped > 0 && self.message.is_none() {
+            self.say(format!("{skipped} passed over (links, locked folders); dictum list says which"));
+        }
+    }
+
+    fn show(&mut self, talk: TalkId, text: Arc<Talk>, card: Card, kept: Kept) {
+        let Some((wanted, arrival)) = self.wanted else { return };
+        if wanted != talk {
+            return;
+        }
+        self.wanted = None;
+        self.unreadable = None;
+        if let Some(entry) = self.list.entries.get_mut(talk) {
+            entry.read = Some(read_share(kept.read_to, text.text.len())).filter(|&share| share > 0.0);
+            entry.state = State::Known(card.clone());
+        }
+        let mut reader = Reader::new(talk, text, card, kept);
+        reader.set_folded(self.folded);
+        self.outline.choice = super::Choice::default();
+        self.reader = Some(reader);
+        // The pane's size must be known before a place in it can be gone to.
+        self.settle();
+        self.arrive(arrival);
+    }
+
+    fn cannot_show(&mut self, talk: TalkId, why: String) {
+        if let Some(entry) = self.list.entries.get_mut(talk) {
+            entry.state = State::Failed(why.clone());
+        }
+        if self.wanted.is_some_and(|(wanted, _)| wanted == talk) {
+            self.wanted = None;
+            self.reader = None;
+            self.unreadable = Some((talk, why));
+            if self.list.entries.len() > 1 {
+                self.focus = Focus::List;
+            }
+        }
+    }
+}

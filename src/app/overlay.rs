@@ -1,0 +1,126 @@
+//! What lies over the panes: the search, the choice of a section, a line to type, help.
+
+use tui_input::{Input, InputRequest};
+
+use super::action::Edit;
+use super::choice::Choice;
+use super::find::{Find, hit_rows};
+use super::screen::Area;
+use crate::model::Section;
+use crate::search::names::{NameHit, fuzzy};
+
+#[derive(Debug)]
+pub enum Overlay {
+    Find(Box<Find>),
+    Sections(Pick),
+    Line(CommandLine),
+    /// How many rows of the help are scrolled away.
+    Help(usize),
+}
+
+/// A choice among names by some of their letters.
+#[derive(Debug, Default)]
+pub struct Pick {
+    pub input: Input,
+    pub hits: Vec<NameHit>,
+    pub choice: Choice,
+}
+
+/// What is typed after `:`.
+#[derive(Debug, Default)]
+pub struct CommandLine {
+    pub input: Input,
+}
+
+impl Pick {
+    /// All sections, the one that is read chosen.
+    pub fn sections(sections: &[Section], current: usize) -> Self {
+        let mut pick = Self::default();
+        pick.narrow(sections);
+        pick.choice.go_to(current, pick.hits.len());
+        pick
+    }
+
+    /// After a letter: those that fit, the best first.
+    pub fn narrow(&mut self, sections: &[Section]) {
+        self.hits = fuzzy(self.input.value(), sections.iter().map(|s| s.title.as_str()));
+        self.choice = Choice::default();
+    }
+
+    /// The section that is chosen.
+    pub fn chosen(&self) -> Option<usize> {
+        self.hits.get(self.choice.at).map(|h| h.at)
+    }
+}
+
+impl Overlay {
+    /// The field that is typed in.
+    pub fn field(&mut self) -> Option<&mut Input> {
+        match self {
+            Self::Find(find) => Some(&mut find.input),
+            Self::Sections(pick) => Some(&mut pick.input),
+            Self::Line(line) => Some(&mut line.input),
+            Self::Help(_) => None,
+        }
+    }
+
+    /// Lists fit the part of the screen that they have.
+    pub fn settle(&mut self, main: Area) {
+        let rows = usize::from(main.height.saturating_sub(HEAD_ROWS)).max(1);
+        match self {
+            Self::Find(find) => {
+                let lines = usize::from(overlay_layout(main).lines.height / hit_rows(main.height));
+                find.choice.keep_visible(find.hits.len(), lines.max(1));
+            }
+            Self::Sections(pick) => pick.choice.keep_visible(pick.hits.len(), rows),
+            Self::Line(_) | Self::Help(_) => {}
+        }
+    }
+}
+
+/// Where the hits and the preview of the search overlay are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OverlayLayout {
+    pub lines: Area,
+    pub preview: Option<Area>,
+}
+
+/// From this width on the preview stands beside the hits.
+const PREVIEW_BESIDE: u16 = 100;
+/// Below this height there is no room for a preview under the hits.
+const PREVIEW_FROM: u16 = 16;
+/// Rows above the lines of an overlay: the field, and a line across.
+pub const HEAD_ROWS: u16 = 2;
+
+/// The preview stands beside the hits on a wide screen, under them on a narrow one, nowhere on a short one.
+pub fn overlay_layout(main: Area) -> OverlayLayout {
+    let body = Area { y: main.y + HEAD_ROWS, height: main.height.saturating_sub(HEAD_ROWS), ..main };
+    if main.width >= PREVIEW_BESIDE {
+        let lines = Area { width: body.width / 2, ..body };
+        let preview = Area { x: lines.right() + 1, width: body.width - lines.width - 2, ..body };
+        OverlayLayout { lines, preview: Some(preview) }
+    } else if main.height >= PREVIEW_FROM {
+        let lines = Area { height: body.height / 2, ..body };
+        let height = body.height - lines.height - 1;
+        let preview = Area { x: body.x, y: lines.y + lines.height + 1, width: body.width, height };
+        OverlayLayout { lines, preview: Some(preview) }
+    } else {
+        OverlayLayout { lines: body, preview: None }
+    }
+}
+
+/// Changes a field; answers whether its text is another.
+pub fn edit(field: &mut Input, edit: Edit) -> bool {
+    let request = match edit {
+        Edit::Insert(c) => InputRequest::InsertChar(c),
+        Edit::Backspace => InputRequest::DeletePrevChar,
+        Edit::Delete => InputRequest::DeleteNextChar,
+        Edit::DeleteWord => InputRequest::DeletePrevWord,
+        Edit::Clear => InputRequest::DeleteFromStart,
+        Edit::Left => InputRequest::GoToPrevChar,
+        Edit::Right => InputRequest::GoToNextChar,
+        Edit::Home => InputRequest::GoToStart,
+        Edit::End => InputRequest::GoToEnd,
+    };
+    field.handle(request).is_some_and(|change| change.value)
+}

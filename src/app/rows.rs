@@ -1,0 +1,158 @@
+//! How a talk is laid out in rows: what stands on each, before any colour.
+
+use crate::model::{Block, BlockKind, Span, Talk};
+use crate::text::{wrap, wrap_code};
+
+/// A row of the transcript.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    Blank,
+    /// A part of the talk's title, at its very top.
+    Title(Span),
+    /// A part of the line that tells date, length and speakers.
+    About(Span),
+    /// A part of a section's title; `first` is where it begins.
+    Heading {
+        section: usize,
+        part: Span,
+        first: bool,
+    },
+    /// The name of who speaks from here.
+    Speaker {
+        block: usize,
+    },
+    /// A part of a block's text.
+    Text {
+        block: usize,
+        span: Span,
+        first: bool,
+        last: bool,
+    },
+    /// The talk has no text.
+    NoText,
+}
+
+/// What the rows hang on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// Columns for the text.
+    pub columns: usize,
+    /// Repeats are shown once, with their count.
+    pub folded: bool,
+}
+
+/// A talk with what its layout needs to know beforehand.
+#[derive(Debug, Clone, Copy)]
+pub struct Page<'a> {
+    pub talk: &'a Talk,
+    /// Date, length, words, speakers and link, as one text.
+    pub about: &'a str,
+    /// For each section the block that it stands above; sections after the last block stand below it.
+    pub headings: &'a [(usize, usize)],
+    pub setting: Setting,
+}
+
+/// Columns that a block's text is set in from the left.
+pub fn indent(block: &Block) -> usize {
+    match block.kind {
+        BlockKind::Prose | BlockKind::Sound => 0,
+        BlockKind::List { depth, number } => {
+            2 + usize::from(depth) * 2 + number.map_or(0, |n| n.to_string().len())
+        }
+        BlockKind::Quote | BlockKind::Code { .. } => 2,
+    }
+}
+
+/// For each section the block that it stands above: the first that ends after the section's start.
+pub fn place_headings(talk: &Talk) -> Vec<(usize, usize)> {
+    let above = |at: usize| talk.blocks.partition_point(|b| b.span.to() <= at);
+    talk.sections.iter().enumerate().map(|(section, s)| (above(s.span.from()), section)).collect()
+}
+
+/// The rows of one block, with what stands above it.
+pub fn rows_of(page: &Page, at: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if at == 0 {
+        title_rows(page, &mut rows);
+    }
+    let Some(block) = page.talk.blocks.get(at) else {
+        if page.talk.text.trim().is_empty() {
+            rows.push(Row::NoText);
+        }
+        return rows;
+    };
+    let headed = heading_rows(page, at, &mut rows);
+    if !headed && at > 0 && !follows_closely(page.talk, at) {
+        rows.push(Row::Blank);
+    }
+    if block.opens_turn && block.speaker.is_some() {
+        rows.push(Row::Speaker { block: at });
+    }
+    text_rows(page, at, block, &mut rows);
+    if at + 1 == page.talk.blocks.len() {
+        heading_rows(page, at + 1, &mut rows);
+    }
+    rows
+}
+
+fn title_rows(page: &Page, rows: &mut Vec<Row>) {
+    let parts = |text: &str| wrap(text, Span::new(0, text.len()), page.setting.columns);
+    rows.extend(parts(&page.talk.title).into_iter().map(Row::Title));
+    if !page.about.is_empty() {
+        rows.extend(parts(page.about).into_iter().map(Row::About));
+    }
+    rows.push(Row::Blank);
+}
+
+fn heading_rows(page: &Page, block: usize, rows: &mut Vec<Row>) -> bool {
+    let from = page.headings.partition_point(|&(above, _)| above < block);
+    let here = page.headings[from..].iter().take_while(|&&(above, _)| above == block);
+    let mut headed = false;
+    for &(_, section) in here {
+        if !matches!(rows.last(), None | Some(Row::Blank)) || (block > 0 && rows.is_empty()) {
+            rows.push(Row::Blank);
+        }
+        let title = &page.talk.sections[section].title;
+        let parts = wrap(title, Span::new(0, title.len()), page.setting.columns);
+        rows.extend(parts.into_iter().enumerate().map(|(i, part)| Row::Heading {
+            section,
+            part,
+            first: i == 0,
+        }));
+        headed = true;
+    }
+    headed
+}
+
+/// List items stand close together; so do the pieces of one long piece of code.
+fn follows_closely(talk: &Talk, at: usize) -> bool {
+    let (before, this) = (&talk.blocks[at - 1].kind, &talk.blocks[at].kind);
+    match (before, this) {
+        (BlockKind::List { .. }, BlockKind::List { .. }) => true,
+        (BlockKind::Code { .. }, BlockKind::Code { .. }) => !talk
+            .text
+            .get(talk.blocks[at - 1].span.to()..talk.blocks[at].span.from())
+            .unwrap_or("")
+            .contains("\n\n"),
+        _ => false,
+    }
+}
+
+fn text_rows(page: &Page, at: usize, block: &Block, rows: &mut Vec<Row>) {
+    let columns = page.setting.columns.saturating_sub(indent(block)).max(1);
+    let span = match block.repeat {
+        Some(repeat) if page.setting.folded => repeat.unit,
+        _ => block.span,
+    };
+    let parts = match block.kind {
+        BlockKind::Code { .. } => wrap_code(&page.talk.text, span, columns),
+        _ => wrap(&page.talk.text, span, columns),
+    };
+    let count = parts.len();
+    rows.extend(parts.into_iter().enumerate().map(|(i, span)| Row::Text {
+        block: at,
+        span,
+        first: i == 0,
+        last: i + 1 == count,
+    }));
+}

@@ -1,0 +1,120 @@
+//! Which panes are on the screen, and where: numbers only, no terminal.
+
+/// A part of the screen, in columns and rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Area {
+    pub x: u16,
+    pub y: u16,
+    pub width: u16,
+    pub height: u16,
+}
+
+/// What the reader's keys go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    List,
+    Transcript,
+    Outline,
+}
+
+/// Where everything is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Panes {
+    /// The window is too small for anything but a word.
+    pub too_small: bool,
+    /// Everything above the strip: what overlays cover.
+    pub main: Area,
+    pub list: Option<Area>,
+    pub transcript: Option<Area>,
+    pub outline: Option<Area>,
+    pub strip: Option<Area>,
+    pub status: Option<Area>,
+}
+
+/// What the panes hang on.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish {
+    pub size: (u16, u16),
+    pub focus: Focus,
+    /// There is more than one talk to choose from.
+    pub list: bool,
+    /// The reader wants the outline, and the talk has one.
+    pub outline: bool,
+    pub zen: bool,
+}
+
+/// Below this nothing useful can be shown.
+const LEAST: (u16, u16) = (20, 5);
+/// Below this width one pane at a time is shown.
+const TWO_PANES: u16 = 80;
+/// From this width on the list, the text and the outline stand side by side.
+pub(super) const THREE_PANES: u16 = 120;
+/// The timeline strip is given up before the text gets this short.
+const STRIP_FROM: u16 = 9;
+
+impl Area {
+    pub fn contains(&self, x: u16, y: u16) -> bool {
+        (self.x..self.x + self.width).contains(&x) && (self.y..self.y + self.height).contains(&y)
+    }
+
+    /// The right edge: the first column after it.
+    pub fn right(&self) -> u16 {
+        self.x + self.width
+    }
+
+    /// The area without its first row, where a pane's header stands.
+    #[must_use]
+    pub fn below_header(&self) -> Area {
+        Area { y: self.y + 1.min(self.height), height: self.height.saturating_sub(1), ..*self }
+    }
+}
+
+impl Panes {
+    /// | width   | focus on the list | on the text            | on the outline |
+    /// |---------|-------------------|------------------------|----------------|
+    /// | < 80    | list              | text                   | outline        |
+    /// | 80..119 | list, text        | text (outline if asked) | text, outline |
+    /// | >= 120  | list, text, outline wherever the focus is |      |             |
+    pub fn of(wish: Wish) -> Panes {
+        let (width, height) = wish.size;
+        if width < LEAST.0 || height < LEAST.1 {
+            return Panes { too_small: true, ..Panes::default() };
+        }
+        if wish.zen {
+            let main = Area { x: 0, y: 0, width, height };
+            return Panes { main, transcript: Some(main), ..Panes::default() };
+        }
+        let strip = height >= STRIP_FROM;
+        let main = Area { x: 0, y: 0, width, height: height - 1 - u16::from(strip) };
+        let row = |y| Area { x: 0, y, width, height: 1 };
+        let mut panes = Panes {
+            main,
+            strip: strip.then(|| row(height - 2)),
+            status: Some(row(height - 1)),
+            ..Panes::default()
+        };
+        panes.place_columns(wish);
+        panes
+    }
+
+    fn place_columns(&mut self, wish: Wish) {
+        let width = self.main.width;
+        let (list, outline) = match (width, wish.focus) {
+            (..TWO_PANES, Focus::List) => return self.list = Some(self.main),
+            (..TWO_PANES, Focus::Transcript) => return self.transcript = Some(self.main),
+            (..TWO_PANES, Focus::Outline) => return self.outline = Some(self.main),
+            (..THREE_PANES, Focus::List) => (true, false),
+            (..THREE_PANES, _) => (false, wish.outline),
+            _ => (wish.list || wish.focus == Focus::List, wish.outline),
+        };
+        let list_width = if list { (width * 3 / 10).clamp(28, 46) } else { 0 };
+        let outline_width = if outline { (width / 4).clamp(24, 42) } else { 0 };
+        let column = |x, width| Some(Area { x, width, ..self.main });
+        // A column between panes belongs to the line that parts them.
+        let text_from = list_width + u16::from(list);
+        let text_to = width - outline_width - u16::from(outline);
+        self.list = if list { column(0, list_width) } else { None };
+        self.outline = if outline { column(text_to + 1, outline_width) } else { None };
+        self.transcript = column(text_from, text_to - text_from);
+    }
+}

@@ -1,0 +1,258 @@
+//! The loop: receive, give keys their meaning, update, carry out, draw.
+//!
+//! Everything that can wake dictum comes through one channel as an [`Event`]. Nothing ticks: an idle dictum waits.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use crossterm::event::Event as Input;
+
+use crate::app::{Action, App, Effect, News};
+use crate::error::{Error, Result};
+use crate::memory::state_folder;
+use crate::terminal::{Session, Wake};
+use crate::text::clean_line;
+use crate::ui::{self, Theme, keymap};
+use crate::worker::{Places, Tell, Workers};
+
+/// Everything that can wake dictum.
+enum Event {
+    Terminal(Wake),
+    News(News),
+}
+
+/// Frames come no faster: what happens in between is drawn together.
+const BETWEEN_FRAMES: Duration = Duration::from_millis(16);
+/// How long the first frame waits for something worth showing.
+const FIRST_NEWS: Duration = Duration::from_millis(60);
+/// How long quitting waits for the disk.
+const LAST_WRITE: Duration = Duration::from_millis(400);
+/// What a terminal takes of one copied text, in bytes: some take no more.
+const COPY_LIMIT: usize = 8 << 10;
+
+/// Reads: takes the terminal until the reader quits.
+///
+/// # Errors
+/// Where there is no terminal, or nothing to read: said before the terminal is touched.
+pub fn read(places: Places) -> Result<ExitCode> {
+    let (to, events) = channel();
+    let news = to.clone();
+    let tell: Tell = Arc::new(move |told| {
+        // Nobody listens any more once dictum ends.
+        let _ = news.send(Event::News(told));
+    });
+    Session::check()?;
+    let named = match &places {
+        Places::Paths(paths) => paths.clone(),
+        _ => Vec::new(),
+    };
+    let single = !matches!(places, Places::Samples) && named.len() <= 1 && !named.iter().any(|p| p.is_dir());
+    let mut reader = Loop {
+        app: App::new((80, 24), single),
+        keymap: keymap::Keymap::default(),
+        theme: Theme::from_environment(),
+        workers: Workers::start(places, state_folder(), tell),
+        screen: None,
+        exit: None,
+    };
+    reader.first_news(&events, &named, single)?;
+    let session = Session::start(move |wake| {
+        let _ = to.send(Event::Terminal(wake));
+    })?;
+    reader.take_screen(session);
+    reader.turn(&events);
+    Ok(reader.leave())
+}
+
+struct Loop {
+    app: App,
+    keymap: keymap::Keymap,
+    theme: Theme,
+    workers: Workers,
+    screen: Option<Session>,
+    exit: Option<u8>,
+}
+
+impl Loop {
+    /// Waits a moment for the first talk, so that the first frame has it; a lone file that cannot be read and a folder
+    /// without talks are errors before there is a screen.
+    fn first_news(&mut self, events: &Receiver<Event>, named: &[std::path::PathBuf], single: bool) -> Result<()> {
+        let began = Instant::now();
+        let mut found = 0;
+        while let Ok(event) = events.recv_timeout(FIRST_NEWS.saturating_sub(began.elapsed())) {
+            let Event::News(news) = event else { continue };
+            let mut enough = false;
+            match &news {
+                News::Talks(more) => found += more.len(),
+                News::ScanDone { .. } if found == 0 => return Err(crate::library::nothing_found(named)),
+                News::Opened { read: Err(why), .. } if single => {
+                    let why = why.clone();
+                    return Err(named.first().map_or_else(|| Error::at("-", &why), |path| Error::at(path, &why)));
+                }
+                News::Opened { .. } => enough = true,
+                _ => {}
+            }
+            self.update(Action::News(news));
+            if enough {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn take_screen(&mut self, session: Session) {
+        let (width, height) = session.size();
+        self.screen = Some(session);
+        self.update(Action::Resize(width, height));
+        self.draw();
+    }
+
+    fn turn(&mut self, events: &Receiver<Event>) {
+        let mut drawn = Instant::now();
+        let mut dirty = false;
+        while self.exit.is_none() {
+            let event = if dirty {
+                events.recv_timeout(BETWEEN_FRAMES.saturating_sub(drawn.elapsed()))
+            } else {
+                events.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            };
+            match event {
+                Ok(event) => {
+                    self.take(event);
+                    dirty = true;
+                    // All that came meanwhile is drawn at once.
+                    for event in events.try_iter().take(10_000) {
+                        self.take(event);
+                        if self.exit.is_some() {
+                            return;
+                        }
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            if dirty && drawn.elapsed() >= BETWEEN_FRAMES {
+                self.draw();
+                drawn = Instant::now();
+                dirty = false;
+            }
+        }
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::News(news) => self.update(Action::News(news)),
+            Event::Terminal(wake) => self.wake(wake),
+        }
+    }
+
+    fn wake(&mut self, wake: Wake) {
+        match wake {
+            Wake::Input(Input::Key(key)) => {
+                if let Some(action) = self.keymap.press(self.app.mode(), key) {
+                    self.update(action);
+                }
+            }
+            Wake::Input(Input::Mouse(event)) => {
+                if let Some(action) = keymap::mouse(event) {
+                    self.update(action);
+                }
+            }
+            Wake::Input(Input::Resize(width, height)) => {
+                if let Some(screen) = &mut self.screen {
+                    screen.resize(width, height);
+                }
+                self.update(Action::Resize(width, height));
+            }
+            Wake::Input(Input::Paste(text)) => self.update(Action::Paste(text)),
+            Wake::Input(_) => {}
+            Wake::Stop => self.suspend(),
+            Wake::Resumed => self.resume(),
+            Wake::Ended(code) => self.exit = Some(u8::try_from(code).unwrap_or(1)),
+            Wake::Gone => self.exit = Some(129),
+        }
+    }
+
+    fn update(&mut self, action: Action) {
+        for effect in self.app.update(action) {
+            self.perform(effect);
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Open(talk) => self.workers.open(talk),
+            Effect::Ask(ask) => self.workers.ask(ask),
+            Effect::KeepPlace { talk, at, read_to } => self.workers.keep_place(talk, at, read_to),
+            Effect::KeepMark { talk, letter, at } => self.workers.keep_mark(talk, letter, at),
+            Effect::Copy(text) => self.copy(&text),
+            Effect::Mouse(on) => {
+                if let Some(screen) = &mut self.screen {
+                    screen.set_mouse(on);
+                }
+            }
+            Effect::Paste(on) => {
+                if let Some(screen) = &mut self.screen {
+                    screen.set_paste(on);
+                }
+            }
+            Effect::Redraw => self.redraw(),
+            Effect::Suspend => self.suspend(),
+            Effect::Quit => self.exit = Some(0),
+        }
+    }
+
+    fn copy(&mut self, text: &str) {
+        let Some(screen) = &mut self.screen else { return };
+        let letters = text.chars().count();
+        let news = if text.len() > COPY_LIMIT {
+            News::Fault(format!("not copied: {} kB is more than terminals take at once (8 kB)", text.len() / 1024))
+        } else {
+            let opening: String = clean_line(text).chars().take(32).collect();
+            match screen.copy(text) {
+                Ok(()) => News::Say(format!("copied {letters} letters, with the source: {opening}…")),
+                Err(error) => News::Fault(clean_line(&format!("not copied: {error}"))),
+            }
+        };
+        self.update(Action::News(news));
+    }
+
+    fn redraw(&mut self) {
+        if let Some(screen) = &mut self.screen {
+            let (width, height) = screen.size();
+            screen.resize(width, height);
+        }
+    }
+
+    fn suspend(&mut self) {
+        if let Some(screen) = &mut self.screen {
+            screen.suspend();
+        }
+    }
+
+    fn resume(&mut self) {
+        if let Some(screen) = &mut self.screen {
+            screen.resume();
+            let (width, height) = screen.size();
+            self.update(Action::Resize(width, height));
+        }
+    }
+
+    fn draw(&mut self) {
+        let Some(screen) = &mut self.screen else { return };
+        let (app, theme) = (&self.app, self.theme);
+        if screen.draw(|frame| ui::draw(app, theme, frame)).is_err() {
+            // The terminal takes no more: it went away, and the watch on it says so too.
+            self.exit = Some(129);
+        }
+    }
+
+    /// Gives the terminal back first, then waits for the disk.
+    fn leave(mut self) -> ExitCode {
+        drop(self.screen.take());
+        self.workers.finish(LAST_WRITE);
+        ExitCode::from(self.exit.unwrap_or(0))
+    }
+}

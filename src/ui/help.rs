@@ -1,0 +1,77 @@
+//! The help overlay, made from the table of keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::keys::page;
+use super::paint::{clear, put, row};
+use super::theme::Theme;
+
+/// Columns for the keys.
+const KEYS_WIDTH: u16 = 18;
+/// From this width on help stands in two columns.
+const TWO_COLUMNS: u16 = 120;
+
+enum Line {
+    Group(&'static str),
+    Key(String, &'static str),
+    Blank,
+}
+
+/// Paints the help, scrolled down by `top` rows.
+pub fn paint(top: usize, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    clear(buffer, area);
+    let header = row(area, 0);
+    buffer.set_style(header, theme.header(true));
+    put(buffer, header, " Keys", theme.header(true));
+    let body = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+    };
+    let lines = lines();
+    let columns = if body.width >= TWO_COLUMNS { 2 } else { 1 };
+    let per_column = lines.len().div_ceil(columns);
+    let height = usize::from(body.height);
+    let top = top.min(per_column.saturating_sub(height));
+    for (i, line) in lines.iter().enumerate() {
+        let (column, at) = (i / per_column, i % per_column);
+        let Some(y) = at.checked_sub(top).filter(|&y| y < height) else { continue };
+        let width = body.width / u16::try_from(columns).unwrap_or(1);
+        let x = body.x + width * u16::try_from(column).unwrap_or(0);
+        paint_line(
+            line,
+            theme,
+            Rect { x, width: width.saturating_sub(1), ..row(body, u16::try_from(y).unwrap_or(0)) },
+            buffer,
+        );
+    }
+}
+
+fn paint_line(line: &Line, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    match line {
+        Line::Group(name) => {
+            put(buffer, area, name, theme.heading());
+        }
+        Line::Key(keys, words) => {
+            let keys_width = KEYS_WIDTH.min(area.width / 2);
+            put(buffer, Rect { width: keys_width, ..area }, keys, theme.title());
+            let x = area.x + keys_width + 1;
+            put(buffer, Rect { x, width: area.right().saturating_sub(x), ..area }, words, theme.text());
+        }
+        Line::Blank => {}
+    }
+}
+
+fn lines() -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (group, keys) in page() {
+        if !lines.is_empty() {
+            lines.push(Line::Blank);
+        }
+        lines.push(Line::Group(group));
+        lines.extend(keys.into_iter().map(|(keys, words)| Line::Key(keys, words)));
+    }
+    lines
+}

@@ -1,0 +1,120 @@
+//! The one table of keys: what each does, where, and in which words help says so.
+
+use crate::app::{Command, Mode};
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    pub group: &'static str,
+    pub modes: &'static [Mode],
+    /// `j`, `^d`, `Space`, `Alt-Left`: as help shows them.
+    pub keys: &'static [&'static str],
+    pub command: Command,
+    pub words: &'static str,
+}
+
+use Mode::{Help, Line, List, Outline, Picking, Transcript};
+
+/// Wherever keys are keys and not letters of a field.
+const PANES: &[Mode] = &[List, Transcript, Outline];
+const SCROLLS: &[Mode] = &[List, Transcript, Outline, Help];
+const TEXT: &[Mode] = &[Transcript, Outline];
+const FIELDS: &[Mode] = &[Line, Picking];
+const ANYWHERE: &[Mode] = &[List, Transcript, Outline, Help, Line, Picking];
+
+const fn bind(
+    group: &'static str,
+    modes: &'static [Mode],
+    keys: &'static [&'static str],
+    command: Command,
+    words: &'static str,
+) -> Binding {
+    Binding { group, modes, keys, command, words }
+}
+
+/// Every key, in the order in which help shows them.
+pub const KEYS: &[Binding] = &[
+    bind("Moving", SCROLLS, &["j", "Down", "^e", "^n"], Command::Down, "a line down"),
+    bind("Moving", SCROLLS, &["k", "Up", "^y", "^p"], Command::Up, "a line up"),
+    bind("Moving", SCROLLS, &["Space", "PageDown", "^f"], Command::PageDown, "a screen down"),
+    bind("Moving", SCROLLS, &["b", "PageUp", "^b"], Command::PageUp, "a screen up"),
+    bind("Moving", SCROLLS, &["d", "^d"], Command::HalfDown, "half a screen down"),
+    bind("Moving", SCROLLS, &["u", "^u"], Command::HalfUp, "half a screen up"),
+    bind("Moving", SCROLLS, &["g", "Home", "<"], Command::Top, "the beginning"),
+    bind("Moving", SCROLLS, &["G", "End", ">"], Command::Bottom, "the end"),
+    bind("Moving", PANES, &["]"], Command::NextSection, "the next section"),
+    bind("Moving", PANES, &["["], Command::PreviousSection, "the section before"),
+    bind("Moving", PANES, &["}"], Command::NextParagraph, "the next paragraph"),
+    bind("Moving", PANES, &["{"], Command::PreviousParagraph, "the paragraph before"),
+    bind("Moving", PANES, &["%"], Command::Share, "after a number: that far into the talk (50%)"),
+    bind("Moving", PANES, &[":"], Command::CommandLine, "then 12:30 or 1:02:03: to that time; 50%; q"),
+    bind("Finding", PANES, &["/"], Command::Find, "search as you type, in this talk or in all"),
+    bind("Finding", PANES, &["n"], Command::NextHit, "the next hit"),
+    bind("Finding", PANES, &["N"], Command::PreviousHit, "the hit before"),
+    bind("Finding", TEXT, &["s"], Command::Sections, "a section by some letters of its name"),
+    bind("Finding", &[List], &["f"], Command::Filter, "filter the talks by some letters"),
+    bind("Finding", &[List], &["S"], Command::Sort, "another order of the talks"),
+    bind("Places", PANES, &["^o", "Alt-Left"], Command::JumpBack, "back to where you jumped from"),
+    bind(
+        "Places",
+        PANES,
+        &["^i", "Alt-Right"],
+        Command::JumpForward,
+        "forth again (^i is Tab: right after ^o)",
+    ),
+    bind("Taking away", PANES, &["y"], Command::Copy, "copy the hit or the paragraph, with its source"),
+    bind("The screen", PANES, &["Tab", "l", "Right"], Command::NextPane, "the next pane"),
+    bind("The screen", PANES, &["BackTab", "h", "Left"], Command::PreviousPane, "the pane before"),
+    bind(
+        "The screen",
+        SCROLLS,
+        &["Enter"],
+        Command::Accept,
+        "read the talk, go to the section; in the text a line down",
+    ),
+    bind("The screen", PANES, &["o"], Command::Outline, "the outline: open it, go to it, close it"),
+    bind("The screen", PANES, &["+", "="], Command::Wider, "wider text"),
+    bind("The screen", PANES, &["-"], Command::Narrower, "narrower text"),
+    bind("The screen", PANES, &["z"], Command::Zen, "nothing but the text, and back"),
+    bind("The screen", PANES, &["x"], Command::Unfold, "repeats in full, or once with their count"),
+    bind("The screen", PANES, &["M"], Command::Mouse, "let go of the mouse, so that the terminal can select"),
+    bind("The screen", SCROLLS, &["^l"], Command::Redraw, "draw the screen again"),
+    bind("The screen", PANES, &["?", "F1"], Command::Help, "this help"),
+    bind(
+        "The screen",
+        ANYWHERE,
+        &["Esc", "^g"],
+        Command::BackOut,
+        "back out of what is open, never out of dictum",
+    ),
+    bind("The screen", ANYWHERE, &["^z"], Command::Suspend, "to the shell; fg comes back"),
+    bind("The screen", SCROLLS, &["q"], Command::Quit, "quit; the place is kept"),
+    bind("While typing", FIELDS, &["Enter"], Command::Accept, "go there"),
+    bind("While typing", &[Picking], &["^n", "Down", "^j"], Command::Down, "the next one"),
+    bind("While typing", &[Picking], &["^p", "Up", "^k"], Command::Up, "the one before"),
+    bind("While typing", &[Picking], &["PageDown"], Command::PageDown, "a screen of them down"),
+    bind("While typing", &[Picking], &["PageUp"], Command::PageUp, "a screen of them up"),
+    bind("While typing", &[Picking], &["Tab"], Command::SwitchScope, "search this talk, or all talks"),
+];
+
+/// Keys with a letter after them, and those that help tells although the table has no command for them.
+pub const MORE: &[(&str, &str, &str)] = &[
+    ("Moving", "1 … 9", "a count: 5j, 3], 50%"),
+    ("Places", "m a", "put the letter a here; it is kept"),
+    ("Places", "' a", "to the letter a; '' to where you jumped from"),
+    ("While typing", "^w ^u", "delete a word, all before the cursor"),
+];
+
+/// Help as lines of groups, keys and words, made from the tables.
+pub fn page() -> Vec<(&'static str, Vec<(String, &'static str)>)> {
+    let mut groups: Vec<(&str, Vec<(String, &str)>)> = Vec::new();
+    let table = KEYS.iter().map(|b| (b.group, b.keys.join(" "), b.words));
+    let more = MORE.iter().map(|&(group, keys, words)| (group, keys.to_owned(), words));
+    for (group, keys, words) in table.chain(more) {
+        match groups.iter_mut().find(|(name, _)| *name == group) {
+            Some((_, lines)) => lines.push((keys, words)),
+            None => groups.push((group, vec![(keys, words)])),
+        }
+    }
+    groups
+}

@@ -1,0 +1,81 @@
+//! The row at the foot: a message, the hits, or what can be done here; and the place at its right.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::paint::{put, put_right};
+use super::theme::Theme;
+use crate::app::{App, Mode, Overlay, Reader};
+use crate::text::width;
+
+/// Paints the row; answers where the cursor stands while a line is typed in it.
+pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if let Some(Overlay::Line(line)) = &app.overlay {
+        let field = line.input.value();
+        let x = put(buffer, area, ":", theme.title());
+        put(buffer, Rect { x, width: area.right().saturating_sub(x), ..area }, field, theme.text());
+        let x = x + u16::try_from(line.input.visual_cursor()).unwrap_or(0);
+        return Some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
+    }
+    let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let mut end = inside.right();
+    // A message matters more than the place; beside the place it must have room to be read.
+    let place = app.reader.as_ref().map(|r| place(r, usize::from(inside.width))).unwrap_or_default();
+    let left = left(app);
+    let crowded = app.message.is_some() && width(&left) + width(&place) + 2 > usize::from(inside.width);
+    if !crowded {
+        end = put_right(buffer, inside, &place, theme.text());
+    }
+    if !app.pending.is_empty() {
+        let shown = Rect { width: end.saturating_sub(inside.x + 2), ..inside };
+        end = put_right(buffer, shown, &app.pending, theme.title());
+    }
+    let style = match &app.message {
+        Some(message) if message.fault => theme.fault(),
+        Some(_) => theme.text(),
+        None => theme.quiet(),
+    };
+    put(buffer, Rect { width: end.saturating_sub(inside.x + 1), ..inside }, &left, style);
+    None
+}
+
+/// `12:31 of 1:12:35 · 17% · 3 of 38`
+fn place(reader: &Reader, room: usize) -> String {
+    let mut parts = Vec::new();
+    match (reader.time(), reader.talk.duration) {
+        (Some(now), Some(whole)) => parts.push(format!("{now} of {whole}")),
+        (Some(now), None) => parts.push(now.to_string()),
+        _ => {}
+    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+    parts.push(format!("{}%", (reader.share() * 100.0) as u8));
+    let sections = &reader.talk.sections;
+    if let Some(at) = reader.section().filter(|_| room >= 60) {
+        parts.push(format!("§ {} of {}", at + 1, sections.len()));
+    }
+    parts.join(" · ")
+}
+
+fn left(app: &App) -> String {
+    if let Some(message) = &app.message {
+        return message.text.clone();
+    }
+    match (&app.overlay, &app.walk) {
+        (Some(Overlay::Find(_)), _) => {
+            "Enter goes there · Esc back · Tab this talk or all · ^n ^p move".into()
+        }
+        (Some(Overlay::Sections(_)), _) => "Enter goes there · Esc back".into(),
+        (Some(Overlay::Help(_)), _) => "j k scroll · Esc back".into(),
+        (None, Some(walk)) => format!("{} of {} · “{}” · n N", walk.at + 1, walk.hits.len(), walk.typed),
+        _ => hints(app).into(),
+    }
+}
+
+fn hints(app: &App) -> &'static str {
+    match app.mode() {
+        Mode::List => "Enter read · / search · f filter · ? help · q quit",
+        Mode::Transcript => "/ search · ] [ sections · ? help",
+        Mode::Outline => "Enter go there · Esc back · ? help",
+        Mode::Picking | Mode::Line | Mode::Help => "Enter takes it · Esc back",
+    }
+}

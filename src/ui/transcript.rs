@@ -1,0 +1,246 @@
+//! The transcript pane: the text in the middle, times in a quiet margin, the section's title held at the top.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::paint::{put, put_right, restyle, row};
+use super::theme::Theme;
+use crate::app::{App, Focus, MARKER, Reader, Row, SCROLL_BAR, Walk, indent};
+use crate::model::{BlockKind, Origin, SegmentKind, Span, Talk};
+
+/// Paints the pane.
+pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let Some(reader) = &app.reader else {
+        return paint_nothing(app, theme, area, buffer);
+    };
+    let body = if app.zen {
+        area
+    } else {
+        paint_header(app, theme, reader, row(area, 0), buffer);
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        paint_scroll_bar(theme, reader, body, buffer);
+        body
+    };
+    let sheet = Sheet::of(app, reader, body);
+    let styles = styles(app, theme, reader);
+    for (i, line) in reader.visible().into_iter().enumerate() {
+        let y = u16::try_from(i).unwrap_or(u16::MAX);
+        sheet.paint(app, theme, reader, line, y, &styles, buffer);
+    }
+}
+
+fn paint_nothing(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let inside = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
+    let Some((talk, why)) = &app.unreadable else { return };
+    if let Some(entry) = app.list.entries.get(*talk) {
+        put(buffer, row(inside, 1), &entry.path, theme.title());
+    }
+    let columns = usize::from(inside.width).max(1);
+    let rows = crate::text::wrap(why, Span::new(0, why.len()), columns);
+    for (i, part) in rows.into_iter().enumerate().take(usize::from(area.height.saturating_sub(2))) {
+        put(buffer, row(inside, u16::try_from(i).unwrap_or(0) + 2), part.of(why), theme.fault());
+    }
+}
+
+/// The title of the section, or of the talk where no section has begun.
+fn paint_header(app: &App, theme: Theme, reader: &Reader, area: Rect, buffer: &mut Buffer) {
+    let style = theme.header(app.focus == Focus::Transcript);
+    buffer.set_style(area, style);
+    let section = reader.section();
+    let title = section.map_or(reader.talk.title.as_str(), |at| reader.talk.sections[at].title.as_str());
+    let count =
+        section.map(|at| format!(" {} of {} ", at + 1, reader.talk.sections.len())).unwrap_or_default();
+    let x = put_right(buffer, area, &count, style);
+    let inside = Rect { x: area.x + 1, width: x.saturating_sub(area.x + 1), ..area };
+    let sign = if section.is_some() { "§ " } else { "" };
+    let x = put(buffer, inside, sign, style);
+    put(buffer, Rect { x, width: inside.right().saturating_sub(x), ..inside }, title, style);
+}
+
+fn paint_scroll_bar(theme: Theme, reader: &Reader, area: Rect, buffer: &mut Buffer) {
+    let (len, height) = (reader.talk.text.len().max(1), usize::from(area.height));
+    let window = reader.window();
+    let from = window.from() * height / len;
+    let to = (window.to() * height).div_ceil(len).clamp(from + 1, height.max(from + 1));
+    if from == 0 && to >= height {
+        return;
+    }
+    for y in 0..area.height {
+        let on = (from..to).contains(&usize::from(y));
+        let place = Rect { x: area.right().saturating_sub(1), width: 1, ..row(area, y) };
+        put(buffer, place, if on { "┃" } else { "│" }, if on { theme.text() } else { theme.quiet() });
+    }
+}
+
+/// Where the columns of the page are.
+struct Sheet {
+    body: Rect,
+    /// The first column of the margin.
+    margin: u16,
+    margin_width: u16,
+    text: u16,
+    columns: u16,
+}
+
+impl Sheet {
+    /// The margin and the text together stand in the middle of the pane.
+    fn of(app: &App, reader: &Reader, body: Rect) -> Self {
+        let narrow = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        let (marker, margin, bar) =
+            if app.zen { (1, 0, 1) } else { (narrow(MARKER), narrow(reader.margin()), narrow(SCROLL_BAR)) };
+        let columns = narrow(reader.columns());
+        let used = marker + margin + columns + bar;
+        let left = body.x + body.width.saturating_sub(used) / 2;
+        Self { body, margin: left, margin_width: margin, text: left + marker + margin, columns }
+    }
+
+    fn line(&self, y: u16, x: u16, width: u16) -> Rect {
+        let whole = row(self.body, y);
+        Rect { x, width: width.min(whole.right().saturating_sub(x)), ..whole }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "what a row is drawn from, each a different thing")]
+    fn paint(
+        &self,
+        app: &App,
+        theme: Theme,
+        reader: &Reader,
+        line: Row,
+        y: u16,
+        styles: &[(Span, Style)],
+        buffer: &mut Buffer,
+    ) {
+        let talk = &reader.talk;
+        let place = self.line(y, self.text, self.columns);
+        match line {
+            Row::Blank => {}
+            Row::Title(part) => {
+                put(buffer, place, part.of(&talk.title), theme.title());
+            }
+            Row::About(part) => {
+                put(buffer, place, part.of(reader.about()), theme.quiet());
+            }
+            Row::Heading { section, part, first } => {
+                let section = &talk.sections[section];
+                let style = match section.origin {
+                    Origin::Written => theme.heading(),
+                    Origin::Found => theme.found_heading(),
+                };
+                put(buffer, place, part.of(&section.title), style);
+                if first && !app.zen {
+                    put(buffer, self.line(y, self.margin, 1), "§", style);
+                }
+            }
+            Row::Speaker { block } => paint_speaker(theme, talk, block, place, buffer),
+            Row::Text { block, span, first, last } => {
+                if first && !app.zen {
+                    self.paint_margin(theme, reader, block, y, buffer);
+                }
+                self.paint_text(theme, reader, block, span, (first, last), y, styles, buffer);
+            }
+            Row::NoText => {
+                put(buffer, place, "This talk has no text.", theme.quiet());
+            }
+        }
+    }
+
+    /// The time at which a paragraph begins, and a sign at the one that is read.
+    fn paint_margin(&self, theme: Theme, reader: &Reader, block: usize, y: u16, buffer: &mut Buffer) {
+        let current = reader.block() == block;
+        if current {
+            put(buffer, self.line(y, self.margin, 1), "▸", theme.pointer());
+        }
+        let start = reader.talk.blocks[block].span.from();
+        if let Some(time) = reader.talk.time_at(start) {
+            let style = if current { theme.text() } else { theme.quiet() };
+            let x = self.margin + 1;
+            put_right(buffer, self.line(y, x, self.margin_width), &time.to_string(), style);
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "what a row is drawn from, each a different thing")]
+    fn paint_text(
+        &self,
+        theme: Theme,
+        reader: &Reader,
+        block: usize,
+        span: Span,
+        (first, last): (bool, bool),
+        y: u16,
+        styles: &[(Span, Style)],
+        buffer: &mut Buffer,
+    ) {
+        let talk = &reader.talk;
+        let block = &talk.blocks[block];
+        let set_in = u16::try_from(indent(block)).unwrap_or(0);
+        let before = self.line(y, self.text, set_in);
+        match &block.kind {
+            BlockKind::List { number, .. } if first => {
+                let bullet = number.map_or("• ".to_owned(), |n| format!("{n}. "));
+                put_right(buffer, before, &bullet, theme.text());
+            }
+            BlockKind::Quote => {
+                put(buffer, before, "▎", theme.quiet());
+            }
+            BlockKind::Code { .. } => {
+                put(buffer, before, "│", theme.quiet());
+            }
+            _ => {}
+        }
+        let place = self.line(y, self.text + set_in, self.columns.saturating_sub(set_in));
+        let shown = span.of(&talk.text);
+        let end = put(buffer, place, shown, base_style(theme, block.kind == BlockKind::Sound));
+        dim_sounds(theme, talk, span, place, buffer);
+        restyle(buffer, place, shown, span.from(), styles);
+        let folded = block.repeat.filter(|r| last && span.to() <= r.unit.to() && r.count > 1);
+        if let Some(repeat) = folded {
+            let after = self.line(y, end, self.body.right().saturating_sub(end));
+            put(buffer, after, &format!(" ×{}", repeat.count), theme.quiet());
+        }
+    }
+}
+
+fn base_style(theme: Theme, sound: bool) -> Style {
+    if sound { theme.quiet() } else { theme.text() }
+}
+
+/// Sounds within a paragraph are heard, not said.
+fn dim_sounds(theme: Theme, talk: &Talk, span: Span, place: Rect, buffer: &mut Buffer) {
+    let from = talk.segments.partition_point(|s| s.span.to() <= span.from());
+    let here = talk.segments.get(from..).unwrap_or_default().iter().take_while(|s| s.span.from() < span.to());
+    let sounds: Vec<_> =
+        here.filter(|s| s.kind == SegmentKind::Sound).map(|s| (s.span, theme.quiet())).collect();
+    restyle(buffer, place, span.of(&talk.text), span.from(), &sounds);
+}
+
+fn paint_speaker(theme: Theme, talk: &Talk, block: usize, place: Rect, buffer: &mut Buffer) {
+    let Some(id) = talk.blocks[block].speaker else { return };
+    if let Some(speaker) = talk.speaker(id) {
+        put(buffer, place, &speaker.name, theme.speaker(usize::from(id.0), speaker.anonymous));
+    }
+}
+
+/// What looks different on this screen: emphasis, code, hits; the most telling last.
+fn styles(app: &App, theme: Theme, reader: &Reader) -> Vec<(Span, Style)> {
+    let window = reader.window();
+    let from = reader.talk.styles.partition_point(|s| s.span.from() + MOST_STYLED < window.from());
+    let near = reader.talk.styles.get(from..).unwrap_or_default().iter();
+    let mut styles: Vec<(Span, Style)> = near
+        .take_while(|s| s.span.from() < window.to())
+        .filter(|s| s.span.overlaps(window))
+        .map(|s| (s.span, theme.of(s.style)))
+        .collect();
+    if let Some(walk) = &app.walk {
+        styles.extend(hit_styles(theme, reader, walk, window));
+    }
+    styles
+}
+
+/// No styled range is longer: styles are sorted by where they begin, and this is how far back one may reach.
+const MOST_STYLED: usize = 8192;
+
+fn hit_styles(theme: Theme, reader: &Reader, walk: &Walk, window: Span) -> Vec<(Span, Style)> {
+    let here = walk.within(reader.id).filter(|(span, _, _)| span.overlaps(window));
+    here.flat_map(|(_, marks, current)| marks.iter().map(move |&mark| (mark, theme.hit(current)))).collect()
+}

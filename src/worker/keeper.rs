@@ -1,0 +1,160 @@
+//! Keeps places and marks: the one who holds the memory, so that no key ever waits for a disk.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use super::{Opened, Tell};
+use crate::app::{Kept, News};
+use crate::memory::{Context, Memory, TalkKey};
+
+/// How long a place must rest before it is written: scrolling is not a hundred writes. A kill loses no more.
+const REST: Duration = Duration::from_millis(300);
+/// How long opening a talk waits to be told what is remembered of it.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// The way to the keeper.
+#[derive(Debug, Clone)]
+pub struct Keeper(Sender<Request>);
+
+#[derive(Debug)]
+enum Request {
+    Recall(Opened, Sender<Kept>),
+    Progress(Sender<HashMap<u128, f32>>),
+    Place { key: TalkKey, at: usize, read_to: usize, context: Context },
+    Mark { key: TalkKey, letter: char, at: usize, start_ms: Option<u32>, context: Context },
+    /// Everything before this is on the disk once it is answered.
+    Flush(Sender<()>),
+}
+
+impl Keeper {
+    /// The way to a keeper, and what [`serve`] needs to be one.
+    pub fn new() -> (Self, Requests) {
+        let (to, from) = channel();
+        (Self(to), Requests(from))
+    }
+
+    /// What is remembered of a talk; nothing, if the memory does not answer soon.
+    pub fn recall(&self, opened: &Opened) -> Kept {
+        let (answer, kept) = channel();
+        let sent = self.0.send(Request::Recall(opened.clone(), answer));
+        sent.ok().and_then(|()| kept.recv_timeout(PATIENCE).ok()).unwrap_or_default()
+    }
+
+    /// How far each talk was read, by its fingerprint.
+    pub fn progress(&self) -> HashMap<u128, f32> {
+        let (answer, progress) = channel();
+        let sent = self.0.send(Request::Progress(answer));
+        sent.ok().and_then(|()| progress.recv().ok()).unwrap_or_default()
+    }
+
+    pub fn keep_place(&self, opened: &Opened, at: usize, read_to: usize) {
+        let context = Context::around(&opened.talk.text, at);
+        // A keeper that is gone has said why; there is nothing to add.
+        let _ = self.0.send(Request::Place { key: opened.key.clone(), at, read_to, context });
+    }
+
+    pub fn keep_mark(&self, opened: &Opened, letter: char, at: usize) {
+        let context = Context::around(&opened.talk.text, at);
+        let start_ms = opened.talk.time_at(at).map(crate::model::Timestamp::ms);
+        let _ = self.0.send(Request::Mark { key: opened.key.clone(), letter, at, start_ms, context });
+    }
+
+    /// Waits until all that was given to be kept is on the disk, but not longer than `most`.
+    pub fn flush(&self, most: Duration) {
+        let (answer, done) = channel();
+        if self.0.send(Request::Flush(answer)).is_ok() {
+            let _ = done.recv_timeout(most);
+        }
+    }
+}
+
+/// What the keeper is asked.
+#[derive(Debug)]
+pub struct Requests(Receiver<Request>);
+
+struct Desk {
+    memory: Memory,
+    tell: Tell,
+    /// The newest place of each talk, not written yet, and when the oldest of them came.
+    waiting: HashMap<u128, (TalkKey, usize, usize, Context)>,
+    since: Option<Instant>,
+    /// A failure to write is told once, not at every step.
+    complained: bool,
+}
+
+/// Keeps until everyone who asks is gone.
+pub fn serve(folder: Option<&Path>, requests: &Requests, tell: &Tell) {
+    let (memory, told) = Memory::open(folder);
+    if let Some(told) = told {
+        tell(News::Fault(crate::text::clean_line(&told)));
+    }
+    let mut desk = Desk { memory, tell: tell.clone(), waiting: HashMap::new(), since: None, complained: false };
+    loop {
+        let request = match desk.since {
+            None => requests.0.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(since) => requests.0.recv_timeout(REST.saturating_sub(since.elapsed())),
+        };
+        match request {
+            Ok(request) => desk.answer(request),
+            Err(RecvTimeoutError::Timeout) => desk.write_places(),
+            Err(RecvTimeoutError::Disconnected) => return desk.write_places(),
+        }
+    }
+}
+
+impl Desk {
+    fn answer(&mut self, request: Request) {
+        match request {
+            Request::Recall(opened, answer) => {
+                self.write_places();
+                let kept = self.memory.recall(&opened.key, &opened.talk.text);
+                let _ = answer.send(self.or_complain(kept).map(super::opener::kept).unwrap_or_default());
+            }
+            Request::Progress(answer) => {
+                let all = self.memory.progress();
+                #[allow(clippy::cast_possible_truncation, reason = "shown in percent")]
+                let share = |p: &crate::memory::Progress| (p.fingerprint, p.read as f32);
+                let _ = answer.send(self.or_complain(all).unwrap_or_default().iter().map(share).collect());
+            }
+            Request::Place { key, at, read_to, context } => {
+                self.waiting.insert(key.fingerprint, (key, at, read_to, context));
+                self.since.get_or_insert_with(Instant::now);
+            }
+            Request::Mark { key, letter, at, start_ms, context } => {
+                let kept = self.memory.keep_mark(&key, letter, at, start_ms, &context);
+                if self.or_complain(kept).is_some() {
+                    (self.tell)(News::MarkKept(letter));
+                }
+            }
+            Request::Flush(answer) => {
+                self.write_places();
+                let _ = answer.send(());
+            }
+        }
+    }
+
+    fn write_places(&mut self) {
+        self.since = None;
+        for (_, (key, at, read_to, context)) in std::mem::take(&mut self.waiting) {
+            let kept = self.memory.keep_place(&key, at, read_to, &context);
+            self.or_complain(kept);
+        }
+    }
+
+    fn or_complain<T>(&mut self, result: crate::error::Result<T>) -> Option<T> {
+        match result {
+            Ok(value) => {
+                self.complained = false;
+                Some(value)
+            }
+            Err(error) => {
+                if !std::mem::replace(&mut self.complained, true) {
+                    (self.tell)(News::Fault(error.to_string()));
+                }
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Everything that runs beside the screen: who finds talks, who opens them, who searches, who remembers.
+//!
+//! The only threads of dictum begin here. A worker speaks the app's news and takes its questions; where only the
+//! newest question matters there is a [`slot::Slot`] for it. A bad talk costs one talk: each job is caught.
+
+mod catalogue;
+mod finder;
+mod keeper;
+mod opener;
+mod scanner;
+mod slot;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use catalogue::Catalogue;
+use keeper::Keeper;
+use slot::Slot;
+
+use crate::app::{Ask, News, TalkId};
+use crate::memory::TalkKey;
+use crate::model::Talk;
+
+pub use scanner::Places;
+
+/// Where news goes.
+pub type Tell = Arc<dyn Fn(News) + Send + Sync>;
+
+/// What is said of a talk whose reading failed by a mistake of ours.
+const BROKE: &str = "dictum failed on this file; please report it";
+/// Talks that were opened last and are held for searching and remembering.
+const HELD: usize = 8;
+
+/// A talk that was opened, and by what it is known again.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    pub key: TalkKey,
+    pub talk: Arc<Talk>,
+}
+
+/// What the workers share.
+pub struct Shared {
+    catalogue: Catalogue,
+    open: Slot<TalkId>,
+    ask: Slot<Ask>,
+    opened: Mutex<Vec<(TalkId, Opened)>>,
+    over: AtomicBool,
+    tell: Tell,
+}
+
+/// The workers, as the loop knows them.
+pub struct Workers {
+    shared: Arc<Shared>,
+    keeper: Keeper,
+}
+
+impl Workers {
+    /// Sets everyone to work. What is remembered lies in the folder `memory`; without one it lasts until the end.
+    pub fn start(places: Places, memory: Option<PathBuf>, tell: Tell) -> Self {
+        let shared = Arc::new(Shared {
+            catalogue: Catalogue::default(),
+            open: Slot::default(),
+            ask: Slot::default(),
+            opened: Mutex::default(),
+            over: AtomicBool::new(false),
+            tell: Arc::clone(&tell),
+        });
+        let (keeper, requests) = Keeper::new();
+        let workers = Self { shared: Arc::clone(&shared), keeper: keeper.clone() };
+        spawn("keeper", Arc::clone(&tell), move || keeper::serve(memory.as_deref(), &requests, &tell));
+        workers.employ("scanner", move |shared, keeper| scanner::scan(&places, shared, keeper));
+        workers.employ("opener", opener::serve);
+        workers.employ("finder", |shared, _| finder::serve(shared));
+        workers
+    }
+
+    fn employ(&self, name: &str, work: impl FnOnce(&Shared, &Keeper) + Send + 'static) {
+        let (shared, keeper) = (Arc::clone(&self.shared), self.keeper.clone());
+        let tell = Arc::clone(&self.shared.tell);
+        spawn(name, tell, move || work(&shared, &keeper));
+    }
+
+    /// The newest wish for a talk.
+    pub fn open(&self, talk: TalkId) {
+        self.shared.open.put(talk);
+    }
+
+    /// The newest question.
+    pub fn ask(&self, ask: Ask) {
+        self.shared.ask.put(ask);
+    }
+
+    pub fn keep_place(&self, talk: TalkId, at: usize, read_to: usize) {
+        if let Some(opened) = self.shared.opened(talk) {
+            self.keeper.keep_place(&opened, at, read_to);
+        }
+    }
+
+    pub fn keep_mark(&self, talk: TalkId, letter: char, at: usize) {
+        if let Some(opened) = self.shared.opened(talk) {
+            self.keeper.keep_mark(&opened, letter, at);
+        }
+    }
+
+    /// Lets everyone go home; what is to be kept is on the disk then, if that takes no longer than `most`.
+    pub fn finish(&self, most: Duration) {
+        self.shared.over.store(true, Ordering::Relaxed);
+        self.shared.open.close();
+        self.shared.ask.close();
+        self.keeper.flush(most);
+    }
+}
+
+impl Shared {
+    fn is_over(&self) -> bool {
+        self.over.load(Ordering::Relaxed)
+    }
+
+    fn opened(&self, talk: TalkId) -> Option<Opened> {
+        let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        opened.iter().find(|(id, _)| *id == talk).map(|(_, o)| o.clone())
+    }
+
+    fn remember_opened(&self, talk: TalkId, opened: Opened) {
+        let mut held = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        held.retain(|(id, _)| *id != talk);
+        if held.len() >= HELD {
+            held.remove(0);
+        }
+        held.push((talk, opened));
+    }
+}

@@ -1,0 +1,180 @@
+//! A reader without a terminal: real workers, real talks, keys in, screens out.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use dictum::app::{Action, App, Effect, News};
+use dictum::ui::{Theme, keymap::Keymap, paint_screen};
+use dictum::worker::{Places, Tell, Workers};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+
+pub struct Desk {
+    pub app: App,
+    pub effects: Vec<Effect>,
+    keymap: Keymap,
+    workers: Workers,
+    news: Receiver<News>,
+    _memory: Option<tempfile::TempDir>,
+}
+
+impl Desk {
+    /// Over the built-in talks.
+    pub fn samples(width: u16, height: u16) -> Self {
+        Self::over(Places::Samples, width, height)
+    }
+
+    pub fn over(places: Places, width: u16, height: u16) -> Self {
+        let memory = tempfile::tempdir().unwrap();
+        let folder = memory.path().to_path_buf();
+        Self { _memory: Some(memory), ..Self::remembering(places, folder, width, height) }
+    }
+
+    /// With a memory that outlasts the desk.
+    pub fn remembering(places: Places, memory: PathBuf, width: u16, height: u16) -> Self {
+        let (to, news) = channel();
+        let tell: Tell = Arc::new(move |told| {
+            let _ = to.send(told);
+        });
+        let single = match &places {
+            Places::Paths(paths) => paths.len() == 1 && paths[0].is_file(),
+            Places::Samples => false,
+            Places::Piped(_) => true,
+        };
+        let workers = Workers::start(places, Some(memory), tell);
+        let app = App::new((width, height), single);
+        let mut desk = Self { app, effects: Vec::new(), keymap: Keymap::default(), workers, news, _memory: None };
+        desk.settle();
+        desk
+    }
+
+    /// Types keys: `jj/walrus<enter>`.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(first) = rest.chars().next() {
+            let name = rest.strip_prefix('<').and_then(|r| r.split_once('>')).filter(|(name, _)| named(name).is_some());
+            let (key, after) = match name {
+                Some((name, after)) => (named(name).unwrap(), after),
+                None => {
+                    (KeyEvent::new(KeyCode::Char(first), KeyModifiers::NONE), &rest[first.len_utf8()..])
+                }
+            };
+            rest = after;
+            if let Some(action) = self.keymap.press(self.app.mode(), key) {
+                self.act(action);
+            }
+        }
+        self
+    }
+
+    pub fn act(&mut self, action: Action) {
+        let effects = self.app.update(action);
+        for effect in effects {
+            match effect.clone() {
+                Effect::Open(talk) => self.workers.open(talk),
+                Effect::Ask(ask) => self.workers.ask(ask),
+                Effect::KeepPlace { talk, at, read_to } => self.workers.keep_place(talk, at, read_to),
+                Effect::KeepMark { talk, letter, at } => self.workers.keep_mark(talk, letter, at),
+                _ => {}
+            }
+            self.effects.push(effect);
+        }
+        self.settle();
+    }
+
+    /// Hears news until none comes for a while.
+    fn settle(&mut self) {
+        while let Ok(mut news) = self.news.recv_timeout(Duration::from_millis(120)) {
+            if let News::Answer { took_ms, .. } = &mut news {
+                *took_ms = 0;
+            }
+            self.act(Action::News(news));
+        }
+    }
+
+    /// As at the end of a run.
+    pub fn finish(self) {
+        self.workers.finish(Duration::from_secs(5));
+    }
+
+    pub fn buffer(&self) -> Buffer {
+        let (width, height) = self.app.size;
+        let area = Rect { x: 0, y: 0, width, height };
+        let mut buffer = Buffer::empty(area);
+        paint_screen(&self.app, Theme { colour: true }, area, &mut buffer);
+        buffer
+    }
+
+    /// The letters on the screen, a line a row.
+    pub fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let rows = buffer.content.chunks(usize::from(buffer.area.width).max(1));
+        let mut screen = String::new();
+        for row in rows {
+            let mut line = String::new();
+            let mut skip = 0;
+            for cell in row {
+                if skip == 0 {
+                    line.push_str(cell.symbol());
+                    skip = dictum::text::width(cell.symbol()).max(1);
+                }
+                skip -= 1;
+            }
+            screen.push_str(line.trim_end());
+            screen.push('\n');
+        }
+        screen
+    }
+
+    /// The screen, and beside it how each cell looks: `.` plain, `b`old, `d`im, `u`nderlined, `r`eversed, `i`talic; in
+    /// capitals where it has a colour.
+    pub fn picture(&self) -> String {
+        let buffer = self.buffer();
+        let looks = buffer.content.chunks(usize::from(buffer.area.width).max(1)).map(|row| {
+            let look: String = row.iter().map(|cell| look(cell.modifier, cell.fg != Color::Reset || cell.bg != Color::Reset)).collect();
+            look.trim_end_matches('.').to_owned()
+        });
+        format!("{}\n--- looks\n{}\n", self.screen(), looks.collect::<Vec<_>>().join("\n"))
+    }
+}
+
+fn look(modifier: Modifier, coloured: bool) -> char {
+    let sign = if modifier.contains(Modifier::REVERSED) {
+        'r'
+    } else if modifier.contains(Modifier::UNDERLINED) {
+        'u'
+    } else if modifier.contains(Modifier::BOLD) {
+        'b'
+    } else if modifier.contains(Modifier::DIM) {
+        'd'
+    } else if modifier.contains(Modifier::ITALIC) {
+        'i'
+    } else if coloured {
+        'c'
+    } else {
+        '.'
+    };
+    if coloured { sign.to_ascii_uppercase() } else { sign }
+}
+
+fn named(name: &str) -> Option<KeyEvent> {
+    let (code, modifiers) = match name {
+        "enter" => (KeyCode::Enter, KeyModifiers::NONE),
+        "esc" => (KeyCode::Esc, KeyModifiers::NONE),
+        "tab" => (KeyCode::Tab, KeyModifiers::NONE),
+        "space" => (KeyCode::Char(' '), KeyModifiers::NONE),
+        "bs" => (KeyCode::Backspace, KeyModifiers::NONE),
+        "down" => (KeyCode::Down, KeyModifiers::NONE),
+        "up" => (KeyCode::Up, KeyModifiers::NONE),
+        _ => {
+            let letter = name.strip_prefix('^')?.chars().next()?;
+            (KeyCode::Char(letter), KeyModifiers::CONTROL)
+        }
+    };
+    Some(KeyEvent::new(code, modifiers))
+}
