@@ -57,13 +57,19 @@ fn rooms_import_only_whom_they_may() {
         if room == "lib" {
             continue;
         }
-        let (_, allowed) =
-            ARROWS.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("{room} is no room of the house"));
+        let (_, allowed) = ARROWS
+            .iter()
+            .find(|(name, _)| *name == room)
+            .unwrap_or_else(|| panic!("{room} is no room of the house"));
         for (number, line) in code(&text) {
             for used in line.split("crate::").skip(1).chain(line.split("dictum::").skip(1)) {
                 let name: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
                 let own = name == room || name == "error" || name.is_empty();
-                assert!(own || allowed.contains(&name.as_str()), "{}:{number}: {room} may not use {name}", path.display());
+                assert!(
+                    own || allowed.contains(&name.as_str()),
+                    "{}:{number}: {room} may not use {name}",
+                    path.display()
+                );
             }
         }
     }
@@ -97,6 +103,10 @@ fn what_belongs_in_one_place_stands_in_no_other() {
 #[test]
 fn every_file_opens_with_its_duty() {
     for (_, path, text) in sources() {
-        assert!(text.starts_with("//! "), "{}: does not open with a sentence of what it does", path.display());
+        assert!(
+            text.starts_with("//! "),
+            "{}: does not open with a sentence of what it does",
+            path.display()
+        );
     }
 }

@@ -22,8 +22,19 @@ pub struct Keeper(Sender<Request>);
 enum Request {
     Recall(Opened, Sender<Kept>),
     Progress(Sender<HashMap<u128, f32>>),
-    Place { key: TalkKey, at: usize, read_to: usize, context: Context },
-    Mark { key: TalkKey, letter: char, at: usize, start_ms: Option<u32>, context: Context },
+    Place {
+        key: TalkKey,
+        at: usize,
+        read_to: usize,
+        context: Context,
+    },
+    Mark {
+        key: TalkKey,
+        letter: char,
+        at: usize,
+        start_ms: Option<u32>,
+        context: Context,
+    },
     /// Everything before this is on the disk once it is answered.
     Flush(Sender<()>),
 }
@@ -90,7 +101,8 @@ pub fn serve(folder: Option<&Path>, requests: &Requests, tell: &Tell) {
     if let Some(told) = told {
         tell(News::Fault(crate::text::clean_line(&told)));
     }
-    let mut desk = Desk { memory, tell: tell.clone(), waiting: HashMap::new(), since: None, complained: false };
+    let mut desk =
+        Desk { memory, tell: tell.clone(), waiting: HashMap::new(), since: None, complained: false };
     loop {
         let request = match desk.since {
             None => requests.0.recv().map_err(|_| RecvTimeoutError::Disconnected),

@@ -97,7 +97,8 @@ fn look_at_all(shared: &Shared, keeper: &Keeper) {
 
 /// A bad talk costs one talk.
 fn card(address: &Address) -> Result<Card, String> {
-    let opened = std::panic::catch_unwind(AssertUnwindSafe(|| library::open(address).map(|l| library::card(&l))));
+    let opened =
+        std::panic::catch_unwind(AssertUnwindSafe(|| library::open(address).map(|l| library::card(&l))));
     match opened {
         Ok(card) => card.map_err(|e| e.reason()),
         Err(_) => Err(super::BROKE.into()),
