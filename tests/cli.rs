@@ -151,7 +151,7 @@ fn a_file_that_is_named_like_a_command_is_given_with_its_folder() {
 fn help_and_version_are_no_errors_and_mistakes_are() {
     dictum().arg("--help").assert().success().stdout(contains("Examples:")).stderr(is_empty());
     dictum().arg("--version").assert().success().stdout(starts_with("dictum "));
-    for command in ["list", "show", "outline", "find", "check"] {
+    for command in ["list", "show", "outline", "find", "check", "marks"] {
         dictum().args([command, "--help"]).assert().success().stdout(contains("Examples:"));
     }
     for args in [
@@ -484,6 +484,63 @@ fn check_tells_of_the_furniture_that_was_cut() {
     assert!(
         shown.starts_with("# What the Night Train Taught Me | Odd Jobs, Evening 41\n2024-05-14 · "),
         "{shown}"
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_passed_over_below_a_folder_is_told_and_is_no_failure() {
+    let folder = talks();
+    std::os::unix::fs::symlink(folder.path().join("roof.txt"), folder.path().join("link.txt")).unwrap();
+    dictum().arg("list").arg(folder.path()).assert().success().stderr(contains("link.txt: passed over: "));
+    dictum()
+        .args(["find", "xylophone"])
+        .arg(folder.path())
+        .assert()
+        .code(1)
+        .stderr(contains("link.txt: passed over: "));
+    dictum().arg("check").arg(folder.path()).assert().success().stdout(contains("link.txt\n  passed over: "));
+}
+
+// ---- marks
+
+#[test]
+fn marks_are_printed_in_three_forms_or_there_are_none() {
+    use dictum::memory::{Context, Mark, Memory, TalkKey};
+    let state = TempDir::new().unwrap();
+    let marks = |form: &[&str]| {
+        let mut command = dictum();
+        command.env("XDG_STATE_HOME", state.path()).arg("marks").args(form);
+        command
+    };
+    marks(&[]).assert().code(1).stdout(is_empty()).stderr(contains("no marks are kept; set one"));
+    let talk = TalkKey {
+        fingerprint: 7,
+        path: Some("/talks/roof.txt".into()),
+        title: "On \u{1b}[31mroofs".into(),
+        text_len: 90,
+    };
+    let mark = Mark { letter: 'a', at: 30, start_ms: Some(65_000), made_ms: 1_700_000_000_000 };
+    let around = Context { before: "I keep bees ".into(), after: "on the roof".into() };
+    let (mut memory, told) = Memory::open(Some(&state.path().join("dictum")));
+    assert_eq!(told, None);
+    memory.keep_mark(&talk, mark, &around).unwrap();
+    drop(memory);
+
+    for (form, part) in
+        [(&[][..], "  'a      1:05  on the roof\n"), (&["--markdown"], "\n- 1:05 on the roof\n")]
+    {
+        let output = marks(form).output().unwrap();
+        assert_plain(&output.stdout, "marks");
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert!(printed.contains(part) && printed.contains("/talks/roof.txt"), "{printed}");
+    }
+    let output = marks(&["--json"]).output().unwrap();
+    let lines = json_lines(&String::from_utf8(output.stdout).unwrap());
+    assert_keys(&lines[0], "path title letter start start_ms made_ms before after");
+    assert_eq!(
+        (&lines[0]["letter"], &lines[0]["start"], &lines[0]["start_ms"]),
+        (&"a".into(), &30.into(), &65_000.into())
     );
 }
 
