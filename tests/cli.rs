@@ -506,7 +506,7 @@ fn what_is_passed_over_below_a_folder_is_told_and_is_no_failure() {
 
 #[test]
 fn marks_are_printed_in_three_forms_or_there_are_none() {
-    use dictum::memory::{Context, Mark, Memory, TalkKey};
+    use dictum::memory::{Context, Memory, TalkKey};
     let state = TempDir::new().unwrap();
     let marks = |form: &[&str]| {
         let mut command = dictum();
@@ -520,11 +520,10 @@ fn marks_are_printed_in_three_forms_or_there_are_none() {
         title: "On \u{1b}[31mroofs".into(),
         text_len: 90,
     };
-    let mark = Mark { letter: 'a', at: 30, start_ms: Some(65_000), made_ms: 1_700_000_000_000 };
     let around = Context { before: "I keep bees ".into(), after: "on the roof".into() };
     let (mut memory, told) = Memory::open(Some(&state.path().join("dictum")));
     assert_eq!(told, None);
-    memory.keep_mark(&talk, mark, &around).unwrap();
+    memory.keep_mark(&talk, 'a', 30, Some(65_000), &around).unwrap();
     drop(memory);
 
     for (form, part) in

@@ -1,13 +1,8 @@
 //! What can be typed: the commands, their options, and the words that explain them.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
-
-use super::{Exit, complain};
-use crate::error::Error;
-use crate::text::clean;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -187,19 +182,4 @@ pub struct Marks {
     /// A Markdown list for each talk
     #[arg(long)]
     pub markdown: bool,
-}
-
-/// Tells what clap has to say instead of arguments. Help and the version go where they were asked for; a mistake is
-/// told as all errors are, cleaned, because the words that were typed are in it.
-pub fn told_by_clap(error: &clap::Error) -> Exit {
-    if !error.use_stderr() {
-        // Somebody who closes the pipe has read enough.
-        let _ = error.print();
-        return Exit::Done;
-    }
-    let told = clean(&error.render().to_string());
-    let (what, usage) = told.split_once('\n').unwrap_or((&told, ""));
-    complain(&Error::new(what.trim_start_matches("error: ")));
-    let _ = io::stderr().write_all(usage.as_bytes());
-    Exit::Failed
 }

@@ -24,7 +24,7 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::text::clean_line;
 
-pub use args::{Args, told_by_clap};
+pub use args::Args;
 pub use gather::{Met, each_talk};
 pub use plan::{Plan, Task};
 pub use surroundings::{Look, Surroundings};
