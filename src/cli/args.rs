@@ -36,6 +36,7 @@ pub enum Command {
     Outline(Outline),
     Find(Find),
     Check(Check),
+    Marks(Marks),
 }
 
 /// List talks: date, length, words, title, speakers
@@ -163,4 +164,22 @@ pub struct Check {
     /// A JSON object for each file, one a line
     #[arg(long)]
     pub json: bool,
+}
+
+/// Print the marks that were set while reading
+#[derive(Debug, Clone, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  dictum marks
+  dictum marks --markdown >> notes.md
+
+Exit status: 0 there are some, 1 there are none.")]
+pub struct Marks {
+    /// A JSON object for each mark, one a line
+    #[arg(long, conflicts_with = "markdown")]
+    pub json: bool,
+
+    /// A Markdown list for each talk
+    #[arg(long)]
+    pub markdown: bool,
 }

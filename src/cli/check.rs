@@ -18,7 +18,20 @@ pub fn check(paths: &[PathBuf], as_json: bool, out: &mut impl Write) -> Outcome 
     each_talk(paths, &mut |met| {
         let opened = match &met {
             Met::Talk(address) => library::open(address).map(|loaded| (address.path(), loaded)),
-            Met::Skipped(error) => Err(error.clone()),
+            Met::Failed(error) => Err(error.clone()),
+            Met::Skipped(error) => {
+                if as_json {
+                    json::write(out, &unreadable(error))?;
+                } else {
+                    writeln!(
+                        out,
+                        "{}\n  passed over: {}",
+                        shown(error.path().unwrap_or("".as_ref())),
+                        error.reason()
+                    )?;
+                }
+                return Ok(());
+            }
         };
         match (opened, as_json) {
             (Ok((path, loaded)), _) => {

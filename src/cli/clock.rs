@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::{Segment, Span, Talk, Timestamp};
+use crate::model::{Span, Talk, Timestamp};
 
 /// A part of a talk by time; all of it where neither end is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,24 +70,39 @@ impl Window {
         if self.is_all() {
             return Some(Span::new(0, talk.text.len()));
         }
-        let mut last_inside = false;
-        let mut inside = talk.segments.iter().enumerate().filter(|(at, segment)| {
-            if segment.start.is_some() {
-                last_inside = self.has(segment, talk.segments.get(at + 1));
+        let mut is_inside = false;
+        let mut inside = talk.segments.iter().zip(ends(talk)).filter(|(segment, end)| {
+            if let Some(start) = segment.start {
+                is_inside = self.overlaps(start, *end);
             }
-            last_inside
+            is_inside
         });
-        let first = inside.next()?.1.span;
-        Some(inside.fold(first, |span, (_, segment)| span.join(segment.span)))
+        let first = inside.next()?.0.span;
+        Some(inside.fold(first, |span, (segment, _)| span.join(segment.span)))
     }
 
-    /// A segment ends where it says so, or else where the next begins.
-    fn has(self, segment: &Segment, next: Option<&Segment>) -> bool {
-        let end = segment.end.or(next.and_then(|next| next.start));
-        let over = self.from.is_some_and(|from| end.is_some_and(|end| end <= from));
-        let yet_to_come = self.to.is_some_and(|to| segment.start >= Some(to));
-        !over && !yet_to_come
+    fn overlaps(self, start: Timestamp, end: Option<Timestamp>) -> bool {
+        let is_over = self.from.is_some_and(|from| end.is_some_and(|end| end <= from));
+        let is_yet_to_come = self.to.is_some_and(|to| start >= to);
+        !is_over && !is_yet_to_come
     }
+}
+
+/// When each segment ends: where it says so, or else where the next one that has a time begins, or with the talk.
+fn ends(talk: &Talk) -> Vec<Option<Timestamp>> {
+    let mut next = talk.duration;
+    let mut ends: Vec<_> = talk
+        .segments
+        .iter()
+        .rev()
+        .map(|segment| {
+            let end = segment.end.or(next);
+            next = segment.start.or(next);
+            end
+        })
+        .collect();
+    ends.reverse();
+    ends
 }
 
 /// `12:31-15:00`, with nothing at an end that is open.
@@ -133,7 +148,7 @@ mod tests {
     #[test]
     fn a_window_takes_what_is_said_in_it() {
         let time = |s: i64| Some(Timestamp::from_ms(s * 1000));
-        let segment = |at: usize, start, end| Segment {
+        let segment = |at: usize, start, end| crate::model::Segment {
             kind: crate::model::SegmentKind::Speech,
             speaker: None,
             span: Span::new(at, at + 9),

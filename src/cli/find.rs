@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::gather::{Met, each_talk};
+use super::gather::{Met, PassedOver, each_talk};
 use super::plan::Search;
 use super::table::field;
 use super::{Exit, Look, Outcome, complain, json, shown};
@@ -20,10 +20,15 @@ const MOST_AROUND: usize = 240;
 pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
     let mut best: Vec<json::Hit> = Vec::new();
     let (mut failed, mut speaker_met) = (false, search.speaker.is_none());
+    let mut passed_over = PassedOver::default();
     each_talk(&search.paths, &mut |met| {
         let opened = match &met {
             Met::Talk(address) => library::open(address).map(|loaded| (address.path(), loaded.talk)),
-            Met::Skipped(error) => Err(error.clone()),
+            Met::Failed(error) => Err(error.clone()),
+            Met::Skipped(error) => {
+                passed_over.add(error.clone());
+                return Ok(());
+            }
         };
         match opened {
             Ok((path, talk)) => {
@@ -40,6 +45,7 @@ pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
         }
         Ok(())
     })?;
+    passed_over.tell();
     for (at, hit) in best.iter_mut().enumerate() {
         hit.rank = at + 1;
         match (search.json, look.columns) {

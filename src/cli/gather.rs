@@ -11,8 +11,10 @@ use crate::library::{self, Address, Found, samples};
 #[derive(Debug)]
 pub enum Met {
     Talk(Address),
-    /// Passed over, and why.
+    /// Something below a folder that was passed over, and why.
     Skipped(Error),
+    /// Something that was named and cannot be looked into.
+    Failed(Error),
 }
 
 /// More than that through a pipe is no talk.
@@ -36,13 +38,39 @@ pub fn each_talk(paths: &[PathBuf], tell: &mut dyn FnMut(Met) -> Outcome<()>) ->
         library::scan(std::slice::from_ref(path), &mut |found| {
             outcome = tell(match found {
                 Found::Talk(address) => Met::Talk(address),
-                Found::Skipped(path, why) => Met::Skipped(Error::at(path, why)),
+                Found::Skipped(named, why) if named == *path => Met::Failed(Error::at(named, why)),
+                Found::Skipped(below, why) => Met::Skipped(Error::at(below, why)),
             });
             outcome.is_ok()
         });
         outcome?;
     }
     Ok(())
+}
+
+/// What was passed over below the folders: there may be thousands (links, say), so they are told in one line.
+#[derive(Debug, Default)]
+pub struct PassedOver {
+    first: Option<Error>,
+    count: usize,
+}
+
+impl PassedOver {
+    pub fn add(&mut self, error: Error) {
+        self.first.get_or_insert(error);
+        self.count += 1;
+    }
+
+    /// Tells of them on standard error, if there are any.
+    pub fn tell(&self) {
+        let Some(first) = &self.first else { return };
+        let path = first.path().unwrap_or(Path::new(""));
+        let others = match self.count - 1 {
+            0 => String::new(),
+            others => format!(" (and {others} more were passed over)"),
+        };
+        complain(&Error::at(path, format!("passed over: {}{others}", first.reason())));
+    }
 }
 
 /// The one talk that a path means.

@@ -1,5 +1,6 @@
 //! The JSON that scripts read. These types are a promise (see `docs/cli.md`): fields are added, never changed.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -123,6 +124,20 @@ pub struct Checked<'a> {
     pub notes: Vec<ShownNote<'a>>,
     pub problems: Vec<ShownNote<'a>>,
     pub error: Option<String>,
+}
+
+/// A line of `marks --json`.
+#[derive(Debug, Serialize)]
+pub struct Marked<'a> {
+    /// Null for what never was a file: standard input, the samples.
+    pub path: Option<Cow<'a, str>>,
+    pub title: &'a str,
+    pub letter: char,
+    pub start: usize,
+    pub start_ms: Option<u32>,
+    pub made_ms: i64,
+    pub before: &'a str,
+    pub after: &'a str,
 }
 
 /// A path in JSON: bytes that are no text are replaced, the rest stands as it is.

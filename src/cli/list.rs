@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::gather::{Met, each_talk};
+use super::gather::{Met, PassedOver, each_talk};
 use super::table::{cell, field, or_nothing};
 use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
@@ -18,12 +18,17 @@ pub fn list(paths: &[PathBuf], json: bool, look: Look, out: &mut impl Write) -> 
     let mut listed = 0usize;
     // Errors wait for the first talk, because alone they are no list.
     let mut told = 0usize;
+    let mut passed_over = PassedOver::default();
     each_talk(paths, &mut |met| {
         let opened = match met {
             Met::Talk(address) => {
                 library::open(&address).map(|loaded| (address.path().to_path_buf(), library::card(&loaded)))
             }
-            Met::Skipped(error) => Err(error),
+            Met::Failed(error) => Err(error),
+            Met::Skipped(error) => {
+                passed_over.add(error);
+                return Ok(());
+            }
         };
         match opened {
             Err(error) if json => {
@@ -42,7 +47,11 @@ pub fn list(paths: &[PathBuf], json: bool, look: Look, out: &mut impl Write) -> 
                 told = write_errors(&errors, told, layout.is_some(), out)?;
                 let path = shown(&path);
                 match &layout {
-                    Some(layout) => writeln!(out, "{}", layout.row(&path, &card).trim_end())?,
+                    Some(layout) => {
+                        writeln!(out, "{}", layout.row(&path, &card).trim_end())?;
+                        // Whoever watches sees each talk as it comes.
+                        out.flush()?;
+                    }
                     None => writeln!(out, "{}", fields(&path, &card))?,
                 }
                 listed += 1;
@@ -50,6 +59,8 @@ pub fn list(paths: &[PathBuf], json: bool, look: Look, out: &mut impl Write) -> 
         }
         Ok(())
     })?;
+    out.flush()?;
+    passed_over.tell();
     if listed > 0 {
         if !json {
             write_errors(&errors, told, layout.is_some(), out)?;

@@ -1,4 +1,4 @@
-//! What dictum prints: `list`, `show`, `outline`, `find` and `check`, for people and for pipes.
+//! What dictum prints: `list`, `show`, `outline`, `find`, `check` and `marks`, for people and for pipes.
 //!
 //! What was typed ([`Args`]) becomes what is meant ([`Plan`]), and [`perform`] writes it. Nothing here knows of the
 //! reader's screen. Talks are clean when they come (see [`crate::load`]); paths and errors are cleaned here.
@@ -10,6 +10,7 @@ mod find;
 mod gather;
 mod json;
 mod list;
+mod marks;
 mod outline;
 mod plan;
 mod prose;
@@ -61,6 +62,7 @@ pub fn perform(task: &Task, look: Look, out: &mut impl Write) -> Result<Exit> {
         Task::Outline { file, json } => outline::outline(file, *json, look, out),
         Task::Find(search) => find::find(search, look, out),
         Task::Check { paths, json } => check::check(paths, *json, out),
+        Task::Marks(form) => marks::marks(*form, look, out),
     };
     match done.and_then(|exit| out.flush().map(|()| exit).map_err(Failure::Output)) {
         Err(Failure::Output(e)) if e.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Done),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Args, Command, Find, Show};
 use super::clock::{Window, parse_time};
+use super::marks::MarksForm;
 use super::surroundings::{Look, Surroundings};
 use crate::error::{Error, Result};
 use crate::search::Query;
@@ -26,6 +27,7 @@ pub enum Task {
     Outline { file: PathBuf, json: bool },
     Find(Search),
     Check { paths: Vec<PathBuf>, json: bool },
+    Marks(MarksForm),
 }
 
 /// What a talk is shown as.
@@ -59,6 +61,11 @@ impl Plan {
             Some(Command::Outline(outline)) => Task::Outline { file: outline.file, json: outline.json },
             Some(Command::Find(find)) => Task::Find(search(find)?),
             Some(Command::Check(check)) => Task::Check { paths: check.paths, json: check.json },
+            Some(Command::Marks(marks)) => Task::Marks(match (marks.json, marks.markdown) {
+                (true, _) => MarksForm::Json,
+                (false, true) => MarksForm::Markdown,
+                (false, false) => MarksForm::Plain,
+            }),
         };
         check_standard_input(task.paths(), here)?;
         Ok(Self::Print(task, here.look()))
@@ -71,6 +78,7 @@ impl Task {
             Self::List { paths, .. } | Self::Check { paths, .. } => paths,
             Self::Show { file, .. } | Self::Outline { file, .. } => std::slice::from_ref(file),
             Self::Find(search) => &search.paths,
+            Self::Marks(_) => &[],
         }
     }
 }
@@ -173,6 +181,7 @@ mod tests {
             Ok(Plan::Print(Task::Outline { file, .. }, _)) => format!("outline {}", file.display()),
             Ok(Plan::Print(Task::Find(search), _)) => format!("find {} in {:?}", search.limit, search.paths),
             Ok(Plan::Print(Task::Check { paths, .. }, _)) => format!("check {paths:?}"),
+            Ok(Plan::Print(Task::Marks(form), _)) => format!("marks {form:?}"),
             Err(error) => format!("error {error}"),
         };
         assert!(plan.starts_with(meant), "{typed} ({pipes}): {plan}");
@@ -200,6 +209,7 @@ mod tests {
         check("a.txt list", "tt", r#"read ["a.txt", "list"]"#);
         check("find wind a b --limit 3", "tp", r#"find 3 in ["a", "b"]"#);
         check("check - -", "pp", "error -: named more than once");
+        check("marks --markdown", "pp", "marks Markdown");
         check("outline -", "tp", "error -: standard input is a terminal");
     }
 

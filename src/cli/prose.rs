@@ -21,8 +21,9 @@ pub fn write(talk: &Talk, part: Span, look: Look, out: &mut impl Write) -> io::R
     let mut sections = talk.sections.iter().skip(talk.section_at(part.from()).unwrap_or(0)).peekable();
     let mut before: Option<&Block> = None;
     for block in talk.blocks.iter().filter(|block| block.span.overlaps(part)) {
+        let shown = block.span.intersect(part);
         let mut headed = false;
-        while let Some(section) = sections.next_if(|section| section.span.from() < block.span.to()) {
+        while let Some(section) = sections.next_if(|section| section.span.from() < shown.to()) {
             page.write_heading(section, out)?;
             headed = true;
         }
@@ -32,12 +33,13 @@ pub fn write(talk: &Talk, part: Span, look: Look, out: &mut impl Write) -> io::R
             writeln!(out)?;
         }
         let opens = block.opens_turn || before.is_none();
-        page.write_block(block, block.span.intersect(part), opens, out)?;
+        page.write_block(block, shown, opens, out)?;
         before = Some(block);
     }
     // Headings that nothing follows are part of the talk too.
+    let to_the_end = part.to() == talk.text.len();
     sections
-        .filter(|section| section.span.from() < part.to().max(1) || part.to() == talk.text.len())
+        .take_while(|section| to_the_end || section.span.from() < part.to())
         .try_for_each(|section| page.write_heading(section, out))
 }
 
@@ -222,7 +224,7 @@ mod tests {
         };
         assert_eq!(
             printed(&talk, Span::new(0, text.len()), None),
-            "# A talk\n9 words\n\nHello.\n\n• one\n  7. two\n\n    fn main() {\n      go()\n    }\n\n### What they say\n\n> so they say\n"
+            "# A talk\n11 words\n\nHello.\n\n• one\n  7. two\n\n    fn main() {\n      go()\n    }\n\n### What they say\n\n> so they say\n"
         );
     }
 
@@ -230,7 +232,7 @@ mod tests {
     fn turns_have_names_and_times_also_where_a_part_begins_within_one() {
         let text = "Well, yes.\n\nThank you. Thank you. Thank you.";
         let spans = [Span::new(0, 10), Span::new(12, text.len())];
-        let segment = |at: usize, seconds| Segment {
+        let segment = |at: usize, seconds: i64| Segment {
             kind: SegmentKind::Speech,
             speaker: Some(SpeakerId(0)),
             span: spans[at],

@@ -1,0 +1,648 @@
+//! The command line from outside: what is printed where, and with which exit status (`docs/cli.md`).
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Command as Process, Stdio};
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use predicates::str::{contains, is_empty, starts_with};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const WHISPER: &str = "\
+[00:00:00.000 --> 00:00:04.000]   Good evening. I keep bees on the roof
+[00:00:04.000 --> 00:00:08.000]   of a bank, and nobody there knows.
+[00:00:08.000 --> 00:00:12.500]   A swarm is a decision that has wings.
+";
+
+const VTT: &str = "\
+WEBVTT
+
+00:00:01.000 --> 00:00:04.000
+<v Ada Brook>Where do the bees go in winter?</v>
+
+00:00:04.000 --> 00:00:09.000
+<v Émile Sorg>They stay at home, and they shiver in turns.</v>
+";
+
+const ARTICLE: &str = "\
+---
+title: Bees on the roof
+date: 2024-02-29
+---
+
+A first word.
+
+## Winter
+
+- honey
+- shivering
+
+```sh
+ls hive
+```
+
+## Spring
+
+The bees come out.
+";
+
+/// Escape sequences, an 8-bit one, and a letter that turns the reading direction.
+const HOSTILE: &str = "A \u{1b}[31mred\u{1b}[0m word \u{1b}]52;c;UFdORUQ=\u{7} and \u{9b}1m bold \u{202e}drow.\n\nA second paragraph.\n";
+
+fn dictum() -> Command {
+    let mut command = Command::cargo_bin("dictum").unwrap();
+    command.timeout(std::time::Duration::from_secs(60));
+    command
+}
+
+/// A folder with talks of a few kinds.
+fn talks() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in [("roof.txt", WHISPER), ("winter.vtt", VTT), ("article.md", ARTICLE)] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+fn seed(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(name)
+}
+
+/// Standard output of a run that must end with `code`.
+fn out(code: i32, build: impl FnOnce(&mut Command) -> &mut Command) -> String {
+    let mut command = dictum();
+    let output = build(&mut command).output().unwrap();
+    assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn json_lines(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn keys(object: &Value) -> Vec<&str> {
+    object.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+fn assert_keys(object: &Value, expected: &str) {
+    let (mut expected, mut found) = (expected.split(' ').collect::<Vec<_>>(), keys(object));
+    expected.sort_unstable();
+    found.sort_unstable();
+    assert_eq!(found, expected);
+}
+
+fn assert_plain(bytes: &[u8], whence: &str) {
+    let text = String::from_utf8_lossy(bytes);
+    let bad = text
+        .chars()
+        .find(|&c| (c.is_control() && c != '\n' && c != '\t') || ('\u{202a}'..='\u{202e}').contains(&c));
+    assert_eq!(bad, None, "{whence}: {text:?}");
+}
+
+// ---- no command
+
+#[test]
+fn alone_in_a_pipe_it_lists_the_samples() {
+    let listed = out(0, |c| c);
+    let paths: Vec<_> = listed.lines().map(|line| line.split('\t').next().unwrap()).collect();
+    assert_eq!(paths, ["lecture.txt", "interview.vtt", "blog.md", "captions.txt", "digest.txt"]);
+}
+
+#[test]
+fn one_file_in_a_pipe_is_shown_and_a_folder_is_listed() {
+    let folder = talks();
+    let shown = out(0, |c| c.arg(folder.path().join("roof.txt")));
+    assert!(shown.starts_with("# "), "{shown}");
+    assert!(shown.contains("A swarm is a decision that has wings."), "{shown}");
+    assert_eq!(out(0, |c| c.arg(folder.path())).lines().count(), 3);
+}
+
+#[test]
+fn standard_input_is_read_for_a_dash() {
+    for args in [&["-"][..], &["show", "-"]] {
+        dictum().args(args).write_stdin(WHISPER).assert().success().stdout(contains("has wings."));
+    }
+    dictum().args(["check", "-"]).write_stdin(WHISPER).assert().success().stdout(starts_with("-\n"));
+    dictum()
+        .args(["check", "-", "-"])
+        .assert()
+        .code(2)
+        .stderr(starts_with("dictum: -: named more than once; "));
+}
+
+#[test]
+fn a_file_that_is_named_like_a_command_is_given_with_its_folder() {
+    let folder = talks();
+    fs::write(folder.path().join("list"), "A talk about lists.\n").unwrap();
+    dictum().current_dir(&folder).arg("./list").assert().success().stdout(contains("A talk about lists."));
+    dictum()
+        .current_dir(&folder)
+        .arg("list")
+        .assert()
+        .success()
+        .stdout(contains("winter.vtt").or(contains("lecture.txt")));
+}
+
+#[test]
+fn help_and_version_are_no_errors_and_mistakes_are() {
+    dictum().arg("--help").assert().success().stdout(contains("Examples:")).stderr(is_empty());
+    dictum().arg("--version").assert().success().stdout(starts_with("dictum "));
+    for command in ["list", "show", "outline", "find", "check", "marks"] {
+        dictum().args([command, "--help"]).assert().success().stdout(contains("Examples:"));
+    }
+    for args in [
+        &["show"][..],
+        &["show", "a", "--json", "--raw"],
+        &["find"],
+        &["check"],
+        &["list", "--nonsense"],
+        &["find", "x", "--limit", "0"],
+    ] {
+        dictum().args(args).assert().code(2).stdout(is_empty()).stderr(starts_with("dictum: "));
+    }
+}
+
+// ---- list
+
+#[test]
+fn list_tells_of_each_talk_in_json() {
+    let folder = talks();
+    let lines = json_lines(&out(0, |c| c.arg("list").arg(folder.path()).arg("--json")));
+    assert_eq!(lines.len(), 3);
+    for line in &lines {
+        assert_keys(line, "path title date speakers duration_ms words sections format problems error");
+        assert!(Path::new(line["path"].as_str().unwrap()).starts_with(folder.path()));
+        assert!(line["words"].as_u64().unwrap() > 5);
+    }
+    let article = lines.iter().find(|line| line["path"].as_str().unwrap().ends_with("article.md")).unwrap();
+    assert_eq!((&article["title"], &article["date"]), (&"Bees on the roof".into(), &"2024-02-29".into()));
+    assert_eq!(article["sections"], 2);
+    let vtt = lines.iter().find(|line| line["path"].as_str().unwrap().ends_with("winter.vtt")).unwrap();
+    assert_eq!(vtt["speakers"], serde_json::json!(["Ada Brook", "Émile Sorg"]));
+    assert_eq!(vtt["duration_ms"], 9000);
+}
+
+#[test]
+fn list_parts_its_fields_by_tabs_and_gives_reasons_a_field() {
+    let folder = talks();
+    let listed = out(0, |c| c.arg("list").arg(folder.path()).arg(folder.path().join("gone.txt")));
+    assert_eq!(listed.lines().count(), 4, "{listed}");
+    for line in listed.lines() {
+        let fields: Vec<_> = line.split('\t').collect();
+        assert_eq!(fields.len(), 7, "{line}");
+        assert_eq!(fields[6].is_empty(), !fields[0].ends_with("gone.txt"), "{line}");
+    }
+}
+
+#[test]
+fn list_without_any_talk_is_nothing_or_an_error() {
+    let empty = TempDir::new().unwrap();
+    dictum().arg("list").arg(empty.path()).assert().code(1).stdout(is_empty()).stderr(contains("no talks"));
+    let gone = empty.path().join("gone.txt");
+    dictum().arg("list").arg(&gone).assert().code(2).stdout(is_empty()).stderr(contains("gone.txt: "));
+    let lines = json_lines(&out(2, |c| c.arg("list").arg("--json").arg(&gone)));
+    assert!(lines[0]["error"].is_string() && lines[0]["title"].is_null());
+}
+
+// ---- show
+
+#[test]
+fn show_json_is_by_the_contract() {
+    let folder = talks();
+    let path = folder.path().join("winter.vtt");
+    let talk = &json_lines(&out(0, |c| c.arg("show").arg(&path).arg("--json")))[0];
+    assert_keys(
+        talk,
+        "path format kind title title_from date source_url video_id language duration_ms speakers text sections segments notes",
+    );
+    assert_eq!(talk["path"], path.to_str().unwrap());
+    assert_eq!(talk["kind"], "transcript");
+    let segments = talk["segments"].as_array().unwrap();
+    assert_eq!(segments.len(), 2);
+    assert_keys(&segments[0], "kind speaker start end start_ms end_ms line end_line");
+    assert_eq!((&segments[1]["speaker"], &segments[1]["start_ms"]), (&"Émile Sorg".into(), &4000.into()));
+    assert_eq!(said(talk, &segments[1]), "They stay at home, and they shiver in turns.");
+
+    let article =
+        &json_lines(&out(0, |c| c.arg("show").arg(folder.path().join("article.md")).arg("--json")))[0];
+    let sections = article["sections"].as_array().unwrap();
+    assert_eq!(
+        sections.iter().map(|s| s["title"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["Winter", "Spring"]
+    );
+    assert_keys(&sections[0], "title level origin start end start_ms line");
+    assert_eq!((&sections[0]["origin"], &sections[0]["line"]), (&"written".into(), &8.into()));
+    assert_eq!(said(article, &sections[1]).trim(), "The bees come out.");
+}
+
+/// The text that a segment or section of `show --json` points to.
+fn said<'a>(talk: &'a Value, part: &Value) -> &'a str {
+    let at = |key: &str| usize::try_from(part[key].as_u64().unwrap()).unwrap();
+    talk["text"].as_str().unwrap().get(at("start")..at("end")).unwrap()
+}
+
+#[test]
+fn show_sets_each_kind_of_block_in_its_form() {
+    let folder = talks();
+    let shown = out(0, |c| c.arg("show").arg(folder.path().join("article.md")));
+    assert!(shown.starts_with("# Bees on the roof\n2024-02-29 · "), "{shown}");
+    for part in [
+        "\n\nA first word.\n\n## Winter\n\n• honey\n• shivering\n\n    ls hive\n",
+        "\n## Spring\n\nThe bees come out.\n",
+    ] {
+        assert!(shown.contains(part), "{part:?} in {shown}");
+    }
+    let shown = out(0, |c| c.arg("show").arg(folder.path().join("winter.vtt")));
+    assert!(shown.contains("[0:01] Ada Brook: Where do the bees go in winter?\n"), "{shown}");
+}
+
+#[test]
+fn show_raw_prints_the_units_of_the_file() {
+    let folder = talks();
+    let raw = out(0, |c| c.args(["show", "--raw"]).arg(folder.path().join("roof.txt")));
+    assert_eq!(
+        raw.lines().collect::<Vec<_>>(),
+        [
+            "[00:00:00.000 --> 00:00:04.000] Good evening. I keep bees on the roof",
+            "[00:00:04.000 --> 00:00:08.000] of a bank, and nobody there knows.",
+            "[00:00:08.000 --> 00:00:12.500] A swarm is a decision that has wings.",
+        ]
+    );
+}
+
+#[test]
+fn show_takes_a_part_by_time() {
+    let folder = talks();
+    let path = folder.path().join("roof.txt");
+    let part = |code, args: &[&str]| out(code, |c| c.arg("show").arg(&path).args(args));
+    let late = part(0, &["--from", "8s"]);
+    assert!(late.contains("A swarm") && !late.contains("Good evening"), "{late}");
+    let early = part(0, &["--to", "0:04", "--raw"]);
+    assert_eq!(early.lines().count(), 1, "{early}");
+    let middle = json_lines(&part(0, &["--from", "0:05", "--to", "0:06", "--json"]));
+    assert_eq!(middle[0]["segments"].as_array().unwrap().len(), 1);
+    assert_eq!(said(&middle[0], &middle[0]["segments"][0]), "of a bank, and nobody there knows.");
+    assert_eq!(part(1, &["--from", "2h"]), "");
+    assert_eq!(part(2, &["--from", "noon"]), "");
+    assert_eq!(part(2, &["--from", "9s", "--to", "3s"]), "");
+    let untimed = folder.path().join("article.md");
+    dictum()
+        .arg("show")
+        .arg(untimed)
+        .args(["--from", "1s"])
+        .assert()
+        .code(2)
+        .stderr(contains("has no times; leave out"));
+}
+
+#[test]
+fn show_tells_what_is_wrong_and_what_to_do() {
+    let folder = talks();
+    let gone = folder.path().join("gone.txt");
+    dictum()
+        .arg("show")
+        .arg(&gone)
+        .assert()
+        .code(2)
+        .stdout(is_empty())
+        .stderr(starts_with(format!("dictum: {}: ", gone.display())));
+    dictum().arg("show").arg(folder.path()).assert().code(2).stderr(contains("is a folder; name one talk"));
+}
+
+#[test]
+fn a_sample_is_shown_by_its_name_unless_a_file_has_it() {
+    let folder = TempDir::new().unwrap();
+    let mut command = dictum();
+    command.current_dir(&folder).args(["show", "lecture.txt"]);
+    command
+        .assert()
+        .success()
+        .stdout(contains("Carrow Head"))
+        .stderr(contains("this is the sample talk of that name"));
+    fs::write(folder.path().join("lecture.txt"), "My own lecture.\n").unwrap();
+    command
+        .assert()
+        .success()
+        .stdout(contains("My own lecture.").and(contains("Carrow Head").not()))
+        .stderr(is_empty());
+}
+
+// ---- outline
+
+#[test]
+fn outline_has_the_sections() {
+    let folder = talks();
+    let article = folder.path().join("article.md");
+    assert_eq!(out(0, |c| c.arg("outline").arg(&article)), "Bees on the roof\n    Winter\n    Spring\n");
+    let outline = &json_lines(&out(0, |c| c.arg("outline").arg(&article).arg("--json")))[0];
+    assert_keys(outline, "path title sections");
+    assert_keys(&outline["sections"][0], "title level origin start end start_ms line");
+}
+
+// ---- find
+
+#[test]
+fn find_json_is_by_the_contract() {
+    let folder = talks();
+    let hits = json_lines(&out(0, |c| {
+        c.args(["find", "BEES on the roof of a bank"]).arg(folder.path()).arg("--json")
+    }));
+    let hit = &hits[0];
+    assert_keys(
+        hit,
+        "rank score path title line end_line start end start_ms end_ms speaker section text marks before after why source_url",
+    );
+    assert_eq!((&hit["rank"], &hit["why"]), (&1.into(), &"exact".into()));
+    assert_eq!((&hit["line"], &hit["end_line"]), (&1.into(), &2.into()));
+    assert_eq!(hit["path"], folder.path().join("roof.txt").to_str().unwrap());
+    let text = hit["text"].as_str().unwrap();
+    assert_eq!(text.split_whitespace().collect::<Vec<_>>().join(" "), "bees on the roof of a bank");
+    for mark in hit["marks"].as_array().unwrap() {
+        let at = |end: usize| usize::try_from(mark[end].as_u64().unwrap()).unwrap();
+        assert!(!text.get(at(0)..at(1)).unwrap().trim().is_empty());
+    }
+    assert!(hit["before"].as_str().unwrap().ends_with("I keep "), "{hit}");
+    assert!(hit["after"].as_str().unwrap().starts_with(", and nobody"), "{hit}");
+}
+
+#[test]
+fn find_prints_lines_that_editors_can_jump_to() {
+    let folder = talks();
+    let path = folder.path().join("roof.txt");
+    let found = out(0, |c| c.args(["find", "decision that has wings"]).arg(&path));
+    assert!(found.starts_with(&format!("{}:3: [0:", path.display())), "{found}");
+    assert!(found.ends_with("A swarm is a decision that has wings.\n"), "{found}");
+}
+
+#[test]
+fn find_goes_by_speaker_and_limit() {
+    let folder = talks();
+    let path = folder.path().join("winter.vtt");
+    let find = |code, args: &[&str]| out(code, |c| c.arg("find").args(args).arg(&path).arg("--json"));
+    assert_eq!(json_lines(&find(0, &["they", "--limit", "1"])).len(), 1);
+    assert_eq!(json_lines(&find(0, &["shiver", "--speaker", "emile sorg"]))[0]["speaker"], "Émile Sorg");
+    assert_eq!(find(1, &["shiver", "--speaker", "ada"]), "");
+    dictum()
+        .args(["find", "shiver", "--speaker", "nobody"])
+        .arg(&path)
+        .assert()
+        .code(1)
+        .stderr(contains("nobody"));
+}
+
+#[test]
+fn find_exactly_takes_no_others_between() {
+    let folder = talks();
+    let path = folder.path().join("roof.txt");
+    let find = |code, args: &[&str]| out(code, |c| c.arg("find").args(args).arg(&path));
+    assert_ne!(find(0, &["bees roof bank"]), "");
+    assert_eq!(find(1, &["bees roof bank", "--exact"]), "");
+    assert_ne!(find(0, &["of a bank", "--exact"]), "");
+}
+
+#[test]
+fn find_follows_found_nothing_error() {
+    let folder = talks();
+    let gone = folder.path().join("gone.txt");
+    let find = |query: &str| {
+        let mut command = dictum();
+        command.args(["find", query]).arg(folder.path()).arg(&gone);
+        command
+    };
+    find("shiver in turns").assert().code(0).stderr(contains("gone.txt: "));
+    find("xylophone").assert().code(2).stdout(is_empty()).stderr(contains("gone.txt: "));
+    dictum().args(["find", "xylophone"]).arg(folder.path()).assert().code(1).stdout(is_empty());
+    dictum()
+        .args(["find", " ?! "])
+        .arg(folder.path())
+        .assert()
+        .code(2)
+        .stderr(contains("no word to look for"));
+}
+
+#[test]
+fn the_samples_have_sentences_worth_finding() {
+    for (remembered, sample) in [
+        ("a clock is something that repeats", "lecture.txt"),
+        ("a model can only be surprised in the ways that you have allowed for", "interview.vtt"),
+        ("you are learning the note", "blog.md"),
+        ("never lock the knee", "captions.txt"),
+        ("a starter has no memory", "digest.txt"),
+    ] {
+        let hits = json_lines(&out(0, |c| c.args(["find", remembered, "--json"])));
+        assert_eq!((&hits[0]["path"], &hits[0]["why"]), (&sample.into(), &"exact".into()), "{remembered}");
+    }
+}
+
+// ---- check
+
+#[test]
+fn check_tells_how_each_file_was_understood() {
+    let folder = talks();
+    let path = folder.path().join("article.md");
+    let told = out(0, |c| c.arg("check").arg(&path));
+    for part in [
+        "  format    ",
+        "  encoding  UTF-8",
+        "  title     Bees on the roof (from: front matter)",
+        "  date      2024-02-29",
+    ] {
+        assert!(told.contains(part), "{part:?} in {told}");
+    }
+    let object = &json_lines(&out(0, |c| c.arg("check").arg(&path).arg("--json")))[0];
+    assert_keys(
+        object,
+        "path format why encoding title title_from date duration_ms words segments sections speakers notes problems error",
+    );
+    assert!(object["error"].is_null());
+}
+
+#[test]
+fn check_goes_on_after_a_file_that_cannot_be_read() {
+    let folder = talks();
+    let gone = folder.path().join("gone.txt");
+    let mut check = dictum();
+    check.arg("check").arg(&gone).arg(folder.path().join("roof.txt"));
+    check.assert().code(2).stdout(contains("roof.txt\n  format")).stderr(contains("gone.txt: "));
+    let lines =
+        json_lines(&out(2, |c| c.args(["check", "--json"]).arg(&gone).arg(folder.path().join("roof.txt"))));
+    assert_eq!(lines.iter().map(|line| line["error"].is_null()).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn check_tells_of_the_furniture_that_was_cut() {
+    let told = out(0, |c| c.arg("check").arg(seed("captions.txt")));
+    assert!(told.contains("  note "), "{told}");
+    let shown = out(0, |c| c.arg("show").arg(seed("captions.txt")));
+    for furniture in ["Transcript preview", "Kind: captions", "file updated", "Manage"] {
+        assert!(!shown.contains(furniture), "{furniture}: {shown}");
+    }
+    assert!(
+        shown.starts_with("# What the Night Train Taught Me | Odd Jobs, Evening 41\n2024-05-14 · "),
+        "{shown}"
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_passed_over_below_a_folder_is_told_and_is_no_failure() {
+    let folder = talks();
+    std::os::unix::fs::symlink(folder.path().join("roof.txt"), folder.path().join("link.txt")).unwrap();
+    dictum().arg("list").arg(folder.path()).assert().success().stderr(contains("link.txt: passed over: "));
+    dictum()
+        .args(["find", "xylophone"])
+        .arg(folder.path())
+        .assert()
+        .code(1)
+        .stderr(contains("link.txt: passed over: "));
+    dictum().arg("check").arg(folder.path()).assert().success().stdout(contains("link.txt\n  passed over: "));
+}
+
+// ---- marks
+
+#[test]
+fn marks_are_printed_in_three_forms_or_there_are_none() {
+    use dictum::memory::{Context, Memory, TalkKey};
+    let state = TempDir::new().unwrap();
+    let marks = |form: &[&str]| {
+        let mut command = dictum();
+        command.env("XDG_STATE_HOME", state.path()).arg("marks").args(form);
+        command
+    };
+    marks(&[]).assert().code(1).stdout(is_empty()).stderr(contains("no marks are kept; set one"));
+    let talk = TalkKey {
+        fingerprint: 7,
+        path: Some("/talks/roof.txt".into()),
+        title: "On \u{1b}[31mroofs".into(),
+        text_len: 90,
+    };
+    let around = Context { before: "I keep bees ".into(), after: "on the roof".into() };
+    let (mut memory, told) = Memory::open(Some(&state.path().join("dictum")));
+    assert_eq!(told, None);
+    memory.keep_mark(&talk, 'a', 30, Some(65_000), &around).unwrap();
+    drop(memory);
+
+    for (form, part) in
+        [(&[][..], "  'a      1:05  on the roof\n"), (&["--markdown"], "\n- 1:05 on the roof\n")]
+    {
+        let output = marks(form).output().unwrap();
+        assert_plain(&output.stdout, "marks");
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert!(printed.contains(part) && printed.contains("/talks/roof.txt"), "{printed}");
+    }
+    let output = marks(&["--json"]).output().unwrap();
+    let lines = json_lines(&String::from_utf8(output.stdout).unwrap());
+    assert_keys(&lines[0], "path title letter start start_ms made_ms before after");
+    assert_eq!(
+        (&lines[0]["letter"], &lines[0]["start"], &lines[0]["start_ms"]),
+        (&"a".into(), &30.into(), &65_000.into())
+    );
+}
+
+// ---- whatever comes
+
+#[test]
+fn a_pipe_that_is_closed_early_ends_quietly() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("long.txt");
+    fs::write(&path, "A line of a long talk that goes on and on.\n\n".repeat(20_000)).unwrap();
+    let exe = assert_cmd::cargo::cargo_bin!("dictum");
+    let mut child = Process::new(exe)
+        .arg("show")
+        .arg(&path)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    let mut told = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+    assert_eq!((child.wait().unwrap().code(), told.as_str()), (Some(0), ""));
+    assert!(first.starts_with("# "), "{first}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_an_error() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let exe = assert_cmd::cargo::cargo_bin!("dictum");
+    let output = Process::new(exe).arg("list").stdout(full).stderr(Stdio::piped()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("dictum: the output cannot be written: "));
+}
+
+#[test]
+fn no_escape_byte_comes_out_whatever_goes_in() {
+    let folder = TempDir::new().unwrap();
+    let name = "ev\u{1b}[31mil\u{9b}2J\u{202e}\nname.txt";
+    let path = folder.path().join(name);
+    let gone = folder.path().join(format!("gone {name}"));
+    fs::write(&path, HOSTILE).unwrap();
+    let here = folder.path();
+    for args in [
+        vec!["show".as_ref(), path.as_os_str()],
+        vec!["show".as_ref(), "--json".as_ref(), path.as_os_str()],
+        vec!["show".as_ref(), "--raw".as_ref(), path.as_os_str()],
+        vec!["show".as_ref(), gone.as_os_str()],
+        vec!["list".as_ref(), here.as_os_str(), gone.as_os_str()],
+        vec!["list".as_ref(), "--json".as_ref(), here.as_os_str(), gone.as_os_str()],
+        vec!["outline".as_ref(), path.as_os_str()],
+        vec!["find".as_ref(), "word".as_ref(), here.as_os_str(), gone.as_os_str()],
+        vec!["find".as_ref(), "--json".as_ref(), "word".as_ref(), here.as_os_str()],
+        vec!["find".as_ref(), "--speaker".as_ref(), "\u{1b}[5mx".as_ref(), "word".as_ref(), here.as_os_str()],
+        vec!["check".as_ref(), path.as_os_str(), gone.as_os_str()],
+        vec!["check".as_ref(), "--json".as_ref(), path.as_os_str(), gone.as_os_str()],
+        vec!["show".as_ref(), path.as_os_str(), "--from".as_ref(), "\u{1b}[5m".as_ref()],
+        vec!["list".as_ref(), "--\u{1b}[5m".as_ref()],
+    ] {
+        let output = dictum().args(&args).output().unwrap();
+        assert!(output.status.code().is_some_and(|code| code <= 2), "{args:?}");
+        assert_plain(&output.stdout, &format!("{args:?}"));
+        assert_plain(&output.stderr, &format!("{args:?}"));
+    }
+    // In JSON the name is still the name.
+    let listed = json_lines(&out(0, |c| c.arg("list").arg("--json").arg(&path)));
+    assert_eq!(listed[0]["path"], path.to_str().unwrap());
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn names_that_are_no_text_are_names_all_the_same() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join(std::ffi::OsStr::from_bytes(b"talk \xff\xfe.txt"));
+    fs::write(&path, WHISPER).unwrap();
+    dictum().arg(&path).assert().success().stdout(contains("has wings."));
+    dictum()
+        .args(["list", "--json"])
+        .arg(&path)
+        .assert()
+        .success()
+        .stdout(contains("talk \u{fffd}\u{fffd}.txt"));
+    dictum().args(["find", "wings"]).arg(&path).assert().success();
+}
+
+#[test]
+fn any_bytes_are_a_talk_or_an_error() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("bytes.txt");
+    let binary: Vec<u8> = (0..=255u8).cycle().take(20_000).collect();
+    for bytes in [&b""[..], b"\n", b"\xff\xfe", b"\x00\x00\x00", b"--- \n---", b"{\"a\":", &binary] {
+        fs::write(&path, bytes).unwrap();
+        for command in ["show", "list", "outline", "check"] {
+            let output = dictum().arg(command).arg(&path).output().unwrap();
+            let code = output.status.code();
+            assert!(code.is_some_and(|code| code <= 2), "{command} of {:?}: {code:?}", bytes.get(..8));
+            assert!(
+                code != Some(2) || output.stderr.starts_with(b"dictum: "),
+                "{command} of {:?}",
+                bytes.get(..8)
+            );
+        }
+    }
+}
