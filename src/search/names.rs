@@ -1,6 +1,19 @@
 //! Finds names (titles, speakers, headings) by some of their letters.
 
+use std::borrow::Cow;
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
 use crate::model::Span;
+use crate::text;
+
+/// The matcher's table for a name is as large as name times typed; a name beyond this is matched more simply.
+const TABLE: usize = 50_000;
+
+/// The worth of a matched letter, for letters that stand together: `wal` means `The Walrus` before `we are all`, though
+/// the matcher thinks much of a name's first letter.
+const IN_ONE_RUN: i64 = 16;
 
 /// A name that fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +26,144 @@ pub struct NameHit {
 }
 
 /// The names that have the typed letters in order, best first; all of them, in their order, where nothing is typed.
+///
+/// Each word that is typed has to fit, anywhere in the name. A capital asks for that capital (and for accents as they
+/// are typed); without capitals, case and accents do not matter. Of equals, the earlier comes first.
 pub fn fuzzy<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<NameHit> {
-    let _ = typed;
-    names.into_iter().enumerate().map(|(at, _)| NameHit { at, score: 0, marks: Vec::new() }).collect()
+    let finder = Finder::new(typed);
+    let fits = names.into_iter().enumerate().filter_map(|(at, name)| {
+        let (score, marks) = finder.fit(name)?;
+        Some(NameHit { at, score, marks })
+    });
+    let mut hits: Vec<NameHit> = fits.collect();
+    hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
+    hits
+}
+
+struct Finder {
+    matcher: SkimMatcherV2,
+    words: Vec<String>,
+    minds_case: bool,
+}
+
+impl Finder {
+    fn new(typed: &str) -> Self {
+        let minds_case = typed.chars().any(char::is_uppercase);
+        let matcher = SkimMatcherV2::default().element_limit(TABLE).respect_case();
+        let typed = if minds_case { typed.to_owned() } else { text::fold(typed).text };
+        Self { matcher, words: typed.split_whitespace().map(str::to_owned).collect(), minds_case }
+    }
+
+    /// How well a name fits, and by which of its letters.
+    fn fit(&self, name: &str) -> Option<(i64, Vec<Span>)> {
+        if self.minds_case || name.is_ascii() {
+            let lower =
+                if self.minds_case { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) };
+            let (score, letters) = self.fit_words(&lower)?;
+            return Some((score, runs(letter_spans(name, &letters))));
+        }
+        let folded = text::fold(name);
+        let (score, letters) = self.fit_words(&folded.text)?;
+        Some((score, runs(letter_spans(&folded.text, &letters).map(|letter| folded.original(letter)))))
+    }
+
+    /// The sum of the words' scores, and the letters of all, counted in characters.
+    fn fit_words(&self, name: &str) -> Option<(i64, Vec<usize>)> {
+        let (mut score, mut letters) = (0, Vec::new());
+        for word in &self.words {
+            let (more, at) = self.matcher.fuzzy_indices(name, word)?;
+            let in_one_run = at.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+            score += if in_one_run { more + IN_ONE_RUN } else { more };
+            letters.extend(at);
+        }
+        letters.sort_unstable();
+        letters.dedup();
+        Some((score, letters))
+    }
+}
+
+/// The bytes of the characters that are counted off in `letters`, which is sorted.
+fn letter_spans<'a>(name: &'a str, letters: &'a [usize]) -> impl Iterator<Item = Span> + 'a {
+    let mut wanted = letters.iter().peekable();
+    let at_letters = name.char_indices().enumerate();
+    at_letters
+        .filter(move |(n, _)| wanted.next_if_eq(&n).is_some())
+        .map(|(_, (at, c))| Span::new(at, at + c.len_utf8()))
+}
+
+/// Neighbouring ranges joined.
+fn runs(letters: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut runs: Vec<Span> = Vec::new();
+    for letter in letters {
+        match runs.last_mut() {
+            Some(run) if run.end >= letter.start => *run = run.join(letter),
+            _ => runs.push(letter),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Draws the hits: the matched letters in brackets.
+    fn check(typed: &str, names: &[&str], expected: &[&str]) {
+        let hits = fuzzy(typed, names.iter().copied());
+        let drawn: Vec<String> = hits
+            .iter()
+            .map(|hit| {
+                let mut drawn = names[hit.at].to_owned();
+                for mark in hit.marks.iter().rev() {
+                    drawn.insert(mark.to(), ']');
+                    drawn.insert(mark.from(), '[');
+                }
+                drawn
+            })
+            .collect();
+        assert_eq!(drawn, expected, "{typed:?}");
+    }
+
+    #[test]
+    fn nothing_typed_finds_all_in_order() {
+        check("", &["b", "a"], &["b", "a"]);
+        check("  ", &["b", "a"], &["b", "a"]);
+        check("x", &["b", "a"], &[]);
+    }
+
+    #[test]
+    fn the_best_comes_first() {
+        check(
+            "wal",
+            &["we are all", "The Walrus", "Walden"],
+            &["[Wal]den", "The [Wal]rus", "[w]e are [al]l"],
+        );
+        check("a", &["xa", "ya", "za"], &["x[a]", "y[a]", "z[a]"]);
+    }
+
+    #[test]
+    fn every_word_has_to_fit() {
+        check("good soc", &["Socrates on the Good", "Socrates", "The Good"], &["[Soc]rates on the [Good]"]);
+    }
+
+    #[test]
+    fn capitals_and_accents_matter_only_where_typed() {
+        check("cafe", &["Le Café", "CAFE"], &["[CAFE]", "Le [Café]"]);
+        check("Ca", &["le café", "le Café"], &["le [Ca]fé"]);
+        check("aß", &["Straße"], &["Str[aß]e"]);
+        check("漢字", &["日本の漢字"], &["日本の[漢字]"]);
+    }
+
+    proptest! {
+        #[test]
+        fn marks_are_letters_of_the_name(typed in "\\PC{0,4}", names in prop::collection::vec("\\PC{0,20}|[a-cé字ß ]{0,9}", 0..8)) {
+            for hit in fuzzy(&typed, names.iter().map(String::as_str)) {
+                let name = &names[hit.at];
+                prop_assert!(hit.marks.iter().all(|mark| !mark.of(name).is_empty()));
+                prop_assert!(hit.marks.windows(2).all(|pair| pair[0].end < pair[1].start));
+            }
+        }
+    }
 }
