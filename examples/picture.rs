@@ -88,11 +88,16 @@ fn piece(out: &mut String, cell: &Cell, text: &str, x: u16, y: u16, columns: u16
     let (left, top) = (f32::from(x) * WIDTH, f32::from(y) * HEIGHT);
     let width = f32::from(columns) * WIDTH;
     if bg != PAPER {
-        writeln!(out, "<rect x='{left:.1}' y='{top}' width='{width:.1}' height='{HEIGHT}' fill='{bg}'/>").unwrap();
+        writeln!(out, "<rect x='{left:.1}' y='{top}' width='{width:.1}' height='{HEIGHT}' fill='{bg}'/>")
+            .unwrap();
     }
     if cell.modifier.contains(Modifier::UNDERLINED) {
         let under = top + HEIGHT - 2.0;
-        writeln!(out, "<rect x='{left:.1}' y='{under}' width='{width:.1}' height='1' fill='{fg}' opacity='.6'/>").unwrap();
+        writeln!(
+            out,
+            "<rect x='{left:.1}' y='{under}' width='{width:.1}' height='1' fill='{fg}' opacity='.6'/>"
+        )
+        .unwrap();
     }
     if text.trim().is_empty() {
         return;

@@ -118,6 +118,7 @@ fn described(path: &Path, talk: &Talk, hit: &search::Hit) -> json::Hit {
             Why::Exact => "exact",
             Why::InOrder => "in order",
             Why::Near => "near",
+            Why::Most => "most",
         },
         source_url: talk.link_at(time),
     }
