@@ -1,0 +1,250 @@
+//! Keys in, a one-line picture of the reader out.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use common::Desk;
+use dictum::app::{Effect, Focus, Overlay, Reader};
+use dictum::model::Span;
+use dictum::worker::Places;
+
+/// Two talks: `walk.md` has five sections of four paragraphs, `tide.srt` has a cue every ten seconds for ten minutes.
+fn talks() -> (tempfile::TempDir, Vec<PathBuf>) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut walk = String::from("---\ntitle: A walk\ndate: 2024-03-01\n---\n\n");
+    for (s, section) in ["Gate", "Meadow", "Ford", "Ridge", "Home"].iter().enumerate() {
+        writeln!(walk, "## {section}\n").unwrap();
+        for p in 0..4 {
+            let filler = "The path goes on and on between the stones, and nobody minds. ".repeat(5);
+            writeln!(walk, "Paragraph {s}{p} begins here. {filler}\n").unwrap();
+        }
+    }
+    let mut tide = String::new();
+    for n in 0..60 {
+        let (from, to) = (n * 10, n * 10 + 10);
+        let clock = |s: i32| format!("00:{:02}:{:02},000", s / 60, s % 60);
+        let words = if n == 33 { "Every harbour keeps" } else { "The water comes and the water" };
+        let more = if n == 34 { "a secret clock." } else { "goes out again." };
+        writeln!(tide, "{}\n{} --> {}\n{words} {more} Cue {n}.\n", n + 1, clock(from), clock(to)).unwrap();
+    }
+    let paths: Vec<PathBuf> = [("walk.md", walk), ("tide.srt", tide)]
+        .into_iter()
+        .map(|(name, text)| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            path
+        })
+        .collect();
+    (folder, paths)
+}
+
+fn picture(desk: &Desk) -> String {
+    let app = &desk.app;
+    let pane = match (&app.overlay, app.focus) {
+        (Some(Overlay::Find(find)), _) => format!("find {:?}", find.input.value()),
+        (Some(Overlay::Sections(_)), _) => "sections".into(),
+        (Some(Overlay::Line(_)), _) => "line".into(),
+        (Some(Overlay::Help(_)), _) => "help".into(),
+        (None, Focus::List) => "list".into(),
+        (None, Focus::Transcript) => "text".into(),
+        (None, Focus::Outline) => "outline".into(),
+    };
+    let mut shown = pane;
+    if let Some(reader) = &app.reader {
+        write!(shown, " | {} | {}", section(reader), words_at(reader)).unwrap();
+    }
+    if let Some(message) = &app.message {
+        write!(shown, " | {}", message.text).unwrap();
+    }
+    shown
+}
+
+fn section(reader: &Reader) -> &str {
+    reader.section().map_or("-", |at| reader.talk.sections[at].title.as_str())
+}
+
+fn words_at(reader: &Reader) -> String {
+    let text = &reader.talk.text;
+    let words = Span::new(reader.place(), text.len()).of(text).split_whitespace().take(2);
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn check(talk: usize, keys: &str, expected: &str) {
+    let (_folder, paths) = talks();
+    let mut desk = Desk::over(Places::Paths(vec![paths[talk].clone()]), 80, 24);
+    desk.keys(keys);
+    assert_eq!(picture(&desk), expected, "{keys}\n{}", desk.screen());
+}
+
+const WALK: usize = 0;
+const TIDE: usize = 1;
+
+#[test]
+fn sections_and_paragraphs() {
+    check(WALK, "", "text | - | Paragraph 00");
+    check(WALK, "]", "text | Meadow | Paragraph 10");
+    check(WALK, "]]]]", "text | Home | Paragraph 40");
+    check(WALK, "]]]]]", "text | Home | Paragraph 40 | the last section");
+    check(WALK, "3]", "text | Ridge | Paragraph 30");
+    check(WALK, "]][", "text | Meadow | Paragraph 10");
+    check(WALK, "]]jj[", "text | Ford | Paragraph 20");
+    check(WALK, "]}}", "text | Meadow | Paragraph 12");
+    check(WALK, "]}{", "text | Meadow | Paragraph 10");
+    check(WALK, "]2}j{", "text | Meadow | Paragraph 12");
+}
+
+#[test]
+fn the_ends_shares_and_times() {
+    check(WALK, "Gg", "text | - | Paragraph 00");
+    check(TIDE, ":05:30<enter>", "text | - | Every harbour");
+    check(TIDE, ":5m30s<enter>", "text | - | Every harbour");
+    check(WALK, ":05:30<enter>", "text | - | Paragraph 00 | this talk has no times; :50% goes to a share of it");
+    check(WALK, ":x1<enter>", "text | - | Paragraph 00 | :x1: type a time as 12:30 or 1:02:03, or a share as 50%");
+    let (_folder, paths) = talks();
+    let mut desk = Desk::over(Places::Paths(vec![paths[WALK].clone()]), 80, 24);
+    desk.keys("50%");
+    let reader = desk.app.reader.as_ref().unwrap();
+    assert!((0.45..0.55).contains(&reader.share()), "{}", reader.share());
+    desk.keys("G");
+    assert!(desk.app.reader.as_ref().unwrap().share() > 0.999);
+}
+
+#[test]
+fn a_sentence_over_two_cues_is_found_and_walked_to() {
+    check(TIDE, "/harbour keeps goes", "find \"harbour keeps goes\" | - | The water");
+    check(TIDE, "/HARBOUR, keeps<enter>", "text | - | harbour keeps");
+    check(TIDE, "/harbour keeps<esc>", "text | - | The water");
+    check(TIDE, "G/harbour<enter><^o>", "text | - | goes out");
+    check(TIDE, "n", "text | - | The water | nothing was searched for yet; / searches");
+    let (_folder, paths) = talks();
+    let mut desk = Desk::over(Places::Paths(vec![paths[TIDE].clone()]), 80, 24);
+    desk.keys("/secret clock<enter>");
+    let walk = desk.app.walk.as_ref().unwrap();
+    assert_eq!((walk.at, walk.hits.len()), (0, 1));
+    assert!(desk.screen().contains("1 of 1"), "{}", desk.screen());
+}
+
+#[test]
+fn all_talks_are_searched_from_the_list() {
+    let (folder, _) = talks();
+    let mut desk = Desk::over(Places::Paths(vec![folder.path().to_path_buf()]), 100, 30);
+    assert_eq!(picture(&desk), "list | - | The water");
+    desk.keys("/nobody minds<enter>");
+    assert!(picture(&desk).starts_with("text | Gate | nobody minds"), "{}", picture(&desk));
+    desk.keys("n");
+    assert!(desk.screen().contains("2 of "), "{}", desk.screen());
+    desk.keys("<esc><esc>");
+    assert_eq!(desk.app.focus, Focus::List);
+}
+
+#[test]
+fn marks_and_jumps() {
+    check(WALK, "]]ma[[['a", "text | Ford | Paragraph 20");
+    check(WALK, "'q", "text | - | Paragraph 00 | no mark q in this talk; m q puts one");
+    check(WALK, "ma]]", "text | Ford | Paragraph 20");
+    check(WALK, "50%g<^o>", &{
+        let (_folder, paths) = talks();
+        let mut desk = Desk::over(Places::Paths(vec![paths[WALK].clone()]), 80, 24);
+        desk.keys("50%");
+        picture(&desk)
+    });
+    // Terminals send one byte for Tab and ^i: right after a jump it goes forth.
+    check(WALK, "sridge<enter>g<^o><tab>", "text | - | Paragraph 00");
+}
+
+#[test]
+fn a_section_by_some_letters_of_its_name() {
+    check(WALK, "s", "sections | - | Paragraph 00");
+    check(WALK, "srdg<enter>", "text | Ridge | Paragraph 30");
+    check(WALK, "s<esc>", "text | - | Paragraph 00");
+    check(TIDE, "s", "text | - | The water | this talk has no sections");
+    check(WALK, "ojj<enter>", "text | Ford | Paragraph 20");
+    check(WALK, "ojo", "text | - | Paragraph 00");
+}
+
+#[test]
+fn esc_only_backs_out_and_q_quits() {
+    let (folder, _) = talks();
+    let mut desk = Desk::over(Places::Paths(vec![folder.path().to_path_buf()]), 100, 30);
+    desk.keys("<enter>z<esc><esc><esc><esc>");
+    assert!(!desk.effects.contains(&Effect::Quit));
+    assert_eq!(desk.app.focus, Focus::List);
+    desk.keys("?");
+    assert!(desk.screen().contains("a line down"));
+    desk.keys("<esc>q");
+    assert!(desk.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn the_list_is_filtered_as_letters_are_typed() {
+    let (folder, _) = talks();
+    let mut desk = Desk::over(Places::Paths(vec![folder.path().to_path_buf()]), 100, 30);
+    desk.keys("fwlk");
+    assert_eq!(desk.app.list.shown().len(), 1);
+    assert!(desk.screen().contains("1 of 2"), "{}", desk.screen());
+    desk.keys("<enter>");
+    assert_eq!(picture(&desk), "text | - | Paragraph 00");
+    desk.keys("<esc><esc>");
+    assert_eq!(desk.app.list.shown().len(), 2);
+}
+
+#[test]
+fn copying_takes_the_paragraph_or_the_hit_with_its_source() {
+    let (_folder, paths) = talks();
+    let mut desk = Desk::over(Places::Paths(vec![paths[WALK].clone()]), 80, 24);
+    desk.keys("]y");
+    let copied = |desk: &Desk| {
+        desk.effects.iter().rev().find_map(|e| if let Effect::Copy(t) = e { Some(t.clone()) } else { None }).unwrap()
+    };
+    let text = copied(&desk);
+    assert!(text.starts_with("“Paragraph 10 begins here."), "{text}");
+    assert!(text.ends_with("\n— A walk, 2024-03-01"), "{text}");
+    desk.keys("/paragraph 31 begins<enter>y");
+    assert_eq!(copied(&desk), "“Paragraph 31 begins here.”\n— A walk, 2024-03-01");
+}
+
+#[test]
+fn the_place_is_kept_across_runs_and_found_by_content() {
+    let memory = tempfile::tempdir().unwrap();
+    let (folder, paths) = talks();
+    let open = |path: &PathBuf| {
+        Desk::remembering(Places::Paths(vec![path.clone()]), memory.path().to_path_buf(), 80, 24)
+    };
+    let mut desk = open(&paths[WALK]);
+    desk.keys("]]]mb");
+    desk.finish();
+    let moved = folder.path().join("moved elsewhere.md");
+    std::fs::rename(&paths[WALK], &moved).unwrap();
+    let mut desk = open(&moved);
+    assert_eq!(picture(&desk), "text | Ridge | Paragraph 30");
+    desk.keys("g'b");
+    assert_eq!(picture(&desk), "text | Ridge | Paragraph 30");
+    desk.finish();
+}
+
+#[test]
+fn a_talk_that_cannot_be_read_is_listed_with_its_reason() {
+    let (folder, _) = talks();
+    std::fs::write(folder.path().join("empty.txt"), "").unwrap();
+    let mut desk = Desk::over(Places::Paths(vec![folder.path().to_path_buf()]), 100, 30);
+    assert!(desk.screen().contains("✗ empty.txt"), "{}", desk.screen());
+    assert!(desk.screen().contains("empty"), "{}", desk.screen());
+    desk.keys("<enter>");
+    assert!(desk.app.message.as_ref().is_some_and(|m| m.fault), "{}", picture(&desk));
+}
+
+#[test]
+fn resizing_keeps_the_place() {
+    let (_folder, paths) = talks();
+    let mut desk = Desk::over(Places::Paths(vec![paths[WALK].clone()]), 80, 24);
+    desk.keys("]]jjjjj");
+    let before = desk.app.reader.as_ref().unwrap().window().from();
+    for (width, height) in [(40, 12), (200, 60), (25, 6), (0, 0), (133, 40), (80, 24)] {
+        desk.act(dictum::app::Action::Resize(width, height));
+    }
+    assert_eq!(desk.app.reader.as_ref().unwrap().window().from(), before);
+}
