@@ -10,7 +10,7 @@ use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
 use crate::library;
 use crate::model::{Span, Talk, Timestamp};
-use crate::search::{self, Why, Words};
+use crate::search::{self, Words};
 use crate::text::{clean_line, fold, sentence_around, width, wrap};
 
 /// About three rows of a terminal: enough to know a passage again.
@@ -114,12 +114,7 @@ fn described(path: &Path, talk: &Talk, hit: &search::Hit) -> json::Hit {
         marks: hit.marks.iter().map(|mark| within(hit.span, *mark)).collect(),
         before: Span { start: sentence.start, end: start }.of(text).to_owned(),
         after: Span { start: end, end: sentence.end }.of(text).to_owned(),
-        why: match hit.why {
-            Why::Exact => "exact",
-            Why::InOrder => "in order",
-            Why::Near => "near",
-            Why::Most => "most",
-        },
+        why: hit.why.name(),
         source_url: talk.link_at(time),
     }
 }

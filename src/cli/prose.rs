@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Look;
 use super::table::{count, or_nothing};
 use crate::model::{Block, BlockKind, Repeat, Section, Span, Talk};
-use crate::text::{clean_line, width, wrap};
+use crate::text::{clean_line, fold, width, wrap};
 
 /// Lines longer than this are hard to follow, however wide the terminal is.
 pub const WIDEST: usize = 80;
@@ -169,7 +169,7 @@ fn rows(text: &str, room: Option<usize>) -> impl Iterator<Item = String> + '_ {
 }
 
 /// The text of a block with the words that are said over and over standing once, and the count behind them. What
-/// stands before and after the repeats is kept.
+/// stands before and after the repeats is kept. They are the same where they are written with other capitals or stops.
 fn said_once(text: &str, part: Span, repeat: Repeat) -> String {
     let unit = repeat.unit.of(text);
     if unit.is_empty() || part.intersect(repeat.unit) != repeat.unit {
@@ -177,10 +177,28 @@ fn said_once(text: &str, part: Span, repeat: Repeat) -> String {
     }
     let once = Span::new(part.from(), repeat.unit.to()).of(text);
     let mut rest = Span::new(repeat.unit.to(), part.to()).of(text);
-    while let Some(after) = rest.trim_start().strip_prefix(unit) {
+    let letters = |said: &str| fold(said).text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let (words, same) = (unit.split_whitespace().count(), letters(unit));
+    while let Some((again, after)) = split_after_words(rest, words) {
+        if letters(again) != same {
+            break;
+        }
         rest = after;
     }
     format!("{once} (×{}){rest}", repeat.count)
+}
+
+/// Parts a text behind its first words; none where it has fewer.
+fn split_after_words(text: &str, words: usize) -> Option<(&str, &str)> {
+    let mut rest = text;
+    for _ in 0..words {
+        let word = rest.trim_start();
+        rest = word.trim_start_matches(|c: char| !c.is_whitespace());
+        if rest.len() == word.len() {
+            return None;
+        }
+    }
+    text.split_at_checked(text.len() - rest.len())
 }
 
 #[cfg(test)]
@@ -277,5 +295,8 @@ mod tests {
         let part = Span::new(0, text.len());
         assert_eq!(said_once(text, part, repeat), "I got them, (×3) and went");
         assert_eq!(said_once(text, Span::new(12, text.len()), repeat), "got them, got them, and went");
+        let text = "Thank you. thank you Thank you, all";
+        let repeat = Repeat { unit: Span::new(0, 10), count: 3 };
+        assert_eq!(said_once(text, Span::new(0, text.len()), repeat), "Thank you. (×3) all");
     }
 }
