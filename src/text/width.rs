@@ -8,7 +8,22 @@ use unicode_width::UnicodeWidthStr;
 /// Columns that a text takes: those of its letters one by one, as a terminal lays them out. (The width of a whole
 /// string would count some Arabic pairs as one, for fonts that join them.)
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(letter_width).sum() }
+    if text.is_ascii() { text.len() } else { letters(text).map(|(_, letter)| letter_width(letter)).sum() }
+}
+
+/// The letters of a text (its grapheme clusters), each with the byte at which it starts. Most letters of most talks are
+/// ASCII and stand alone; that is seen at a glance, without the rules by which others are put together.
+pub(super) fn letters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let at = next;
+        let first = *bytes.get(at)?;
+        let alone = first.is_ascii() && first != b'\r' && bytes.get(at + 1).is_none_or(u8::is_ascii);
+        let letter = if alone { text.get(at..=at)? } else { text.get(at..)?.graphemes(true).next()? };
+        next += letter.len();
+        Some((at, letter))
+    })
 }
 
 /// Columns that one letter (a grapheme cluster) takes.
@@ -23,7 +38,7 @@ pub fn shorten(text: &str, columns: usize) -> Cow<'_, str> {
     }
     let Some(room) = columns.checked_sub(1) else { return Cow::Borrowed("") };
     let mut taken = 0;
-    let kept = text.graphemes(true).take_while(|letter| {
+    let kept = letters(text).map(|(_, letter)| letter).take_while(|letter| {
         taken += letter_width(letter);
         taken <= room
     });
@@ -36,7 +51,7 @@ pub fn shorten(text: &str, columns: usize) -> Cow<'_, str> {
 /// Looks no further than needed, so that a title of a megabyte costs no more than its first letters.
 fn fits(text: &str, columns: usize) -> bool {
     let mut taken = 0;
-    text.graphemes(true).all(|letter| {
+    letters(text).all(|(_, letter)| {
         taken += letter_width(letter);
         taken <= columns
     })
@@ -85,6 +100,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn letters_are_grapheme_clusters(text in "(\\PC|[a\r\n\u{301}\u{200d}👩🇫🇷क्ᄀ]){0,20}") {
+            prop_assert!(letters(&text).eq(text.grapheme_indices(true)));
+        }
+
         #[test]
         fn short_text_is_never_too_wide(text in "[a-c 字é👩\u{200d}\u{301}]{0,20}", columns in 0..12_usize) {
             let short = shorten(&text, columns);

@@ -3,9 +3,8 @@
 use std::iter::Peekable;
 
 use unicode_linebreak::linebreaks;
-use unicode_segmentation::UnicodeSegmentation;
 
-use super::width::letter_width;
+use super::width::{letter_width, letters};
 use crate::model::Span;
 
 /// Breaks the text of `span` into rows of at most `columns`; the rows are spans of `text`, without the blanks at their
@@ -73,11 +72,11 @@ impl Piece {
 
 fn pieces(line: &str) -> impl Iterator<Item = Piece> + '_ {
     let mut breaks = linebreaks(line).map(|(at, _)| at).peekable();
-    let mut letters = line.grapheme_indices(true).peekable();
+    let mut rest = letters(line).peekable();
     std::iter::from_fn(move || {
-        let &(start, _) = letters.peek()?;
+        let &(start, _) = rest.peek()?;
         let mut piece = Piece { word: Span::empty(start), columns: 0, blanks: 0 };
-        while let Some((at, letter)) = letters.next() {
+        while let Some((at, letter)) = rest.next() {
             let columns = letter_width(letter);
             if letter.chars().all(is_blank) {
                 piece.blanks += columns;
@@ -86,7 +85,7 @@ fn pieces(line: &str) -> impl Iterator<Item = Piece> + '_ {
                 piece.columns += piece.blanks + columns;
                 piece.blanks = 0;
             }
-            if letters.peek().is_none_or(|&(next, after)| breaks_at(&mut breaks, next) && !clings(after)) {
+            if rest.peek().is_none_or(|&(next, after)| breaks_at(&mut breaks, next) && !clings(after)) {
                 break;
             }
         }
@@ -153,7 +152,7 @@ impl Rows {
 
     /// Fills rows with the letters of `word` from the start of a row.
     fn cut(&mut self, text: &str, word: Span) {
-        for (at, letter) in word.of(text).grapheme_indices(true) {
+        for (at, letter) in letters(word.of(text)) {
             let (start, columns) = (word.from() + at, letter_width(letter));
             if self.taken + columns > self.columns && !self.row.is_empty() {
                 self.end(text);
@@ -268,7 +267,7 @@ mod tests {
         fn rows_fit_and_hold_everything(text in samples(), columns in 0..30_usize, code: bool) {
             let whole = Span::new(0, text.len());
             let wrapped = if code { wrap_code(&text, whole, columns) } else { wrap(&text, whole, columns) };
-            let widest = text.graphemes(true).map(letter_width).max().unwrap_or(0);
+            let widest = letters(&text).map(|(_, letter)| letter_width(letter)).max().unwrap_or(0);
             prop_assert!(!wrapped.is_empty());
             for (row, shown) in wrapped.iter().zip(rows(&text, &wrapped)) {
                 prop_assert_eq!(row.len(), shown.len());
