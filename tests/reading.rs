@@ -102,8 +102,16 @@ fn the_ends_shares_and_times() {
     check(WALK, "Gg", "text | - | Paragraph 00");
     check(TIDE, ":05:30<enter>", "text | - | Every harbour");
     check(TIDE, ":5m30s<enter>", "text | - | Every harbour");
-    check(WALK, ":05:30<enter>", "text | - | Paragraph 00 | this talk has no times; :50% goes to a share of it");
-    check(WALK, ":x1<enter>", "text | - | Paragraph 00 | :x1: type a time as 12:30 or 1:02:03, or a share as 50%");
+    check(
+        WALK,
+        ":05:30<enter>",
+        "text | - | Paragraph 00 | this talk has no times; :50% goes to a share of it",
+    );
+    check(
+        WALK,
+        ":x1<enter>",
+        "text | - | Paragraph 00 | :x1: type a time as 12:30 or 1:02:03, or a share as 50%",
+    );
     let (_folder, paths) = talks();
     let mut desk = Desk::over(Places::Paths(vec![paths[WALK].clone()]), 80, 24);
     desk.keys("50%");
@@ -198,7 +206,11 @@ fn copying_takes_the_paragraph_or_the_hit_with_its_source() {
     let mut desk = Desk::over(Places::Paths(vec![paths[WALK].clone()]), 80, 24);
     desk.keys("]y");
     let copied = |desk: &Desk| {
-        desk.effects.iter().rev().find_map(|e| if let Effect::Copy(t) = e { Some(t.clone()) } else { None }).unwrap()
+        desk.effects
+            .iter()
+            .rev()
+            .find_map(|e| if let Effect::Copy(t) = e { Some(t.clone()) } else { None })
+            .unwrap()
     };
     let text = copied(&desk);
     assert!(text.starts_with("“Paragraph 10 begins here."), "{text}");

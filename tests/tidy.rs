@@ -84,7 +84,7 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ("rusqlite", &["memory"], "only memory knows its database"),
     (".set_symbol(", &[], "cells are filled by ui::paint, with text that is clean"),
     (".set_char(", &[], "cells are filled by ui::paint, with text that is clean"),
-    ("println!", &[], "cli prints to a writer"),
+    (" println!", &[], "cli prints to a writer"),
 ];
 
 #[test]

@@ -1,3 +1,5 @@
+//! What a walk tells, in trees made for it.
+
 use std::ffi::OsString;
 use std::fs;
 use std::os::unix::ffi::OsStringExt;
