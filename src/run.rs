@@ -17,7 +17,7 @@ use crate::memory::state_folder;
 use crate::terminal::{Session, Wake};
 use crate::text::clean_line;
 use crate::ui::{self, Theme, keymap};
-use crate::worker::{Places, Tell, Workers};
+use crate::worker::{Places, Tell, Workers, panic_if_asked};
 
 /// Everything that can wake dictum.
 enum Event {
@@ -146,6 +146,7 @@ impl Loop {
                 self.draw();
                 drawn = Instant::now();
                 dirty = false;
+                panic_if_asked("main");
             }
         }
     }

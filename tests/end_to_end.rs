@@ -11,7 +11,8 @@ struct Tmux {
 
 impl Tmux {
     fn start(size: (u16, u16), state: &std::path::Path) -> Self {
-        let tmux = Self { socket: format!("dictum-{}", std::process::id()) };
+        let name = state.file_name().unwrap().to_string_lossy();
+        let tmux = Self { socket: format!("dictum-{name}") };
         let (width, height) = (size.0.to_string(), size.1.to_string());
         let shell = format!("XDG_STATE_HOME='{}' sh", state.display());
         let args = ["-f", "/dev/null", "new-session", "-d", "-x", &width, "-y", &height, &shell];
@@ -38,16 +39,28 @@ impl Tmux {
         String::from_utf8_lossy(&self.run(&["capture-pane", "-p"]).stdout).into_owned()
     }
 
+    /// The shell reads whole lines and echoes them, as before.
+    #[track_caller]
+    fn wait_until_the_line_is_cooked(&self) {
+        self.type_line("stty -a | grep -c ' icanon.* echo '");
+        self.wait_for("\n1\n");
+    }
+
     /// Waits until the screen shows a text.
     #[track_caller]
     fn wait_for(&self, text: &str) -> String {
+        self.wait_until(|screen| screen.contains(text), &format!("never showed {text:?}"))
+    }
+
+    #[track_caller]
+    fn wait_until(&self, holds: impl Fn(&str) -> bool, otherwise: &str) -> String {
         let began = Instant::now();
         loop {
             let screen = self.screen();
-            if screen.contains(text) {
+            if holds(&screen) {
                 return screen;
             }
-            assert!(began.elapsed() < Duration::from_secs(10), "never showed {text:?}:\n{screen}");
+            assert!(began.elapsed() < Duration::from_secs(10), "{otherwise}:\n{screen}");
             std::thread::sleep(Duration::from_millis(30));
         }
     }
@@ -59,10 +72,39 @@ impl Drop for Tmux {
     }
 }
 
+fn no_tmux() -> bool {
+    let missing = Command::new("tmux").arg("-V").output().is_err();
+    if missing {
+        eprintln!("SKIPPED: there is no tmux here");
+    }
+    missing
+}
+
+#[test]
+fn a_panic_leaves_the_shell_as_it_was_and_a_search_that_panics_leaves_the_reader() {
+    if no_tmux() {
+        return;
+    }
+    let state = tempfile::tempdir().unwrap();
+    let tmux = Tmux::start((80, 24), state.path());
+    let dictum = env!("CARGO_BIN_EXE_dictum");
+    tmux.type_line(&format!("RUST_BACKTRACE=0 DICTUM_TEST_PANIC=main '{dictum}'; echo ended $?"));
+    let screen = tmux.wait_for("ended 101");
+    assert!(screen.contains("asked to panic: main"), "{screen}");
+    tmux.wait_until_the_line_is_cooked();
+
+    tmux.type_line(&format!("clear; DICTUM_TEST_PANIC=search '{dictum}'"));
+    tmux.wait_for("Enter read");
+    tmux.keys(&["/", "a"]);
+    tmux.wait_for("dictum failed on this search");
+    tmux.keys(&["Escape", "Enter"]);
+    tmux.wait_for("sections · ? help");
+    tmux.keys(&["q"]);
+}
+
 #[test]
 fn a_reader_comes_back_to_the_place() {
-    if Command::new("tmux").arg("-V").output().is_err() {
-        eprintln!("SKIPPED: there is no tmux here");
+    if no_tmux() {
         return;
     }
     let state = tempfile::tempdir().unwrap();
@@ -86,13 +128,11 @@ fn a_reader_comes_back_to_the_place() {
     tmux.keys(&["G"]);
     tmux.wait_for("100%");
     tmux.keys(&["'", "a"]);
-    let at_mark = tmux.wait_for("grandfather");
-    assert!(!at_mark.contains("100%"));
+    tmux.wait_until(|screen| !screen.contains("100%"), "did not go to the mark");
 
     // The shell is as it was.
     tmux.keys(&["q"]);
-    tmux.type_line("echo back; stty -a | grep -o ' icanon\\| echo '");
-    tmux.wait_for("icanon");
+    tmux.wait_until_the_line_is_cooked();
 
     // The place is kept.
     tmux.type_line(&format!("clear; '{dictum}'"));

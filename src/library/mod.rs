@@ -3,10 +3,11 @@
 mod samples;
 mod scan;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::load::{self, Loaded};
 use crate::model::{Card, Fingerprint};
 use crate::outline;
@@ -38,9 +39,18 @@ impl Address {
 
 /// Opens a talk: reads it, understands it, settles its outline. The one door for the reader and the command line.
 ///
+/// A talk that breaks its reader costs that talk and no more.
+///
 /// # Errors
 /// Where it cannot be read or is no text.
 pub fn open(address: &Address) -> Result<Loaded> {
+    catch_unwind(AssertUnwindSafe(|| read_and_settle(address))).unwrap_or_else(|_| {
+        Err(Error::at(address.path(), "dictum failed on this file")
+            .do_next("please report it, with the file"))
+    })
+}
+
+fn read_and_settle(address: &Address) -> Result<Loaded> {
     let mut loaded = match address {
         Address::File(path) => load::load(path, &load::read(path)?)?,
         Address::Sample(at) => load::load(address.path(), samples().get(*at).map_or(&b""[..], |s| s.bytes))?,

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::panic::AssertUnwindSafe;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -42,11 +42,16 @@ struct ReadyTalk {
 pub fn serve(shared: &Shared) {
     let mut ready = Ready::default();
     while let Some(ask) = shared.ask.take() {
-        answer(&ask, shared, &mut ready);
+        // A question that breaks the search costs that question.
+        if catch_unwind(AssertUnwindSafe(|| answer(&ask, shared, &mut ready))).is_err() {
+            ready = Ready::default();
+            (shared.tell)(News::Fault("dictum failed on this search; please report it".into()));
+        }
     }
 }
 
 fn answer(ask: &Ask, shared: &Shared, ready: &mut Ready) {
+    super::panic_if_asked("search");
     let began = Instant::now();
     let query = Query::new(&ask.typed, true);
     let tell = |hits: &[Found], done: bool, talks: usize| {
@@ -113,8 +118,7 @@ impl Ready {
 /// A talk that cannot be read has no hits; the list says why.
 fn read(number: usize, shared: &Shared) -> Option<Arc<Talk>> {
     let address = shared.catalogue.get(number)?;
-    let opened = std::panic::catch_unwind(AssertUnwindSafe(|| library::open(&address)));
-    Some(Arc::new(opened.ok()?.ok()?.talk))
+    Some(Arc::new(library::open(&address).ok()?.talk))
 }
 
 /// A hit with what a list needs to show it.

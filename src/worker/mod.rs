@@ -1,7 +1,7 @@
 //! Everything that runs beside the screen: who finds talks, who opens them, who searches, who remembers.
 //!
 //! The only threads of dictum begin here. A worker speaks the app's news and takes its questions; where only the
-//! newest question matters there is a [`slot::Slot`] for it. A bad talk costs one talk: each job is caught.
+//! newest question matters there is a [`slot::Slot`] for it.
 
 mod catalogue;
 mod finder;
@@ -26,13 +26,11 @@ use crate::model::Talk;
 use crate::text::clean_line;
 
 pub use scanner::Places;
-pub use thread::spawn;
+pub use thread::{panic_if_asked, spawn};
 
 /// Where news goes.
 pub type Tell = Arc<dyn Fn(News) + Send + Sync>;
 
-/// What is said of a talk whose reading failed by a mistake of ours.
-const BROKE: &str = "dictum failed on this file; please report it";
 /// Talks that were opened last and are held for searching and remembering.
 const HELD: usize = 8;
 

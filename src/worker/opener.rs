@@ -1,6 +1,5 @@
 //! Opens the talk that is asked for last, with what is remembered of it.
 
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use super::{Opened, Shared, keeper::Keeper};
@@ -13,11 +12,9 @@ use crate::model::Card;
 pub fn serve(shared: &Shared, keeper: &Keeper) {
     while let Some(talk) = shared.open.take() {
         let Some(address) = shared.catalogue.get(talk) else { continue };
-        let work = std::panic::catch_unwind(AssertUnwindSafe(|| open(&address)));
-        let read = match work {
-            Err(_) => Err(super::BROKE.into()),
-            Ok(Err(error)) => Err(error.reason()),
-            Ok(Ok((opened, card))) => {
+        let read = match open(&address) {
+            Err(error) => Err(error.reason()),
+            Ok((opened, card)) => {
                 let kept = keeper.recall(&opened);
                 let text = Arc::clone(&opened.talk);
                 shared.remember_opened(talk, opened);

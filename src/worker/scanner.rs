@@ -1,14 +1,12 @@
 //! Fills the list: walks the folders, then looks at every talk for its card.
 
 use std::collections::HashMap;
-use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::{Shared, keeper::Keeper};
 use crate::app::News;
 use crate::library::{self, Address, Found};
-use crate::model::Card;
 use crate::text::clean_line;
 
 /// What dictum was asked to read.
@@ -82,7 +80,7 @@ fn look_at_all(shared: &Shared, keeper: &Keeper) {
             return;
         }
         let Some(address) = shared.catalogue.get(talk) else { continue };
-        let card = card(&address);
+        let card = library::open(&address).map(|l| library::card(&l)).map_err(|e| e.reason());
         let read = card.as_ref().ok().and_then(|c| progress.get(&c.fingerprint.0).copied());
         cards.push((talk, card, read));
         if told.elapsed() >= GATHER {
@@ -92,15 +90,5 @@ fn look_at_all(shared: &Shared, keeper: &Keeper) {
     }
     if !cards.is_empty() {
         (shared.tell)(News::Cards(cards));
-    }
-}
-
-/// A bad talk costs one talk.
-fn card(address: &Address) -> Result<Card, String> {
-    let opened =
-        std::panic::catch_unwind(AssertUnwindSafe(|| library::open(address).map(|l| library::card(&l))));
-    match opened {
-        Ok(card) => card.map_err(|e| e.reason()),
-        Err(_) => Err(super::BROKE.into()),
     }
 }

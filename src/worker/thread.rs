@@ -16,3 +16,14 @@ pub fn spawn(name: &str, broke: impl FnOnce(String) + Send + 'static, work: impl
     // A system that gives no thread leaves nothing to work with; the caller's channel falls silent.
     let _ = thread::Builder::new().name(name.to_owned()).spawn(body);
 }
+
+/// Panics on purpose, in builds for testing, where `DICTUM_TEST_PANIC` is `thread`: how dictum ends or goes on then is
+/// tried like everything else.
+///
+/// # Panics
+/// That is what it is for.
+pub fn panic_if_asked(thread: &str) {
+    let asked =
+        cfg!(debug_assertions) && std::env::var_os("DICTUM_TEST_PANIC").is_some_and(|asked| asked == thread);
+    assert!(!asked, "asked to panic: {thread}");
+}
