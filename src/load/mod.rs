@@ -1,17 +1,47 @@
 //! How a file becomes a talk: bytes, text, a guess at the format with its reason, a parser, a tidy talk.
+//!
+//! `read` takes bytes from a file and `decode` makes text of them; front matter is taken off the top; the table in
+//! `formats` tells what the rest is; that format's parser hands headings, paragraphs and cues to `article` and
+//! `cues`, and these fill a `draft`, which alone makes talks.
+
+mod article;
+mod binary;
+mod cues;
+mod dates;
+mod decode;
+mod divide;
+mod draft;
+mod formats;
+mod front_matter;
+mod furniture;
+mod highlight;
+mod labels;
+mod links;
+mod markup;
+mod paragraphs;
+mod read;
+mod rich;
+mod source;
+mod speakers;
+mod times;
+mod title;
 
 use std::path::Path;
 
-use crate::error::{Error, Result};
-use crate::model::{Block, BlockKind, Note, Segment, SegmentKind, Span, Talk};
-use crate::text::clean;
+use crate::error::Result;
+use crate::model::{Note, Talk};
+use draft::Draft;
+use source::Source;
+
+pub use formats::Format;
+pub use read::read;
 
 /// A file as it was understood.
 #[derive(Debug, Clone)]
 pub struct Loaded {
     pub talk: Talk,
     pub format: Format,
-    /// Why it was taken for that format: `589 of 589 lines are [time --> time]  text`.
+    /// Why it was taken for that format: `589 of 589 lines are [time --> time] text`.
     pub why: String,
     /// How the bytes were read: `UTF-8`, `windows-1252 (guessed)`.
     pub encoding: String,
@@ -19,51 +49,34 @@ pub struct Loaded {
     pub problems: Vec<Note>,
 }
 
-/// The formats that dictum knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    Prose,
-}
-
-impl Format {
-    /// The name that `list`, `check` and JSON give it.
-    pub fn name(self) -> &'static str {
-        "prose"
-    }
-}
-
-/// The bytes of a regular file; never waits, never follows a device.
-///
-/// # Errors
-/// Where it cannot be opened, is no regular file, or is larger than a gigabyte.
-pub fn read(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path).map_err(|e| Error::at(path, e.to_string()))
-}
-
 /// Makes a talk of the bytes of a file; `name` is only used for what cannot be told from them.
 ///
 /// # Errors
 /// Where the bytes are no text, or are of a format that dictum does not read.
 pub fn load(name: &Path, bytes: &[u8]) -> Result<Loaded> {
-    let text = clean(&String::from_utf8_lossy(bytes));
-    let span = Span::new(0, text.len());
-    let title = name.file_stem().map(|s| clean(&s.to_string_lossy())).unwrap_or_default();
-    let segment = Segment {
-        kind: SegmentKind::Paragraph,
-        speaker: None,
-        span,
-        start: None,
-        end: None,
-        line: 1,
-        end_line: 1,
-    };
-    let block = Block { kind: BlockKind::Prose, span, speaker: None, opens_turn: false, repeat: None };
-    let talk = Talk { title, text, segments: vec![segment], blocks: vec![block], ..Talk::default() };
-    Ok(Loaded {
-        talk,
-        format: Format::Prose,
-        why: String::new(),
-        encoding: "UTF-8".into(),
-        problems: Vec::new(),
-    })
+    let decoded = decode::decode(name, bytes)?;
+    let front = front_matter::part(&decoded.text);
+    let (text, first_line) =
+        front.as_ref().map_or((decoded.text.as_str(), 1), |(_, text, line)| (text, *line));
+    let source = Source { name, text, first_line, has_front_matter: front.is_some() };
+
+    let mut draft = Draft::default();
+    if let Some(note) = decoded.note {
+        draft.note(None, note);
+    }
+    if let Some((matter, ..)) = &front {
+        matter.apply(&mut draft);
+    }
+    let (known, guess) = formats::sniff(&source);
+    (known.parse)(&source, &mut draft)?;
+    if draft.is_empty() {
+        draft.note(None, "there is no text in it");
+    }
+
+    let has_title = draft.has_title();
+    let (mut talk, problems) = draft.finish();
+    if !has_title {
+        (talk.title, talk.title_from) = title::invent(name, &talk.text);
+    }
+    Ok(Loaded { talk, format: known.format, why: guess.why, encoding: decoded.encoding, problems })
 }

@@ -1,9 +1,76 @@
 //! How a talk is skimmed: its sections, in step with its text.
 
-use crate::model::Talk;
+use crate::model::{Span, Talk};
 
 /// Brings a talk's sections in order: spans that end where the next begins, starts from the segments' times.
 /// To be called once on what `load` made.
 pub fn settle(talk: &mut Talk) {
-    let _ = talk;
+    let mut sections = std::mem::take(&mut talk.sections);
+    sections.sort_by_key(|section| section.span.start);
+
+    // From the last to the first: `ends[level]` is where the next section of that or an outer level begins.
+    let mut ends = [talk.text.len(); 256];
+    for section in sections.iter_mut().rev() {
+        let (from, level) = (section.span.from(), usize::from(section.level));
+        section.span = Span::new(from, ends.get(level).copied().unwrap_or(talk.text.len()));
+        for end in ends.iter_mut().skip(level) {
+            *end = from;
+        }
+        section.start = section.start.or_else(|| {
+            let first = talk.segments.partition_point(|s| s.span.end <= section.span.start);
+            let within = talk.segments.iter().skip(first).take_while(|s| s.span.start < section.span.end);
+            within.filter_map(|s| s.start).next()
+        });
+    }
+    talk.sections = sections;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Origin, Section, Segment, SegmentKind, Timestamp};
+
+    fn section(title: &str, level: u8, from: usize) -> Section {
+        Section {
+            title: title.to_owned(),
+            level,
+            origin: Origin::Written,
+            span: Span::empty(from),
+            start: None,
+            line: 0,
+        }
+    }
+
+    fn segment(from: usize, to: usize, start: Option<i64>) -> Segment {
+        let (span, start) = (Span::new(from, to), start.map(Timestamp::from_ms));
+        Segment { kind: SegmentKind::Speech, speaker: None, span, start, end: None, line: 0, end_line: 0 }
+    }
+
+    #[test]
+    fn a_section_ends_where_the_next_of_its_level_or_above_begins() {
+        let mut talk = Talk {
+            text: "abc\n\ndef\n\nghi".to_owned(),
+            segments: vec![segment(0, 3, Some(1_000)), segment(5, 8, None), segment(10, 13, Some(9_000))],
+            sections: vec![section("last", 1, 10), section("first", 1, 0), section("inner", 2, 5)],
+            ..Talk::default()
+        };
+        settle(&mut talk);
+        let seen: Vec<_> = talk
+            .sections
+            .iter()
+            .map(|s| (s.title.as_str(), s.span.from(), s.span.to(), s.start.map(Timestamp::ms)))
+            .collect();
+        assert_eq!(
+            seen,
+            [("first", 0, 10, Some(1_000)), ("inner", 5, 10, None), ("last", 10, 13, Some(9_000))]
+        );
+    }
+
+    #[test]
+    fn a_section_at_the_very_end_is_empty() {
+        let mut talk =
+            Talk { text: "abc".to_owned(), sections: vec![section("end", 1, 3)], ..Talk::default() };
+        settle(&mut talk);
+        assert_eq!(talk.sections[0].span, Span::empty(3));
+    }
 }

@@ -1,0 +1,196 @@
+//! Makes text of bytes: which encoding, which line ends.
+
+use std::path::Path;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::binary;
+use crate::error::{Error, Result};
+
+/// Text, and how it was come by.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    /// Lines end in `\n` alone.
+    pub text: String,
+    /// `UTF-8`, `windows-1252 (guessed)`.
+    pub encoding: String,
+    /// What the reader should know of it.
+    pub note: Option<String>,
+}
+
+/// So much of a file tells which encoding it is in.
+const SAMPLE: usize = 64 << 10;
+/// So much of a file tells whether it is text at all.
+const HEAD: usize = 8 << 10;
+
+/// Makes text of bytes.
+///
+/// # Errors
+/// Where there is nothing, or no text.
+pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<Decoded> {
+    if bytes.is_empty() {
+        return Err(Error::at(path, "is empty").do_next("name a file that holds a transcript"));
+    }
+    if let Some((what, next)) = binary::known(bytes) {
+        return Err(Error::at(path, what).do_next(next));
+    }
+    let mut decoded = by_mark(bytes).or_else(|| by_zeros(bytes)).map_or_else(|| no_marks(path, bytes), Ok)?;
+    decoded.text = tidy_lines(&decoded.text);
+    Ok(decoded)
+}
+
+/// By the byte order mark; UTF-32's begins with UTF-16's.
+fn by_mark(bytes: &[u8]) -> Option<Decoded> {
+    let (text, encoding, flawed) = match bytes {
+        [0xFF, 0xFE, 0, 0, rest @ ..] => utf_32(rest, u32::from_le_bytes, "UTF-32LE"),
+        [0, 0, 0xFE, 0xFF, rest @ ..] => utf_32(rest, u32::from_be_bytes, "UTF-32BE"),
+        [0xFF, 0xFE, rest @ ..] => by_encoding(rest, UTF_16LE),
+        [0xFE, 0xFF, rest @ ..] => by_encoding(rest, UTF_16BE),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => by_encoding(rest, UTF_8),
+        _ => return None,
+    };
+    Some(Decoded { text, encoding: encoding.to_owned(), note: flawed.then(|| flawed_note(encoding)) })
+}
+
+/// UTF-16 without a mark: nearly every second byte of western text is zero.
+fn by_zeros(bytes: &[u8]) -> Option<Decoded> {
+    let head = bytes.get(..bytes.len().min(4 << 10))?;
+    let zeros = |from: usize| {
+        head.iter().skip(from).step_by(2).filter(|&&b| b == 0).count() * 200 / head.len().max(1)
+    };
+    let encoding = match (zeros(0), zeros(1)) {
+        (0..=2, 40..) => UTF_16LE,
+        (40.., 0..=2) => UTF_16BE,
+        _ => return None,
+    };
+    let (text, name, _) = by_encoding(bytes, encoding);
+    Some(Decoded {
+        text,
+        encoding: format!("{name} (guessed)"),
+        note: Some(format!("read as {name}, which was guessed from its zero bytes")),
+    })
+}
+
+fn no_marks(path: &Path, bytes: &[u8]) -> Result<Decoded> {
+    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or(bytes);
+    let zeros = head.iter().filter(|&&b| b == 0).count();
+    if zeros * 100 > head.len() {
+        return Err(Error::at(path, "holds no text (it has zero bytes)").do_next("name a text file"));
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(Decoded { text: text.to_owned(), encoding: UTF_8.name().to_owned(), note: None });
+    }
+    if mostly_utf_8(bytes) {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        return Ok(Decoded { text, encoding: "UTF-8 (flawed)".to_owned(), note: Some(flawed_note("UTF-8")) });
+    }
+    let sample = bytes.get(..bytes.len().min(SAMPLE)).unwrap_or(bytes);
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(sample, sample.len() == bytes.len());
+    let (text, name, _) = by_encoding(bytes, detector.guess(None, Utf8Detection::Deny));
+    Ok(Decoded {
+        text,
+        encoding: format!("{name} (guessed)"),
+        note: Some(format!(
+            "read as {name}, which was guessed; if letters look wrong, convert it with iconv"
+        )),
+    })
+}
+
+fn by_encoding(bytes: &[u8], encoding: &'static Encoding) -> (String, &'static str, bool) {
+    let (text, flawed) = encoding.decode_without_bom_handling(bytes);
+    (text.into_owned(), encoding.name(), flawed)
+}
+
+fn utf_32(bytes: &[u8], read: fn([u8; 4]) -> u32, name: &'static str) -> (String, &'static str, bool) {
+    let mut flawed = !bytes.len().is_multiple_of(4);
+    let letters = bytes.chunks_exact(4).map(|four| {
+        let code = four.try_into().map_or(u32::MAX, read);
+        char::from_u32(code).unwrap_or_else(|| {
+            flawed = true;
+            char::REPLACEMENT_CHARACTER
+        })
+    });
+    let text = letters.collect();
+    (text, name, flawed)
+}
+
+/// A file of UTF-8 with a few bad bytes (two files pasted together, a cut letter) is still UTF-8: a guess
+/// at another encoding would spoil all its good letters.
+fn mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > 0 && good >= bad
+}
+
+fn flawed_note(encoding: &str) -> String {
+    format!("some bytes are no {encoding} and are shown as U+FFFD")
+}
+
+/// All line ends become `\n`, and byte order marks at the start of a line go: files that were pasted together
+/// have them in the middle.
+fn tidy_lines(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    let mut returns = 0_usize;
+    while let Some(c) = letters.next() {
+        match c {
+            '\r' => {
+                returns += 1;
+                match letters.peek() {
+                    Some('\r' | '\n') => (),
+                    _ => tidy.extend(std::iter::repeat_n('\n', std::mem::take(&mut returns))),
+                }
+            }
+            '\n' => {
+                returns = 0;
+                tidy.push('\n');
+            }
+            '\u{FEFF}' if tidy.is_empty() || tidy.ends_with('\n') => (),
+            _ => tidy.push(c),
+        }
+    }
+    tidy
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], text: &str, encoding: &str) {
+        let decoded = decode(Path::new("a.txt"), bytes).unwrap();
+        assert_eq!((decoded.text.as_str(), decoded.encoding.as_str()), (text, encoding));
+    }
+
+    #[test]
+    fn encodings_are_told_by_mark_by_shape_and_by_guess() {
+        check(b"plain", "plain", "UTF-8");
+        check(b"\xEF\xBB\xBFna\xC3\xAFve", "naïve", "UTF-8");
+        check(b"\xFF\xFEh\0\xEF\0", "hï", "UTF-16LE");
+        check(b"\xFE\xFF\0h\0i", "hi", "UTF-16BE");
+        check(b"\xFF\xFE\0\0h\0\0\0i\0\0\0", "hi", "UTF-32LE");
+        check(b"\0\0\xFE\xFF\0\0\0h\0\0\0i", "hi", "UTF-32BE");
+        check(b"n\0o\0 \0m\0a\0r\0k\0", "no mark", "UTF-16LE (guessed)");
+        check(b"un caf\xE9 tr\xE8s bon", "un café très bon", "windows-1252 (guessed)");
+        check(b"caf\xC3\xA9 \xE9 na\xC3\xAFf", "café \u{FFFD} naïf", "UTF-8 (flawed)");
+        check(b"a stray \0 in a text that is long enough to be a text, for it goes on and on, does it not, and on, and on", "a stray \0 in a text that is long enough to be a text, for it goes on and on, does it not, and on, and on", "UTF-8");
+    }
+
+    #[test]
+    fn every_line_end_is_one() {
+        check(b"a\r\nb\rc\nd\r\r\ne\r\rf", "a\nb\nc\nd\ne\n\nf", "UTF-8");
+        check("---\n---\n\u{FEFF}text\u{FEFF}".as_bytes(), "---\n---\ntext\u{FEFF}", "UTF-8");
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_with_the_reason() {
+        for (bytes, said) in [(&b""[..], "is empty"), (b"\x89PNG\r\n", "PNG"), (&[0; 64], "zero bytes")] {
+            let why = decode(Path::new("a.txt"), bytes).unwrap_err().to_string();
+            assert!(why.contains(said), "{why}");
+        }
+    }
+}

@@ -1,0 +1,453 @@
+//! Builds a talk: the only way by which text comes into one.
+//!
+//! Every string is cleaned before a span is made of it, so spans stay right and all that a talk holds is safe
+//! to show. Text is one run of blocks parted by blank lines; within a block of prose there are only blanks.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::divide::divide;
+use super::highlight::Highlighter;
+use super::links;
+use super::rich::Rich;
+use super::speakers::{folded_name, is_anonymous};
+use crate::model::{
+    Block, BlockKind, Date, Kind, Note, Origin, Repeat, Section, Segment, SegmentKind, Span, Speaker,
+    SpeakerId, Style, Styled, Talk, Timestamp, TitleFrom,
+};
+use crate::text::{clean, clean_line};
+
+/// No block is longer, so that wrapping one is never work.
+const LONGEST_BLOCK: usize = 3_200;
+/// A long turn is broken into paragraphs of about this many bytes: ten lines of a comfortable width.
+pub(super) const TURN_PARAGRAPH: usize = 750;
+/// What an author set as one paragraph stays one, up to the most that a block may hold.
+pub(super) const AUTHORS_PARAGRAPH: usize = LONGEST_BLOCK;
+
+/// A talk that is being built, and what made no sense on the way.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub kind: Kind,
+    pub date: Option<Date>,
+    pub language: Option<String>,
+    title: Option<(String, TitleFrom)>,
+    source_url: Option<String>,
+    video_id: Option<String>,
+    speakers: Vec<Speaker>,
+    /// By folded name: a name that differs only in case or spacing is the same speaker.
+    known: HashMap<String, SpeakerId>,
+    /// Names as the front matter spells them, by folded name.
+    spellings: HashMap<String, String>,
+    text: String,
+    blocks: Vec<Block>,
+    segments: Vec<Segment>,
+    sections: Vec<Section>,
+    /// Sections that begin where the next block will.
+    waiting: usize,
+    styles: Vec<Styled>,
+    notes: Vec<Note>,
+    problems: Vec<Note>,
+    highlighter: Highlighter,
+}
+
+/// One unit of the file, to become a segment.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Unit {
+    pub kind: SegmentKind,
+    pub speaker: Option<SpeakerId>,
+    /// A line end in it starts a new paragraph, but for code.
+    pub text: Rich,
+    pub start: Option<Timestamp>,
+    pub end: Option<Timestamp>,
+    pub line: u32,
+    pub end_line: u32,
+}
+
+/// How a block is set.
+#[derive(Debug, Clone)]
+pub(super) struct Shape {
+    pub kind: BlockKind,
+    pub speaker: Option<SpeakerId>,
+    pub opens_turn: bool,
+    /// Longer paragraphs are divided.
+    pub most: usize,
+}
+
+impl Shape {
+    /// An author's paragraph.
+    pub fn prose() -> Self {
+        Self { kind: BlockKind::Prose, speaker: None, opens_turn: false, most: AUTHORS_PARAGRAPH }
+    }
+
+    /// What somebody says.
+    pub fn turn(speaker: Option<SpeakerId>, opens_turn: bool) -> Self {
+        Self { kind: BlockKind::Prose, speaker, opens_turn, most: TURN_PARAGRAPH }
+    }
+
+    /// The same, of another kind.
+    pub fn of(kind: BlockKind) -> Self {
+        Self { kind, ..Self::prose() }
+    }
+}
+
+impl Draft {
+    /// Takes a title, unless there is one.
+    pub fn title(&mut self, title: &str, from: TitleFrom) {
+        let title = one_line(title);
+        if self.title.is_none() && !title.is_empty() {
+            self.title = Some((title, from));
+        }
+    }
+
+    /// Whether a title is known already.
+    pub fn has_title(&self) -> bool {
+        self.title.is_some()
+    }
+
+    /// Whether this is the title that is known already.
+    pub fn is_title(&self, text: &str) -> bool {
+        self.title.as_ref().is_some_and(|(title, _)| folded_name(title) == folded_name(&one_line(text)))
+    }
+
+    /// Takes an address of the web, unless one is known.
+    pub fn source(&mut self, url: &str) {
+        if self.source_url.is_none()
+            && let Some(url) = links::web_address(url)
+        {
+            self.video_id = self.video_id.take().or_else(|| links::video_id(&url));
+            self.source_url = Some(url);
+        }
+    }
+
+    /// Takes the id of a video.
+    pub fn video(&mut self, id: &str) {
+        if self.video_id.is_none() && links::is_video_id(id) {
+            self.video_id = Some(id.to_owned());
+        }
+    }
+
+    /// Takes a language's code, unless one is known.
+    pub fn language(&mut self, code: &str) {
+        let code = one_line(code);
+        if self.language.is_none() && (2..=35).contains(&code.len()) {
+            self.language = Some(code);
+        }
+    }
+
+    /// Takes a name as its owner spells it.
+    pub fn spelling(&mut self, name: &str) {
+        let name = one_line(name);
+        self.spellings.entry(folded_name(&name)).or_insert(name);
+    }
+
+    /// The speaker of this name; none for an empty one.
+    pub fn speaker(&mut self, name: &str) -> Option<SpeakerId> {
+        let name = one_line(name);
+        let folded = folded_name(&name);
+        if let Some(&id) = self.known.get(&folded) {
+            return Some(id);
+        }
+        let id = SpeakerId(u16::try_from(self.speakers.len()).ok()?);
+        let name = self.spellings.get(&folded).cloned().unwrap_or(name);
+        if name.is_empty() {
+            return None;
+        }
+        self.speakers.push(Speaker { anonymous: is_anonymous(&name), name });
+        self.known.insert(folded, id);
+        Some(id)
+    }
+
+    /// A heading: a section begins where the next block will.
+    pub fn section(&mut self, title: &str, level: u8, start: Option<Timestamp>, line: u32) {
+        let title = one_line(title);
+        if !title.is_empty() {
+            let span = Span::empty(self.text.len());
+            self.sections.push(Section {
+                title,
+                level: level.max(1),
+                origin: Origin::Written,
+                span,
+                start,
+                line,
+            });
+            self.waiting += 1;
+        }
+    }
+
+    /// Tells what was done to the file.
+    pub fn note(&mut self, line: Option<u32>, what: impl AsRef<str>) {
+        self.notes.push(Note { line, what: clean_line(what.as_ref()) });
+    }
+
+    /// Tells what made no sense.
+    pub fn problem(&mut self, line: Option<u32>, what: impl AsRef<str>) {
+        self.problems.push(Note { line, what: clean_line(what.as_ref()) });
+    }
+
+    /// Whether nothing has been said yet.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Adds units as one paragraph, or as several where it is long; each unit becomes a segment.
+    pub fn block(&mut self, shape: &Shape, units: Vec<Unit>) {
+        let paragraph = match &shape.kind {
+            BlockKind::Code { language } => {
+                Paragraph::of_code(units, language.as_deref(), &mut self.highlighter)
+            }
+            _ => Paragraph::of_prose(units, shape.most.min(LONGEST_BLOCK)),
+        };
+        let placed = self.place(&paragraph.text, &paragraph.pieces, shape);
+        for (range, style) in &paragraph.styles {
+            self.style(&placed, range, *style);
+        }
+        for (range, unit) in paragraph.units {
+            let span = Span::new(placed.start(range.start), placed.end(range.end));
+            self.segments.push(Segment {
+                kind: unit.kind,
+                speaker: unit.speaker,
+                span,
+                start: unit.start,
+                end: unit.end,
+                line: unit.line,
+                end_line: unit.end_line.max(unit.line),
+            });
+        }
+    }
+
+    /// Adds units that all say the same, to be shown once with their count.
+    pub fn repeat(&mut self, shape: &Shape, units: Vec<Unit>) {
+        let each = units.first().map_or(1, |u| u.text.text.len() + 1);
+        let mut shape = Shape { most: LONGEST_BLOCK, ..shape.clone() };
+        for some in units.chunks((LONGEST_BLOCK / each).max(2)) {
+            let (blocks, segments) = (self.blocks.len(), self.segments.len());
+            self.block(&shape, some.to_vec());
+            shape.opens_turn = false;
+            let said = self.segments.get(segments..).unwrap_or_default();
+            if let (Some(first), Some([block])) = (said.first(), self.blocks.get_mut(blocks..)) {
+                let count = u32::try_from(said.len()).unwrap_or(u32::MAX);
+                block.repeat = Some(Repeat { unit: first.span, count });
+            }
+        }
+    }
+
+    /// Writes the pieces of a paragraph at the end of the text.
+    fn place(&mut self, paragraph: &str, pieces: &[Range<usize>], shape: &Shape) -> Placed {
+        let mut placed = Placed { pieces: pieces.to_vec(), at: Vec::with_capacity(pieces.len()) };
+        for (index, piece) in pieces.iter().enumerate() {
+            if !self.text.is_empty() {
+                self.text.push_str("\n\n");
+            }
+            let from = self.text.len();
+            self.text.push_str(paragraph.get(piece.clone()).unwrap_or_default());
+            placed.at.push(from);
+            for section in self.sections.iter_mut().rev().take(std::mem::take(&mut self.waiting)) {
+                section.span = Span::empty(from);
+            }
+            self.blocks.push(Block {
+                kind: shape.kind.clone(),
+                span: Span::new(from, self.text.len()),
+                speaker: shape.speaker,
+                opens_turn: shape.opens_turn && index == 0,
+                repeat: None,
+            });
+        }
+        placed
+    }
+
+    /// Adds a style; one that crosses from piece to piece is parted there.
+    fn style(&mut self, placed: &Placed, range: &Range<usize>, style: Style) {
+        for (piece, &at) in placed.pieces.iter().zip(&placed.at) {
+            let (from, to) = (range.start.max(piece.start), range.end.min(piece.end));
+            if from < to {
+                let span = Span::new(at + from - piece.start, at + to - piece.start);
+                self.styles.push(Styled { span, style });
+            }
+        }
+    }
+
+    /// The talk, and what made no sense.
+    pub fn finish(mut self) -> (Talk, Vec<Note>) {
+        for section in self.sections.iter_mut().rev().take(self.waiting) {
+            section.span = Span::empty(self.text.len());
+        }
+        if self.speakers.is_empty() {
+            let mut named: Vec<_> = self.spellings.drain().map(|(_, name)| name).collect();
+            named.sort();
+            self.speakers = named.into_iter().map(|name| Speaker { anonymous: false, name }).collect();
+        }
+        let duration = self.segments.iter().filter_map(|s| s.end.or(s.start)).max();
+        let source_url = self.source_url.or_else(|| self.video_id.as_deref().map(links::video_address));
+        let (title, title_from) = self.title.unwrap_or_default();
+        let talk = Talk {
+            kind: self.kind,
+            title,
+            title_from,
+            date: self.date,
+            source_url,
+            video_id: self.video_id,
+            language: self.language,
+            duration,
+            speakers: self.speakers,
+            text: self.text,
+            blocks: self.blocks,
+            segments: self.segments,
+            sections: self.sections,
+            styles: self.styles,
+            notes: self.notes,
+        };
+        (talk, self.problems)
+    }
+}
+
+/// Where the pieces of a paragraph came to stand in the text.
+struct Placed {
+    pieces: Vec<Range<usize>>,
+    at: Vec<usize>,
+}
+
+impl Placed {
+    /// Where a range that starts at `from` starts; what was cut away belongs to the piece that follows.
+    fn start(&self, from: usize) -> usize {
+        let index = self.pieces.partition_point(|p| p.end <= from).min(self.pieces.len().saturating_sub(1));
+        self.pieces
+            .get(index)
+            .zip(self.at.get(index))
+            .map_or(0, |(p, at)| at + from.clamp(p.start, p.end) - p.start)
+    }
+
+    /// Where a range that ends at `to` ends.
+    fn end(&self, to: usize) -> usize {
+        let index = self.pieces.partition_point(|p| p.start < to).saturating_sub(1);
+        self.pieces
+            .get(index)
+            .zip(self.at.get(index))
+            .map_or(0, |(p, at)| at + to.clamp(p.start, p.end) - p.start)
+    }
+}
+
+/// Units as one clean text, before it is placed.
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    styles: Vec<(Range<usize>, Style)>,
+    /// Only what has text.
+    units: Vec<(Range<usize>, Unit)>,
+    /// What is to be set as a block each.
+    pieces: Vec<Range<usize>>,
+}
+
+impl Paragraph {
+    fn of_prose(units: Vec<Unit>, most: usize) -> Self {
+        let mut made = Self::default();
+        for mut unit in units {
+            let rich = std::mem::take(&mut unit.text).cleaned();
+            let before = made.text.len();
+            if before > 0 {
+                made.text.push(' ');
+            }
+            let from = made.text.len();
+            made.push_tidy(&rich);
+            if made.text.len() == from {
+                made.text.truncate(before);
+            } else {
+                made.units.push((from..made.text.len(), unit));
+            }
+        }
+        let mut from = 0;
+        for line in made.text.split('\n') {
+            made.pieces.extend(divide(line, most).into_iter().map(|r| r.start + from..r.end + from));
+            from += line.len() + 1;
+        }
+        made
+    }
+
+    /// Adds clean text: blanks trimmed, runs of blanks and line ends made one.
+    ///
+    /// Two blanks in the middle of a sentence are kept: it is how some authors write a pause where others put
+    /// a full stop. After a mark they are a typist's habit, and become one.
+    fn push_tidy(&mut self, rich: &Rich) {
+        let start = self.text.len();
+        let (mut blanks, mut line_ends) = (0, 0);
+        let mut styles = rich.styles.iter().peekable();
+        let mut open: Option<(usize, usize, Style)> = None;
+        for (at, c) in rich.text.char_indices() {
+            if let Some((from, end, style)) = open.filter(|&(_, end, _)| end <= at) {
+                self.styles.extend((from < self.text.len()).then_some((from..self.text.len(), style)));
+                open = None;
+                debug_assert!(end <= at);
+            }
+            if c.is_whitespace() {
+                blanks += 1;
+                line_ends += usize::from(c == '\n');
+                continue;
+            }
+            if self.text.len() > start && blanks > 0 {
+                let pause =
+                    blanks > 1 && !self.text.ends_with(['.', '?', '!', ':', ';', ',', '…', ')', '"', '”']);
+                self.text.push_str(if line_ends > 0 {
+                    "\n"
+                } else if pause {
+                    "  "
+                } else {
+                    " "
+                });
+            }
+            (blanks, line_ends) = (0, 0);
+            while let Some((range, style)) = styles.next_if(|(range, _)| range.start <= at) {
+                if range.end > at {
+                    open = Some((self.text.len(), range.end, *style));
+                }
+            }
+            self.text.push(c);
+        }
+        if let Some((from, _, style)) = open {
+            self.styles.extend((from < self.text.len()).then_some((from..self.text.len(), style)));
+        }
+    }
+
+    /// Lines stay as they are; blank ones at both ends go.
+    fn of_code(units: Vec<Unit>, language: Option<&str>, highlighter: &mut Highlighter) -> Self {
+        let mut made = Self::default();
+        for mut unit in units {
+            let code = clean(&std::mem::take(&mut unit.text).text);
+            let lines: Vec<_> = code.lines().map(str::trim_end).collect();
+            let first = lines.iter().position(|l| !l.is_empty()).unwrap_or(lines.len());
+            let last = lines.iter().rposition(|l| !l.is_empty()).map_or(first, |n| n + 1);
+            let code = lines.get(first..last).unwrap_or_default().join("\n");
+            if code.is_empty() {
+                continue;
+            }
+            if !made.text.is_empty() {
+                made.text.push('\n');
+            }
+            let from = made.text.len();
+            made.text.push_str(&code);
+            made.units.push((from..made.text.len(), unit));
+        }
+        made.styles = language.map_or_else(Vec::new, |language| highlighter.colours(language, &made.text));
+        made.pieces = code_pieces(&made.text);
+        made
+    }
+}
+
+/// Code in pieces that a block may hold, parted at line ends.
+fn code_pieces(code: &str) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    for line in code.split_inclusive('\n') {
+        let to = from + line.trim_end_matches('\n').len();
+        match pieces.last_mut() {
+            Some(piece) if to - piece.start <= LONGEST_BLOCK => piece.end = to,
+            _ => pieces.extend(divide(line, LONGEST_BLOCK).into_iter().map(|r| r.start + from..r.end + from)),
+        }
+        from += line.len();
+    }
+    pieces.retain(|p| code.get(p.clone()).is_some_and(|t| !t.trim().is_empty()));
+    pieces
+}
+
+/// A title or a name: clean, on one line, without blanks at its ends or runs of them.
+pub(super) fn one_line(text: &str) -> String {
+    clean_line(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}

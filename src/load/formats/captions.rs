@@ -1,0 +1,45 @@
+//! Reads bare caption lines: short, without times, mostly without marks, as a panel copied with its times off.
+
+use super::Guess;
+use crate::error::Result;
+use crate::load::cues::{Cue, pour};
+use crate::load::divide::ends_sentence;
+use crate::load::draft::Draft;
+use crate::load::furniture;
+use crate::load::source::{Line, Source};
+
+/// Caption lines are made to fit a screen.
+const SCREEN: usize = 50;
+
+pub(super) fn sniff(source: &Source) -> Option<Guess> {
+    let sample = source.sample();
+    if sample.len() < 8 {
+        return None;
+    }
+    let share = |count: usize| count * 100 / sample.len();
+    let short = share(sample.iter().filter(|l| l.text.chars().count() <= SCREEN).count());
+    let ended = share(sample.iter().filter(|l| ends_sentence(l.text)).count());
+    let lines = source.lines().take(400).count();
+    let apart = source.lines().take(400).filter(Line::is_blank).count() * 100 / lines.max(1);
+    (short >= 90 && ended <= 25 && apart <= 30).then(|| {
+        Guess::new(66, format!("{short} of 100 lines are short, and {ended} of 100 end with a mark"))
+    })
+}
+
+pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
+    let mut lines: Vec<Line> = source.lines().collect();
+    furniture::cut(draft, &mut lines);
+    pour_lines(&lines, draft);
+    Ok(())
+}
+
+/// Each line is a cue without a time.
+pub(super) fn pour_lines(lines: &[Line], draft: &mut Draft) {
+    let cue = |line: &Line| Cue {
+        text: line.text.to_owned(),
+        line: line.number,
+        end_line: line.number,
+        ..Cue::default()
+    };
+    pour(draft, lines.iter().filter(|line| !line.is_blank()).map(cue).collect());
+}

@@ -1,0 +1,217 @@
+//! Reads SubRip and `WebVTT` captions, and the many files that are nearly one of them.
+
+use super::Guess;
+use crate::error::Result;
+use crate::load::cues::{Cue, pour, take_speakers};
+use crate::load::draft::Draft;
+use crate::load::markup::{decode_entities, plain};
+use crate::load::source::{Line, Source};
+use crate::load::times::take_range;
+use crate::model::Timestamp;
+
+/// A caption as it stands in the file.
+struct Raw<'a> {
+    start: Timestamp,
+    end: Option<Timestamp>,
+    lines: Vec<Line<'a>>,
+    line: u32,
+}
+
+pub(super) fn sniff_webvtt(source: &Source) -> Option<Guess> {
+    let first = source.lines().find(|line| !line.is_blank())?;
+    let header = first.text.trim_start().strip_prefix("WEBVTT")?;
+    (header.is_empty() || header.starts_with([' ', '\t', '-']))
+        .then(|| Guess::new(100, "its first line is WEBVTT"))
+}
+
+pub(super) fn sniff_subrip(source: &Source) -> Option<Guess> {
+    let sample = source.sample();
+    let times = sample.iter().filter(|line| is_time_line(line.text)).count();
+    let share = times * 100 / sample.len().max(1);
+    // A cue is a number, a time and a line or two; long cues have more lines.
+    (times > 0 && share >= 8).then(|| {
+        Guess::new(
+            if times > 1 { 92 } else { 80 },
+            format!("{times} of {} lines are times with an arrow between", sample.len()),
+        )
+    })
+}
+
+/// A line of two times and an arrow, and of nothing else but places on the screen.
+fn is_time_line(line: &str) -> bool {
+    take_range(line).is_some_and(|(_, _, rest)| rest.is_empty() || rest.starts_with(char::is_whitespace))
+}
+
+pub(super) fn parse_subrip(source: &Source, draft: &mut Draft) -> Result<()> {
+    let raws = raw_cues(source.lines(), draft, false);
+    finish(raws, draft);
+    Ok(())
+}
+
+pub(super) fn parse_webvtt(source: &Source, draft: &mut Draft) -> Result<()> {
+    for line in source.lines().skip(1).take_while(|line| !line.is_blank()) {
+        if let Some(code) = line.text.strip_prefix("Language:") {
+            draft.language(code);
+        }
+    }
+    let mut raws = raw_cues(source.lines(), draft, true);
+    if is_rolling(&raws) {
+        let before = raws.len();
+        raws = unroll(raws);
+        draft.note(None, format!("rolling captions: {before} cues show {} lines", raws.len()));
+    }
+    finish(raws, draft);
+    Ok(())
+}
+
+/// Finds the cues. What stands before the first time, between a blank line and a time (an index, an id) and in
+/// `NOTE`, `STYLE` and `REGION` blocks is not said.
+fn raw_cues<'a>(lines: impl Iterator<Item = Line<'a>>, draft: &mut Draft, webvtt: bool) -> Vec<Raw<'a>> {
+    let mut raws: Vec<Raw> = Vec::new();
+    let mut skipping = false;
+    let mut after_blank = true;
+    for line in lines {
+        if let Some((start, end, _)) = take_range(line.text).filter(|_| is_time_line(line.text)) {
+            if let Some(last) = raws.last_mut() {
+                drop_index(last, webvtt);
+            }
+            raws.push(Raw { start, end, lines: Vec::new(), line: line.number });
+            (skipping, after_blank) = (false, false);
+            continue;
+        }
+        if line.text.is_empty() {
+            (skipping, after_blank) = (false, true);
+        } else if webvtt && after_blank && is_aside(line.text) {
+            skipping = true;
+            after_blank = false;
+        }
+        match raws.last_mut() {
+            Some(raw) if !skipping => raw.lines.push(line),
+            _ if line.text.contains("-->") && !skipping => {
+                draft.problem(Some(line.number), "a time that makes no sense; left out");
+            }
+            _ => (),
+        }
+        after_blank &= line.text.is_empty();
+    }
+    raws
+}
+
+fn is_aside(line: &str) -> bool {
+    ["NOTE", "STYLE", "REGION"].iter().any(|word| {
+        line.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+    })
+}
+
+/// Takes away the number (or, in `WebVTT`, the id) of the cue that follows: the last line above its time, if a
+/// blank line parts it from what was said, or if nothing was said. An id stands directly above the time.
+fn drop_index(raw: &mut Raw, webvtt: bool) {
+    let directly_above = raw.lines.last().is_some_and(|line| !line.is_blank());
+    while raw.lines.last().is_some_and(Line::is_blank) {
+        raw.lines.pop();
+    }
+    let Some((last, before)) = raw.lines.split_last() else { return };
+    let parted = before.last().is_none_or(Line::is_blank);
+    let number = last.text.trim();
+    let is_number = number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let is_id = webvtt && directly_above && !before.is_empty();
+    if parted && (is_number || is_id) {
+        raw.lines.pop();
+    }
+}
+
+/// `YouTube`'s own captions show each line three times: as it is spoken, word by word; for a moment alone; and
+/// as the upper of two lines while the next is spoken.
+fn is_rolling(raws: &[Raw]) -> bool {
+    let worded = |raw: &Raw| raw.lines.iter().any(|l| has_word_times(l.text));
+    raws.len() >= 4 && raws.iter().take(200).filter(|r| worded(r)).count() * 4 >= raws.len().min(200)
+}
+
+fn has_word_times(line: &str) -> bool {
+    line.contains("<c>") || line.contains("><c")
+}
+
+/// Each line once: the last of each cue that lasts, where it is new.
+fn unroll(raws: Vec<Raw>) -> Vec<Raw> {
+    let mut kept: Vec<Raw> = Vec::new();
+    for mut raw in raws {
+        let lasts = raw.end.map_or(u32::MAX, |end| end.ms().saturating_sub(raw.start.ms()));
+        let Some(line) = raw.lines.iter().rev().find(|line| !line.is_blank()).copied() else { continue };
+        let last_kept = kept.last().and_then(|k| k.lines.first()).map(|l| plain(l.text).trim().to_owned());
+        let new = last_kept.as_deref() != Some(plain(line.text).trim());
+        if lasts > 10 && (has_word_times(line.text) || new) {
+            raw.lines = vec![line];
+            kept.push(raw);
+        }
+    }
+    kept
+}
+
+fn finish(raws: Vec<Raw>, draft: &mut Draft) {
+    let mut cues = Vec::with_capacity(raws.len());
+    for raw in raws {
+        if raw.end.is_some_and(|end| end < raw.start) {
+            draft.problem(Some(raw.line), "end before start; the next start was taken for the end");
+        }
+        let said: Vec<&str> =
+            raw.lines.iter().map(|line| line.text).filter(|text| !text.trim().is_empty()).collect();
+        let end_line = raw.lines.iter().rev().find(|l| !l.is_blank()).map_or(raw.line, |l| l.number);
+        let cue = |speaker: Option<String>, text: &str| Cue {
+            start: Some(raw.start),
+            end: raw.end,
+            speaker,
+            opens_turn: false,
+            text: plain(&without_overrides(text)),
+            line: raw.line,
+            end_line,
+        };
+        cues.extend(voices(&said.join("\n")).into_iter().map(|(name, text)| cue(name, text)));
+    }
+    if cues.iter().all(|cue| cue.speaker.is_none()) {
+        take_speakers(&mut cues);
+    }
+    pour(draft, cues);
+}
+
+/// Parts a cue at its voices: `<v Ann>text`, with classes and with or without an end.
+fn voices(text: &str) -> Vec<(Option<String>, &str)> {
+    let mut parts = Vec::new();
+    let mut speaker = None;
+    let mut pieces = text.split("<v");
+    let mut before = pieces.next().unwrap_or_default();
+    for piece in pieces {
+        let Some((name, said)) = piece.split_once('>').filter(|(name, _)| name.starts_with([' ', '.', '\t']))
+        else {
+            continue;
+        };
+        if !before.trim().is_empty() {
+            parts.push((speaker.take(), before));
+        }
+        let name = name.split_once([' ', '\t']).map_or("", |(_, name)| name);
+        speaker = Some(decode_entities(name).trim().to_owned()).filter(|n| !n.is_empty());
+        before = said;
+    }
+    parts.push((speaker, before));
+    parts
+}
+
+/// Without `{\an8}` and its like, which place a caption on the screen.
+fn without_overrides(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        kept.push_str(before);
+        let inside = after.split_once('}');
+        match inside.filter(|(inside, _)| {
+            inside.starts_with('\\') || matches!(*inside, "b" | "i" | "u" | "/b" | "/i" | "/u")
+        }) {
+            Some((_, behind)) => rest = behind,
+            None => {
+                kept.push('{');
+                rest = after;
+            }
+        }
+    }
+    kept.push_str(rest);
+    kept
+}

@@ -1,0 +1,283 @@
+//! Reads Markdown: headings, paragraphs, lists, quotes and code, from pulldown-cmark's events.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+
+use super::Guess;
+use crate::error::Result;
+use crate::load::article::{Item, compose};
+use crate::load::draft::Draft;
+use crate::load::markup;
+use crate::load::rich::Rich;
+use crate::load::source::Source;
+use crate::model::Style;
+
+pub(super) fn sniff(source: &Source) -> Option<Guess> {
+    let (mut headings, mut fences, mut marks) = (0, 0, 0);
+    let mut in_code = false;
+    for line in source.lines().take(600) {
+        let text = line.text.trim_start();
+        if text.starts_with("```") || text.starts_with("~~~") {
+            in_code = !in_code;
+            fences += usize::from(in_code);
+        } else if !in_code {
+            headings += usize::from(is_heading(text));
+            marks += usize::from(has_marks(text));
+        }
+    }
+    let seen = format!("{headings} headings, {fences} pieces of code, {marks} lines with other marks");
+    let named = source.is_named(&["md", "markdown", "mdown", "mkd"]);
+    match () {
+        () if headings >= 2 => Some(Guess::new(85, seen)),
+        () if source.has_front_matter => Some(Guess::new(75, format!("front matter, {seen}"))),
+        () if headings + fences >= 2 || marks >= 5 => Some(Guess::new(75, seen)),
+        () if headings + fences + marks > 0 && named => Some(Guess::new(72, format!("its name, {seen}"))),
+        () if headings + fences > 0 || marks >= 2 => Some(Guess::new(50, seen)),
+        () if named => Some(Guess::new(30, "its name")),
+        () => None,
+    }
+}
+
+fn is_heading(line: &str) -> bool {
+    let text = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - text.len())) && text.starts_with(' ')
+}
+
+/// Strong words, links, comments: what nobody writes by accident.
+fn has_marks(line: &str) -> bool {
+    line.matches("**").count() >= 2 || line.contains("](") || line.starts_with("<!--")
+}
+
+pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
+    let (items, removed) = read(source);
+    for (line, what) in removed {
+        draft.note(Some(line), what);
+    }
+    let items = unwrap_fence(source, items, draft);
+    compose(draft, items);
+    Ok(())
+}
+
+/// Machines that tidy transcripts like to give the whole of it back in a fence.
+fn unwrap_fence(source: &Source, items: Vec<Item>, draft: &mut Draft) -> Vec<Item> {
+    let [Item::Code { language: None, text, line, .. }] = items.as_slice() else { return items };
+    draft.note(Some(*line), "the whole text stood in a code fence, which was taken off");
+    read(&Source { text, first_line: line + 1, ..*source }).0
+}
+
+fn read(source: &Source) -> (Vec<Item>, Vec<(u32, String)>) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let mut reader = Reader::new(source);
+    for (event, range) in Parser::new_ext(source.text, options).into_offset_iter() {
+        reader.take(event, &range);
+    }
+    reader.end_text(source.text.len());
+    (reader.items, reader.removed)
+}
+
+/// Folds events to items. It holds no tree, so there is no depth that it could fall into.
+struct Reader<'a> {
+    text: &'a str,
+    line_starts: Vec<usize>,
+    first_line: u32,
+    items: Vec<Item>,
+    /// What was taken out, for the notes.
+    removed: Vec<(u32, String)>,
+    /// The text of the item that is open, and the byte at which it starts.
+    open: Option<(Rich, usize)>,
+    heading: Option<u8>,
+    code: Option<(Option<String>, String, usize)>,
+    /// The lists that are open: the next number of each.
+    lists: Vec<Option<u64>>,
+    /// The number of the list item whose text has not come yet.
+    item: Option<Option<u32>>,
+    quotes: usize,
+    styles: Vec<Style>,
+    /// The byte at which the last comment ends.
+    comment_end: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn new(source: &Source<'a>) -> Self {
+        let starts = std::iter::once(0).chain(source.text.match_indices('\n').map(|(at, _)| at + 1));
+        Self {
+            text: source.text,
+            line_starts: starts.collect(),
+            first_line: source.first_line,
+            items: Vec::new(),
+            removed: Vec::new(),
+            open: None,
+            heading: None,
+            code: None,
+            lists: Vec::new(),
+            item: None,
+            quotes: 0,
+            styles: Vec::new(),
+            comment_end: 0,
+        }
+    }
+
+    fn line(&self, at: usize) -> u32 {
+        let above = self.line_starts.partition_point(|&start| start <= at).saturating_sub(1);
+        self.first_line.saturating_add(u32::try_from(above).unwrap_or(u32::MAX))
+    }
+
+    fn take(&mut self, event: Event, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range.start),
+            Event::End(tag) => self.end(tag, range.end),
+            Event::Text(text) => match &mut self.code {
+                Some((_, code, _)) => code.push_str(&text),
+                None => self.push(&text, range.start, None),
+            },
+            Event::Code(code) => self.push(&code, range.start, Some(Style::InlineCode)),
+            // Where a line ends matters only for names that stand at the starts of lines.
+            Event::SoftBreak | Event::HardBreak => self.push("\n", range.start, None),
+            Event::InlineHtml(html) | Event::Html(html) => self.html(&html, range.start),
+            Event::TaskListMarker(done) => self.push(if done { "☑ " } else { "☐ " }, range.start, None),
+            Event::InlineMath(math) | Event::DisplayMath(math) => self.push(&math, range.start, None),
+            Event::FootnoteReference(_) | Event::Rule => (),
+        }
+    }
+
+    fn start(&mut self, tag: Tag, at: usize) {
+        match tag {
+            Tag::Paragraph => self.end_text(at),
+            Tag::Heading { level, .. } => {
+                self.end_text(at);
+                self.heading = Some(level as u8);
+            }
+            Tag::BlockQuote(_) => {
+                self.end_text(at);
+                self.quotes += 1;
+            }
+            Tag::CodeBlock(kind) => {
+                self.end_text(at);
+                match kind {
+                    CodeBlockKind::Fenced(info) => self.code = Some((language(&info), String::new(), at)),
+                    // Talks are indented for other reasons than being code.
+                    CodeBlockKind::Indented => (),
+                }
+            }
+            Tag::List(first) => {
+                self.end_text(at);
+                self.lists.push(first);
+            }
+            Tag::Item => {
+                self.end_text(at);
+                let number = self.lists.last_mut().and_then(Option::as_mut).map(|next| {
+                    let number = *next;
+                    *next = next.saturating_add(1);
+                    u32::try_from(number).unwrap_or(u32::MAX)
+                });
+                self.item = Some(number);
+            }
+            Tag::TableRow | Tag::TableHead => self.end_text(at),
+            Tag::Emphasis => self.styles.push(Style::Emphasis),
+            Tag::Strong => self.styles.push(Style::Strong),
+            Tag::Link { .. } => self.styles.push(Style::Link),
+            _ => (),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, at: usize) {
+        match tag {
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::HtmlBlock
+            | TagEnd::TableRow
+            | TagEnd::TableHead => self.end_text(at),
+            TagEnd::TableCell => self.push(" | ", at, None),
+            TagEnd::BlockQuote(_) => {
+                self.end_text(at);
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::CodeBlock => match self.code.take() {
+                Some((language, text, start)) => {
+                    let (line, end_line) = (self.line(start), self.line(at.saturating_sub(1)));
+                    self.items.push(Item::Code { language, text, line, end_line });
+                }
+                None => self.end_text(at),
+            },
+            TagEnd::Item => {
+                self.end_text(at);
+                self.item = None;
+            }
+            TagEnd::List(_) => {
+                self.end_text(at);
+                self.lists.pop();
+            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => drop(self.styles.pop()),
+            _ => (),
+        }
+    }
+
+    fn push(&mut self, text: &str, at: usize, style: Option<Style>) {
+        let style = style.or_else(|| self.styles.last().copied());
+        let (rich, _) = self.open.get_or_insert_with(|| (Rich::default(), at));
+        rich.push(text, style);
+    }
+
+    /// Comments are not for readers; other tags go, and their text stays. A comment comes line by line.
+    fn html(&mut self, html: &CowStr, at: usize) {
+        if at < self.comment_end {
+            return;
+        }
+        if html.trim_start().starts_with("<!--") {
+            let length = comment_length(self.text, at);
+            self.comment_end = at + length;
+            self.removed.push((self.line(at), format!("comment left out, {length} bytes")));
+        } else {
+            let text = markup::plain(html);
+            if !text.is_empty() {
+                self.push(&text, at, None);
+            }
+        }
+    }
+
+    /// Closes the item whose text is open.
+    fn end_text(&mut self, at: usize) {
+        let heading = self.heading.take();
+        let Some((mut text, start)) = self.open.take() else { return };
+        while text.text.ends_with(" | ") {
+            text.text.truncate(text.text.len() - 3);
+        }
+        if text.text.trim().is_empty() {
+            return;
+        }
+        let (line, end_line) = (self.line(start), self.line(at.saturating_sub(1).max(start)));
+        self.items.push(match (heading, self.lists.len(), self.quotes) {
+            (Some(level), ..) => Item::Heading { level, title: text.text, line },
+            (None, 1.., _) => {
+                let depth = u8::try_from(self.lists.len() - 1).unwrap_or(u8::MAX);
+                Item::List {
+                    depth,
+                    number: self.item.take().flatten(),
+                    text: one_paragraph(text),
+                    line,
+                    end_line,
+                }
+            }
+            (None, 0, 1..) => Item::Quote { text: one_paragraph(text), line, end_line },
+            (None, 0, 0) => Item::Paragraph((line..).zip(text.lines()).collect()),
+        });
+    }
+}
+
+/// Lists and quotes flow on over the ends of lines.
+fn one_paragraph(text: Rich) -> Rich {
+    Rich { text: text.text.replace('\n', " "), ..text }
+}
+
+/// The first word behind a fence.
+fn language(info: &str) -> Option<String> {
+    let word = info.split([' ', ',', '{', '}', '\t']).find(|word| !word.is_empty())?;
+    Some(crate::text::clean_line(word.trim_start_matches('.')))
+}
+
+/// How long the comment is that starts at a byte.
+fn comment_length(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.find("-->").map_or(rest.len(), |end| end + 3)
+}

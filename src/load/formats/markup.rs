@@ -1,0 +1,30 @@
+//! Takes web pages and XML as plain text, markup and all: better seen than lost.
+
+use super::{Guess, prose};
+use crate::error::Result;
+use crate::load::draft::Draft;
+use crate::load::source::Source;
+
+pub(super) fn sniff(source: &Source) -> Option<Guess> {
+    let start: String = source.text.trim_start().chars().take(40).collect::<String>().to_lowercase();
+    let tags = [
+        "<!doctype",
+        "<html",
+        "<?xml",
+        "<tt",
+        "<timedtext",
+        "<transcript",
+        "<sami",
+        "<cite",
+        "<head",
+        "<body",
+        "<article",
+    ];
+    let tag = tags.iter().find(|tag| start.starts_with(**tag))?;
+    Some(Guess::new(90, format!("it begins with {tag}")))
+}
+
+pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
+    draft.note(None, "a page or XML, shown with its markup; save it as plain text to read it better");
+    prose::parse(source, draft)
+}

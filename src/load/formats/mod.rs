@@ -1,0 +1,128 @@
+//! The formats, a file each, and the table by which they are known.
+
+mod captions;
+mod cue_files;
+mod json;
+mod markdown;
+mod markup;
+mod page;
+mod prose;
+mod speakers;
+mod summary;
+mod timed;
+
+use super::draft::Draft;
+use super::source::Source;
+use crate::error::Result;
+
+/// The formats that dictum knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Markdown,
+    WhisperOutput,
+    SavedPage,
+    CaptionLines,
+    Summary,
+    SubRip,
+    WebVtt,
+    Json,
+    TimedLines,
+    Speakers,
+    Sentences,
+    Markup,
+    Prose,
+}
+
+/// What is known of a format: its name, how a file of it is known, and how it is read.
+pub(super) struct Known {
+    pub format: Format,
+    name: &'static str,
+    /// Why a file may be of this format, and how sure that is.
+    pub sniff: fn(&Source) -> Option<Guess>,
+    /// Fills a draft from a file of this format.
+    pub parse: fn(&Source, &mut Draft) -> Result<()>,
+}
+
+/// Why a file may be of a format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Guess {
+    /// From 1 to 100. Where two are equally sure, the one that stands first in the table is taken.
+    pub sure: u8,
+    pub why: String,
+}
+
+impl Guess {
+    pub fn new(sure: u8, why: impl Into<String>) -> Self {
+        Self { sure, why: why.into() }
+    }
+}
+
+/// All formats.
+///
+/// | sure | what is known |
+/// |---|---|
+/// | 90 to 100 | a signature that nothing else has |
+/// | 60 to 89 | most lines have one shape |
+/// | 30 to 59 | it looks like it |
+/// | 10 | it is text |
+pub(super) const FORMATS: &[Known] = &[
+    Known {
+        format: Format::WebVtt,
+        name: "webvtt",
+        sniff: cue_files::sniff_webvtt,
+        parse: cue_files::parse_webvtt,
+    },
+    Known {
+        format: Format::SubRip,
+        name: "srt",
+        sniff: cue_files::sniff_subrip,
+        parse: cue_files::parse_subrip,
+    },
+    Known { format: Format::Json, name: "json", sniff: json::sniff, parse: json::parse },
+    Known { format: Format::Markup, name: "markup", sniff: markup::sniff, parse: markup::parse },
+    Known {
+        format: Format::WhisperOutput,
+        name: "whisper output",
+        sniff: timed::sniff_whisper,
+        parse: timed::parse,
+    },
+    Known { format: Format::SavedPage, name: "saved page", sniff: page::sniff, parse: page::parse },
+    Known { format: Format::TimedLines, name: "timed lines", sniff: timed::sniff_lines, parse: timed::parse },
+    Known { format: Format::Markdown, name: "markdown", sniff: markdown::sniff, parse: markdown::parse },
+    Known { format: Format::Speakers, name: "speakers", sniff: speakers::sniff, parse: speakers::parse },
+    Known {
+        format: Format::CaptionLines,
+        name: "caption lines",
+        sniff: captions::sniff,
+        parse: captions::parse,
+    },
+    Known { format: Format::Summary, name: "summary", sniff: summary::sniff, parse: summary::parse },
+    Known {
+        format: Format::Sentences,
+        name: "sentences",
+        sniff: prose::sniff_sentences,
+        parse: prose::parse_sentences,
+    },
+    Known { format: Format::Prose, name: "prose", sniff: prose::sniff, parse: prose::parse },
+];
+
+impl Format {
+    /// The name that `list`, `check` and JSON give it.
+    pub fn name(self) -> &'static str {
+        FORMATS.iter().find(|known| known.format == self).map_or("prose", |known| known.name)
+    }
+}
+
+/// The format that a file most likely is of.
+pub(super) fn sniff(source: &Source) -> (&'static Known, Guess) {
+    let mut best: Option<(&Known, Guess)> = None;
+    for known in FORMATS {
+        if let Some(guess) = (known.sniff)(source)
+            && best.as_ref().is_none_or(|(_, most)| guess.sure > most.sure)
+        {
+            best = Some((known, guess));
+        }
+    }
+    // Prose takes any text, so this is never needed; it spares a panic.
+    best.unwrap_or_else(|| (&FORMATS[FORMATS.len() - 1], Guess::new(1, "it is text")))
+}

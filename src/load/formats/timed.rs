@@ -1,0 +1,110 @@
+//! Reads lines that begin with a time: what whisper prints, what note takers and web sites write.
+
+use super::Guess;
+use crate::error::Result;
+use crate::load::cues::{Cue, pour, take_speakers};
+use crate::load::draft::Draft;
+use crate::load::furniture;
+use crate::load::labels::bracketed_time;
+use crate::load::source::{Line, Source};
+use crate::load::times::{take_clock, take_range, take_time};
+use crate::model::{Timestamp, TitleFrom};
+
+/// The time at the start of a line, and what is said then.
+struct Stamp<'a> {
+    start: Timestamp,
+    end: Option<Timestamp>,
+    said: &'a str,
+}
+
+pub(super) fn sniff_whisper(source: &Source) -> Option<Guess> {
+    let sample = source.sample();
+    let stamped = sample.iter().filter(|line| range_in_brackets(line.text).is_some()).count();
+    let most = stamped * 10 >= sample.len() * 6;
+    (stamped > 0 && most)
+        .then(|| Guess::new(95, format!("{stamped} of {} lines are [time --> time] text", sample.len())))
+}
+
+pub(super) fn sniff_lines(source: &Source) -> Option<Guess> {
+    let sample = source.sample();
+    let stamped = sample.iter().filter(|line| stamp(line.text).is_some()).count();
+    let share = stamped * 100 / sample.len().max(1);
+    (stamped >= 3 && share >= 40)
+        .then(|| Guess::new(78, format!("{stamped} of {} lines begin with a time", sample.len())))
+}
+
+pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
+    let mut lines: Vec<Line> = source.lines().collect();
+    take_head(&lines, draft);
+    furniture::cut(draft, &mut lines);
+    lines.retain(|line| !line.is_blank() && !line.text.starts_with("# "));
+
+    let mut cues: Vec<Cue> = Vec::new();
+    for line in lines {
+        match (stamp(line.text), cues.last_mut()) {
+            (Some(stamp), _) => cues.push(Cue {
+                start: Some(stamp.start),
+                end: stamp.end,
+                text: stamp.said.to_owned(),
+                line: line.number,
+                end_line: line.number,
+                ..Cue::default()
+            }),
+            (None, Some(cue)) => {
+                cue.text.push(' ');
+                cue.text.push_str(line.text);
+                cue.end_line = line.number;
+            }
+            (None, None) => {
+                cues.push(Cue {
+                    text: line.text.to_owned(),
+                    line: line.number,
+                    end_line: line.number,
+                    ..Cue::default()
+                });
+            }
+        }
+    }
+    take_speakers(&mut cues);
+    pour(draft, cues);
+    Ok(())
+}
+
+/// `# title` and `# https://…` lines above the first time.
+fn take_head(lines: &[Line], draft: &mut Draft) {
+    for line in lines.iter().take(10).take_while(|line| stamp(line.text).is_none()) {
+        let Some(text) = line.text.strip_prefix("# ").map(str::trim) else { continue };
+        if text.starts_with("http") {
+            draft.source(text);
+        } else if !text.starts_with("tactiq.io") && text != "No title found" {
+            draft.title(text, TitleFrom::Heading);
+        }
+    }
+}
+
+/// | line | |
+/// |---|---|
+/// | `[00:00:01.000 --> 00:00:05.000]   text` | whisper.cpp, openai-whisper; also in seconds |
+/// | `[1.319 - 6.779] text` | scripts |
+/// | `[00:21] text`, `(0:21) text`, `[3.9s] text` | diarising scripts, notes |
+/// | `00:00:21 text`, `0:21` | web sites, panels; what is said may stand on the next line |
+fn stamp(line: &str) -> Option<Stamp<'_>> {
+    let line = line.trim();
+    if let Some(stamp) = range_in_brackets(line) {
+        return Some(stamp);
+    }
+    let (start, rest) = bracketed_time(line).or_else(|| {
+        take_clock(line).filter(|(_, rest)| rest.is_empty() || rest.starts_with(char::is_whitespace))
+    })?;
+    Some(Stamp { start, end: None, said: rest.trim() })
+}
+
+fn range_in_brackets(line: &str) -> Option<Stamp<'_>> {
+    let inside = line.trim_start().strip_prefix('[')?;
+    let (start, end, rest) = take_range(inside).or_else(|| {
+        let (start, rest) = take_time(inside)?;
+        let (end, rest) = take_time(rest.trim_start().strip_prefix(['-', '–'])?.trim_start())?;
+        Some((start, Some(end), rest))
+    })?;
+    Some(Stamp { start, end, said: rest.trim_start().strip_prefix(']')?.trim() })
+}

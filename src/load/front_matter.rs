@@ -1,0 +1,226 @@
+//! Takes the front matter off the top of a file: the title, the day, the speakers.
+
+use serde_json::Value;
+use serde_saphyr::{Options, options};
+
+use super::dates;
+use super::draft::Draft;
+use crate::model::TitleFrom;
+
+/// What stood between the fences at the top of a file.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct FrontMatter {
+    /// Keys in lower case.
+    fields: Vec<(String, Value)>,
+    /// Why it could not be read as YAML, where it could not.
+    flaw: Option<String>,
+}
+
+/// Parts a file at the end of its front matter: what stands in it, the text below, and the line that starts on.
+/// None where there is no front matter, or where it never ends.
+pub(super) fn part(text: &str) -> Option<(FrontMatter, &str, u32)> {
+    let blank = text.len() - text.trim_start_matches(['\n', ' ']).len();
+    let mut lines = text.get(blank..)?.split_inclusive('\n');
+    let fence = lines.next()?.trim_end();
+    let ends: &[&str] = match fence {
+        "---" => &["---", "..."],
+        "+++" => &["+++"],
+        _ => return None,
+    };
+    let above = text.get(..blank)?.matches('\n').count() + 1;
+    let start = blank + text.get(blank..)?.find('\n')? + 1;
+    let (mut at, mut count) = (start, above);
+    for line in lines {
+        count += 1;
+        let after = at + line.len();
+        if ends.contains(&line.trim_end()) {
+            let matter = read(text.get(start..at)?);
+            return looks_like_fields(&matter).then_some((
+                matter,
+                text.get(after..)?,
+                u32::try_from(count + 1).ok()?,
+            ));
+        }
+        at = after;
+    }
+    None
+}
+
+/// A line of dashes may also be a rule above a first paragraph.
+fn looks_like_fields(matter: &FrontMatter) -> bool {
+    !matter.fields.is_empty()
+}
+
+/// Front matter is a handful of lines; what needs more than this is an attack or a mistake, and is read by the
+/// line instead.
+fn budget() -> Options {
+    options! {
+        budget: serde_saphyr::budget! {
+            max_depth: 8,
+            max_nodes: 2_000,
+            max_aliases: 50,
+            max_anchors: 50,
+            max_events: 10_000,
+            max_total_scalar_bytes: 256 << 10,
+        },
+    }
+}
+
+fn read(matter: &str) -> FrontMatter {
+    match serde_saphyr::from_str_with_options::<Value>(matter, budget()) {
+        Ok(Value::Object(fields)) => FrontMatter {
+            fields: fields.into_iter().map(|(k, v)| (k.to_lowercase(), v)).collect(),
+            flaw: None,
+        },
+        Ok(_) => read_by_line(matter, None),
+        Err(e) => {
+            let why = e.to_string();
+            read_by_line(matter, why.lines().next().map(str::to_owned))
+        }
+    }
+}
+
+/// `key: value` (and TOML's `key = value`), a line each, where YAML fails.
+fn read_by_line(matter: &str, flaw: Option<String>) -> FrontMatter {
+    let field = |line: &str| {
+        let (key, value) = line.split_once(": ").or_else(|| line.split_once(" = "))?;
+        let plain = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+        let value = value.trim().trim_matches(['"', '\'']);
+        plain.then(|| (key.to_lowercase(), Value::String(value.to_owned())))
+    };
+    FrontMatter { fields: matter.lines().filter_map(field).take(1_000).collect(), flaw }
+}
+
+impl FrontMatter {
+    /// Tells the draft what is known.
+    pub fn apply(&self, draft: &mut Draft) {
+        if let Some(flaw) = &self.flaw {
+            draft.problem(None, format!("front matter is no YAML and was read by the line: {flaw}"));
+        }
+        if let Some(title) = self.first(&["title", "name", "headline"]) {
+            draft.title(&title, TitleFrom::FrontMatter);
+        }
+        draft.date = ["date", "published", "publish_date", "pub_date", "pubdate", "upload_date", "created"]
+            .iter()
+            .find_map(|key| dates::read(&self.text(key)?));
+        for key in [
+            "source_url",
+            "url",
+            "media",
+            "youtube_url",
+            "video_url",
+            "webpage_url",
+            "video",
+            "link",
+            "source",
+        ] {
+            if let Some(url) = self.text(key) {
+                draft.source(&url);
+            }
+        }
+        for key in ["video_id", "youtube_id", "youtube"] {
+            if let Some(id) = self.text(key) {
+                draft.video(&id);
+            }
+        }
+        if let Some(code) = self.first(&["language", "lang"]) {
+            draft.language(&code);
+        }
+        for key in ["speakers", "speaker", "hosts", "host", "guests", "guest"] {
+            for name in self.list(key) {
+                draft.spelling(&name);
+            }
+        }
+    }
+
+    fn first(&self, keys: &[&str]) -> Option<String> {
+        keys.iter().find_map(|key| self.text(key))
+    }
+
+    fn field(&self, key: &str) -> Option<&Value> {
+        self.fields.iter().find(|(k, _)| k == key).map(|(_, value)| value)
+    }
+
+    fn text(&self, key: &str) -> Option<String> {
+        match self.field(key)? {
+            Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Array(items) => items.first()?.as_str().map(str::to_owned),
+            _ => None,
+        }
+    }
+
+    fn list(&self, key: &str) -> Vec<String> {
+        let named = |value: &Value| match value {
+            Value::String(name) => Some(name.trim().to_owned()),
+            Value::Object(fields) => fields.get("name")?.as_str().map(|n| n.trim().to_owned()),
+            _ => None,
+        };
+        match self.field(key) {
+            Some(Value::Array(items)) => {
+                items.iter().filter_map(named).filter(|n| !n.is_empty()).take(200).collect()
+            }
+            Some(Value::String(names)) => names
+                .split(',')
+                .map(|n| n.trim().to_owned())
+                .filter(|n| !n.is_empty() && n.len() < 80)
+                .take(200)
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, title: Option<&str>, body: &str, line: u32) {
+        let (matter, got, first) = part(text).unwrap();
+        assert_eq!((matter.text("title").as_deref(), got, first), (title, body, line));
+    }
+
+    #[test]
+    fn the_top_is_parted_from_the_text() {
+        check(
+            "---\ntitle: \"Rain: a talk\"\ndate: 2024-01-02\n---\n\nIt rained.",
+            Some("Rain: a talk"),
+            "\nIt rained.",
+            5,
+        );
+        check("\n---\ntitle: Long\n  and folded\n---\nText", Some("Long and folded"), "Text", 6);
+        check("+++\ntitle = \"Rain\"\n+++\nText", Some("Rain"), "Text", 4);
+    }
+
+    #[test]
+    fn what_is_no_yaml_is_read_by_the_line() {
+        check("---\ntitle: Rain: a talk\nbad: [\n---\nText", Some("Rain: a talk"), "Text", 5);
+        let bomb: String = (1..9)
+            .map(|n| format!("k{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(",")))
+            .collect();
+        let bomb = format!("---\ntitle: Bomb\nk0: &a0 x\n{bomb}---\nText");
+        check(&bomb, Some("Bomb"), "Text", 13);
+        assert!(part(&bomb).unwrap().0.flaw.is_some());
+    }
+
+    #[test]
+    fn a_rule_or_an_open_fence_is_no_front_matter() {
+        for text in ["---\ntitle: never closed\n", "---\n\nA rule above.\n\n---\n", "", "text", "---"] {
+            assert_eq!(part(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn speakers_come_as_lists_or_with_commas() {
+        for text in [
+            "---\nspeakers: [Ann Lee, Bo]\n---\n",
+            "---\nguest: Ann Lee, Bo\n---\n",
+            "---\nspeakers:\n - name: Ann Lee\n - Bo\n---\n",
+        ] {
+            let mut draft = Draft::default();
+            part(text).unwrap().0.apply(&mut draft);
+            let names: Vec<_> = draft.finish().0.speakers.into_iter().map(|s| s.name).collect();
+            assert_eq!(names, ["Ann Lee", "Bo"], "{text}");
+        }
+    }
+}

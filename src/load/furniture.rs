@@ -1,0 +1,128 @@
+//! Cuts what a web page puts round a transcript: buttons, menus, footers.
+
+use super::draft::Draft;
+use super::source::Line;
+
+/// Furniture is looked for in so many lines at either end.
+const REACH: usize = 15;
+
+/// Lines that are furniture at either end of a file. Those of one word count only next to other furniture or at
+/// the very edge, for a caption may be one word, too.
+const AT_THE_ENDS: &[&str] = &[
+    "Transcript preview",
+    "Open",
+    "Resume",
+    "Read",
+    "Categories",
+    "Manage",
+    "Transcript",
+    "Search in video",
+    "Search transcript",
+    "Show transcript",
+    "English (auto-generated)",
+    "English",
+    "Sync to video time",
+    "Follow along using the transcript.",
+    "Share",
+    "Save",
+    "Download",
+    "Watch the Video",
+    "Watch the video",
+    "Stay Informed with Quality Articles",
+    "Stay Informed with Quality Articles.",
+    "Subscribe",
+    "Copy",
+    "Print",
+    "No title found",
+    "No text",
+];
+
+/// How lines begin that are furniture at either end.
+const AT_THE_ENDS_BEGINNING: &[&str] = &[
+    "file updated ",
+    "Discover curated summaries",
+    "© ",
+    "Copyright ©",
+    "Transcribed by ",
+    "# tactiq.io free youtube transcript",
+];
+
+/// How lines begin that are furniture anywhere.
+const ANYWHERE: &[&str] = &[
+    "Kind: captions",
+    "Language: ",
+    "Transcribed by https://otter.ai",
+    "This editable transcript was computer generated",
+    "People can also change the text after it was created",
+    "Meeting ended after ",
+    "Transcription ended after ",
+    "Downloaded From www.AllSubs.org",
+    "Subtitles by the Amara.org community",
+    "TRANSCRIPT BELOW:",
+];
+
+/// Takes furniture out of the lines of a file, and tells the draft of each piece.
+pub(super) fn cut(draft: &mut Draft, lines: &mut Vec<Line>) {
+    let filled: Vec<usize> =
+        (0..lines.len()).filter(|&n| lines.get(n).is_some_and(|l| !l.is_blank())).collect();
+    let head: Vec<usize> = filled.iter().copied().take(REACH).collect();
+    let tail: Vec<usize> = filled.iter().rev().copied().take(REACH).collect();
+    let mut cut = vec![false; lines.len()];
+    for edge in [&head, &tail] {
+        mark(lines, edge, &mut cut);
+    }
+    for (line, cut) in lines.iter().zip(&mut cut) {
+        *cut |= begins_with_any(line.text.trim(), ANYWHERE) && line.text.trim().len() < 120;
+    }
+    for (line, _) in lines.iter().zip(&cut).filter(|(_, cut)| **cut) {
+        draft.note(Some(line.number), format!("furniture of the page cut: {}", line.text.trim()));
+    }
+    let mut cut = cut.iter();
+    lines.retain(|_| cut.next() != Some(&true));
+}
+
+/// Marks furniture along an edge, from the outside in. `next_to` says whether the line outside is furniture.
+fn mark(lines: &[Line], edge: &[usize], cut: &mut [bool]) {
+    let text = |n: usize| lines.get(n).map_or("", |l| l.text.trim());
+    let of_several_words =
+        |t: &str| begins_with_any(t, AT_THE_ENDS_BEGINNING) || AT_THE_ENDS.contains(&t) && t.contains(' ');
+    let mut next_to = true;
+    for (at, &n) in edge.iter().enumerate() {
+        let within = edge.get(at + 1).is_some_and(|&m| of_several_words(text(m)));
+        let furniture = of_several_words(text(n)) || AT_THE_ENDS.contains(&text(n)) && (next_to || within);
+        if let Some(cut) = cut.get_mut(n).filter(|_| furniture) {
+            *cut = true;
+        }
+        next_to = furniture;
+    }
+}
+
+fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {
+    beginnings.iter().any(|b| text.starts_with(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, kept: &[&str]) {
+        let mut draft = Draft::default();
+        let mut lines: Vec<Line> =
+            (1..).zip(text.lines()).map(|(number, text)| Line { number, text }).collect();
+        let before = lines.len();
+        cut(&mut draft, &mut lines);
+        let got: Vec<_> = lines.iter().map(|l| l.text).collect();
+        assert_eq!(got, kept);
+        assert_eq!(draft.finish().0.notes.len(), before - kept.len());
+    }
+
+    #[test]
+    fn buttons_go_and_words_stay() {
+        check("Rain\nTranscript preview\nOpen\nit rained\nResume\nRead", &["Rain", "it rained"]);
+        check(
+            "what do you do on sundays\nRead\nand what else\nnothing",
+            &["what do you do on sundays", "Read", "and what else", "nothing"],
+        );
+        check("it rained\n\nWatch the Video\n\nShare\n\n© 2020 Rain", &["it rained", "", "", ""]);
+    }
+}

@@ -1,0 +1,121 @@
+//! Reads the labels that stand before what somebody says: a name, a time, or both.
+
+use super::cues::named;
+use super::speakers::could_be_name;
+use super::times::take_clock;
+use super::times::take_time;
+use crate::model::Timestamp;
+
+/// Who speaks, or when, at the start of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Label<'a> {
+    pub name: Option<&'a str>,
+    pub time: Option<Timestamp>,
+    /// What the line says after the label.
+    pub rest: &'a str,
+}
+
+/// The label at the start of a line, if there is one.
+///
+/// | line | who writes it |
+/// |---|---|
+/// | `[00:21] Ann: text`, `[00:21] text` | Descript, diarising scripts |
+/// | `[Ann] [00:21] text`, `[Ann] 00:21:05` | archives, Zoom's saved captions |
+/// | `Ann (00:21): text`, `Ann (00:21):` | Rev |
+/// | `Ann: 00:21:05` | edited transcripts |
+/// | `Ann  0:21` | Otter |
+/// | `Ann: text`, `Ann:` | minutes, interviews |
+/// | `(00:21)` | the same speaker goes on |
+pub(super) fn read(line: &str) -> Option<Label<'_>> {
+    let line = line.trim();
+    time_first(line).or_else(|| name_in_brackets(line)).or_else(|| time_last(line)).or_else(|| {
+        let (name, rest) = named(line)?;
+        Some(Label { name: Some(name), time: None, rest })
+    })
+}
+
+fn time_first(line: &str) -> Option<Label<'_>> {
+    let (time, rest) = bracketed_time(line)?;
+    let rest = rest.trim_start();
+    match named(rest) {
+        Some((name, said)) => Some(Label { name: Some(name), time: Some(time), rest: said }),
+        None => Some(Label { name: None, time: Some(time), rest }),
+    }
+}
+
+fn name_in_brackets(line: &str) -> Option<Label<'_>> {
+    let (name, rest) = line.strip_prefix('[')?.split_once(']')?;
+    let rest = rest.trim_start();
+    let (time, rest) =
+        bracketed_time(rest).or_else(|| take_clock(rest).filter(|(_, rest)| rest.trim().is_empty()))?;
+    could_be_name(name).then(|| Label { name: Some(name.trim()), time: Some(time), rest: rest.trim_start() })
+}
+
+/// A name with its time behind it: `Ann (0:21):`, `Ann: 0:21`, `Ann  0:21`.
+fn time_last(line: &str) -> Option<Label<'_>> {
+    if let Some((name, behind)) = line.split_once(" (")
+        && let Some((time, after)) = take_clock(behind)
+        && let Some(rest) = after.strip_prefix(')')
+        && could_be_name(name)
+    {
+        let said = rest.strip_prefix(':').unwrap_or(rest);
+        let complete = said.len() < rest.len() || said.trim().is_empty();
+        return complete.then(|| Label {
+            name: Some(name.trim()),
+            time: Some(time),
+            rest: said.trim_start(),
+        });
+    }
+    let at = line.rfind(|c: char| c.is_whitespace())?;
+    let (name, time) = line.split_at_checked(at)?;
+    let (time, after) = take_clock(time.trim_start())?;
+    let name = name.trim_end().trim_end_matches(':');
+    (after.is_empty() && could_be_name(name)).then(|| Label {
+        name: Some(name.trim()),
+        time: Some(time),
+        rest: "",
+    })
+}
+
+/// `[00:21]`, `(1:00:21)`, `[3.9s]`, and what follows.
+pub(super) fn bracketed_time(line: &str) -> Option<(Timestamp, &str)> {
+    let (close, rest) = match line.strip_prefix('[') {
+        Some(rest) => (']', rest),
+        None => (')', line.strip_prefix('(')?),
+    };
+    let (time, rest) = take_time(rest.trim_start())?;
+    Some((time, rest.trim_start().strip_prefix(close)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_all_makes() {
+        for (line, name, ms, rest) in [
+            ("[00:21] Ann: so", "Ann", 21_000, "so"),
+            ("[00:21] so it is", "", 21_000, "so it is"),
+            ("[Ann Lee] [1:00:21] so", "Ann Lee", 3_621_000, "so"),
+            ("[Ann] 00:00:21", "Ann", 21_000, ""),
+            ("Ann (00:21):", "Ann", 21_000, ""),
+            ("Ann (00:21): so", "Ann", 21_000, "so"),
+            ("Ann Lee: 00:00:21", "Ann Lee", 21_000, ""),
+            ("Ann  0:21  ", "Ann", 21_000, ""),
+            ("Ann\u{a0}\u{a0}0:21", "Ann", 21_000, ""),
+            ("Ann: so it is", "Ann", 0, "so it is"),
+            ("Ann:", "Ann", 0, ""),
+            ("(01:44:28)", "", 6_268_000, ""),
+            ("[3.9s] so", "", 3_900, "so"),
+        ] {
+            let label = read(line).unwrap_or(Label { name: None, time: None, rest: "no label" });
+            let got = (label.name.unwrap_or(""), label.time.map_or(0, Timestamp::ms), label.rest);
+            assert_eq!(got, (name, ms, rest), "{line}");
+        }
+        for line in
+            ["", "so it is", "we met at 10:30", "He said: no", "(laughter)", "it is (1:2) so", "https://a.b"]
+        {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Takes tags and entities out of captions and of the little HTML that Markdown holds.
+
+/// Text without `<tags>` and with entities decoded, once: what was escaped twice was meant to be seen.
+pub(super) fn plain(text: &str) -> String {
+    decode_entities(&strip_tags(text))
+}
+
+/// Text without `<tags>`; `<br>` becomes a line end. A `<` that opens no tag stays: `a < b`, `<3`.
+pub(super) fn strip_tags(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        plain.push_str(before);
+        match tag_end(after) {
+            Some((name, behind)) => {
+                if name.eq_ignore_ascii_case("br") || name.eq_ignore_ascii_case("p") {
+                    plain.push('\n');
+                }
+                rest = behind;
+            }
+            None => {
+                plain.push('<');
+                rest = after;
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// No tag is longer; without a limit a file of `<` would be read over and over.
+const LONGEST_TAG: usize = 2 << 10;
+
+/// What follows a tag that opened just before `text`, and the tag's name.
+fn tag_end(text: &str) -> Option<(&str, &str)> {
+    let opens = |c: char| c.is_ascii_alphabetic() || c == '/' || c == '!' || c.is_ascii_digit();
+    // `<00:00:05.810>` is a time within a caption; `<3` is a heart.
+    if !text.starts_with(opens)
+        || text.starts_with(|c: char| c.is_ascii_digit()) && super::times::take_clock(text).is_none()
+    {
+        return None;
+    }
+    let close = text.bytes().take(LONGEST_TAG).position(|b| b == b'>' || b == b'<')?;
+    let (tag, behind) = text.split_at_checked(close)?;
+    let behind = behind.strip_prefix('>')?;
+    let name =
+        tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    Some((name, behind))
+}
+
+/// | entity | is |
+/// |---|---|
+const ENTITIES: &[(&str, &str)] = &[
+    ("amp", "&"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("nbsp", " "),
+    ("hellip", "…"),
+    ("mdash", "—"),
+    ("ndash", "–"),
+    ("lsquo", "‘"),
+    ("rsquo", "’"),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("copy", "©"),
+    ("eacute", "é"),
+    // Marks that only steer the direction of captions, and that nobody sees.
+    ("lrm", ""),
+    ("rlm", ""),
+];
+
+/// Text with its entities decoded, once.
+pub(super) fn decode_entities(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        decoded.push_str(before);
+        match entity(after) {
+            Some((letters, behind)) => {
+                decoded.push_str(&letters);
+                rest = behind;
+            }
+            None => {
+                decoded.push('&');
+                rest = after;
+            }
+        }
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
+fn entity(text: &str) -> Option<(String, &str)> {
+    let end = text.bytes().take(12).position(|b| b == b';')?;
+    let (name, behind) = text.split_at_checked(end)?;
+    let behind = behind.strip_prefix(';')?;
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        return Some((char::from_u32(code)?.to_string(), behind));
+    }
+    let (_, letters) = ENTITIES.iter().find(|(n, _)| *n == name)?;
+    Some(((*letters).to_owned(), behind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn tags_go_and_other_signs_stay() {
+        for (text, wanted) in [
+            ("<i>so</i> it is", "so it is"),
+            ("<c.loud>one<00:00:01.500> two</c>", "one two"),
+            ("a < b and <3 you", "a < b and <3 you"),
+            ("x<br/>y", "x\ny"),
+            ("half a <b", "half a <b"),
+            ("Tom &amp; Jerry &#39;&#x41;&apos; &unknown; & co", "Tom & Jerry 'A' &unknown; & co"),
+            ("&amp;lt;b&amp;gt;", "&lt;b&gt;"),
+            ("&#x110000; &#; &", "&#x110000; &#; &"),
+        ] {
+            assert_eq!(plain(text), wanted, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_odd(text in "[<>&;#/a-c0-9:.]*|\\PC*") {
+            let _ = plain(&text);
+        }
+    }
+}

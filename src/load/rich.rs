@@ -1,0 +1,125 @@
+//! Text with the styles that its markup gave it, before it is cleaned.
+
+use std::ops::Range;
+
+use crate::model::Style;
+use crate::text::clean;
+
+/// Text as a file has it, and which ranges of it look different.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Rich {
+    pub text: String,
+    /// In order, not overlapping.
+    pub styles: Vec<(Range<usize>, Style)>,
+}
+
+impl Rich {
+    /// Adds text; `style` where it looks different.
+    pub fn push(&mut self, text: &str, style: Option<Style>) {
+        let from = self.text.len();
+        self.text.push_str(text);
+        if let Some(style) = style.filter(|_| !text.is_empty()) {
+            self.styles.push((from..self.text.len(), style));
+        }
+    }
+
+    /// Adds all of another text.
+    pub fn append(&mut self, other: &Rich) {
+        let from = self.text.len();
+        self.text.push_str(&other.text);
+        self.styles.extend(other.styles.iter().map(|(r, s)| (r.start + from..r.end + from, *s)));
+    }
+
+    /// The text from the byte `from` on; all of it where that is no border of letters.
+    pub fn cut_before(&self, from: usize) -> Rich {
+        let Some(text) = self.text.get(from..) else { return self.clone() };
+        let styles = self
+            .styles
+            .iter()
+            .filter(|(r, _)| r.end > from)
+            .map(|(r, s)| (r.start.saturating_sub(from)..r.end - from, *s))
+            .collect();
+        Rich { text: text.to_owned(), styles }
+    }
+
+    /// Its lines, each with its styles.
+    pub fn lines(&self) -> Vec<Rich> {
+        let mut lines = Vec::new();
+        let mut from = 0;
+        for line in self.text.split('\n') {
+            let to = from + line.len();
+            let styles = self
+                .styles
+                .iter()
+                .filter(|(r, _)| r.start < to && r.end > from)
+                .map(|(r, s)| (r.start.max(from) - from..r.end.min(to) - from, *s))
+                .collect();
+            lines.push(Rich { text: line.to_owned(), styles });
+            from = to + 1;
+        }
+        lines
+    }
+
+    /// Safe to show. Styles are kept where cleaning the text piece by piece comes to the same as cleaning it
+    /// whole, which it does but for floods of marks and for tabs.
+    pub fn cleaned(&self) -> Rich {
+        let whole = clean(&self.text);
+        if self.styles.is_empty() || whole == self.text {
+            return Rich { text: whole, styles: self.styles.clone() };
+        }
+        let mut by_piece = Rich::default();
+        let mut at = 0;
+        let piece = |range: Range<usize>| clean(self.text.get(range).unwrap_or_default());
+        for (range, style) in &self.styles {
+            by_piece.push(&piece(at..range.start), None);
+            by_piece.push(&piece(range.clone()), Some(*style));
+            at = range.end;
+        }
+        by_piece.push(&piece(at..self.text.len()), None);
+        if by_piece.text == whole { by_piece } else { Rich { text: whole, styles: Vec::new() } }
+    }
+}
+
+impl From<&str> for Rich {
+    fn from(text: &str) -> Self {
+        Self { text: text.to_owned(), styles: Vec::new() }
+    }
+}
+
+impl From<String> for Rich {
+    fn from(text: String) -> Self {
+        Self { text, styles: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Rich {
+        let mut rich = Rich::default();
+        rich.push("Ann:", Some(Style::Strong));
+        rich.push(" so\nit ", None);
+        rich.push("is", Some(Style::Emphasis));
+        rich
+    }
+
+    #[test]
+    fn styles_move_with_their_words() {
+        let cut = sample().cut_before(5);
+        assert_eq!((cut.text.as_str(), cut.styles), ("so\nit is", vec![(6..8, Style::Emphasis)]));
+
+        let lines = sample().lines();
+        assert_eq!((lines[0].text.as_str(), &lines[0].styles), ("Ann: so", &vec![(0..4, Style::Strong)]));
+        assert_eq!((lines[1].text.as_str(), &lines[1].styles), ("it is", &vec![(3..5, Style::Emphasis)]));
+    }
+
+    #[test]
+    fn cleaning_keeps_styles_on_their_words() {
+        let mut rich = Rich::from("a\u{7}b ");
+        rich.push("c\u{1b}d", Some(Style::Strong));
+        let cleaned = rich.cleaned();
+        let (range, _) = &cleaned.styles[0];
+        assert_eq!(&cleaned.text[range.clone()], clean("c\u{1b}d"));
+    }
+}

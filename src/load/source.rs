@@ -1,0 +1,49 @@
+//! A file's text on its way to becoming a talk.
+
+use std::path::Path;
+
+/// A file's text, without the front matter that stood above it.
+#[derive(Debug)]
+pub(super) struct Source<'a> {
+    /// The file, for what its text does not tell.
+    pub name: &'a Path,
+    /// Lines end in `\n` alone.
+    pub text: &'a str,
+    /// The 1-based line of the file on which `text` starts.
+    pub first_line: u32,
+    /// Front matter stood above the text.
+    pub has_front_matter: bool,
+}
+
+/// A line of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line<'a> {
+    /// 1-based, in the file.
+    pub number: u32,
+    pub text: &'a str,
+}
+
+impl<'a> Source<'a> {
+    /// All lines, blank ones too.
+    pub fn lines(&self) -> impl Iterator<Item = Line<'a>> + use<'a> {
+        (self.first_line..).zip(self.text.lines()).map(|(number, text)| Line { number, text })
+    }
+
+    /// The lines by which a format is known: the first few hundred that are not blank.
+    pub fn sample(&self) -> Vec<Line<'a>> {
+        self.lines().filter(|line| !line.is_blank()).take(400).collect()
+    }
+
+    /// Whether the file's name ends in one of these (lower case, without the dot).
+    pub fn is_named(&self, endings: &[&str]) -> bool {
+        let ending = self.name.extension().and_then(|e| e.to_str()).unwrap_or_default();
+        endings.iter().any(|e| e.eq_ignore_ascii_case(ending))
+    }
+}
+
+impl Line<'_> {
+    /// Whether there is nothing to see.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
