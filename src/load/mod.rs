@@ -48,22 +48,9 @@ pub fn load(name: &Path, bytes: &[u8]) -> Result<Loaded> {
     let text = clean(&String::from_utf8_lossy(bytes));
     let span = Span::new(0, text.len());
     let title = name.file_stem().map(|s| clean(&s.to_string_lossy())).unwrap_or_default();
-    let segment = Segment {
-        kind: SegmentKind::Paragraph,
-        speaker: None,
-        span,
-        start: None,
-        end: None,
-        line: 1,
-        end_line: 1,
-    };
+    let segment =
+        Segment { kind: SegmentKind::Paragraph, speaker: None, span, start: None, end: None, line: 1, end_line: 1 };
     let block = Block { kind: BlockKind::Prose, span, speaker: None, opens_turn: false, repeat: None };
     let talk = Talk { title, text, segments: vec![segment], blocks: vec![block], ..Talk::default() };
-    Ok(Loaded {
-        talk,
-        format: Format::Prose,
-        why: String::new(),
-        encoding: "UTF-8".into(),
-        problems: Vec::new(),
-    })
+    Ok(Loaded { talk, format: Format::Prose, why: String::new(), encoding: "UTF-8".into(), problems: Vec::new() })
 }

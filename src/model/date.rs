@@ -27,11 +27,7 @@ impl Date {
     pub fn parse(s: &str) -> Option<Self> {
         let s = s.trim();
         let b = s.as_bytes();
-        if b.len() < 10
-            || b.get(10).is_some_and(u8::is_ascii_digit)
-            || !matches!(b[4], b'-' | b'/' | b'.')
-            || b[7] != b[4]
-        {
+        if b.len() < 10 || b.get(10).is_some_and(u8::is_ascii_digit) || !matches!(b[4], b'-' | b'/' | b'.') || b[7] != b[4] {
             return None;
         }
         let number = |from: usize, to: usize| s.get(from..to)?.parse::<u16>().ok();

@@ -109,15 +109,10 @@ pub struct Block {
 pub enum BlockKind {
     Prose,
     /// A list item; the text has no bullet. `depth` counts from 0; `number` is the author's, if numbered.
-    List {
-        depth: u8,
-        number: Option<u32>,
-    },
+    List { depth: u8, number: Option<u32> },
     Quote,
     /// Lines that are set as they are.
-    Code {
-        language: Option<String>,
-    },
+    Code { language: Option<String> },
     Sound,
 }
 

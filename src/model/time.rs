@@ -42,9 +42,7 @@ mod tests {
 
     #[test]
     fn a_clock_shows_hours_only_when_there_are_any() {
-        for (ms, shown) in
-            [(0, "0:00"), (65_500, "1:05"), (751_000, "12:31"), (3_723_000, "1:02:03"), (-5, "0:00")]
-        {
+        for (ms, shown) in [(0, "0:00"), (65_500, "1:05"), (751_000, "12:31"), (3_723_000, "1:02:03"), (-5, "0:00")] {
             assert_eq!(Timestamp::from_ms(ms).to_string(), shown);
         }
         assert_eq!(Timestamp::from_ms(i64::MAX).ms(), LATEST_MS);

@@ -10,9 +10,5 @@ pub fn width(text: &str) -> usize {
 
 /// The text in at most `columns`, its end replaced by `…` where it is longer.
 pub fn shorten(text: &str, columns: usize) -> Cow<'_, str> {
-    if width(text) <= columns {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.chars().take(columns).collect())
-    }
+    if width(text) <= columns { Cow::Borrowed(text) } else { Cow::Owned(text.chars().take(columns).collect()) }
 }
