@@ -115,7 +115,7 @@ mod tests {
         let ((old, at), (new, expected)) = (parse(was), parse(is));
         let found = reanchor(&new, &Context::around(&old, at), at, old.len());
         let shown = format!("{}|{}", slice(&new, 0..found), slice(&new, found..new.len()));
-        assert_eq!(shown, is, "{} for {expected}", found);
+        assert_eq!(shown, is, "{found} for {expected}");
     }
 
     #[test]
@@ -191,11 +191,11 @@ mod tests {
 
         #[test]
         fn what_is_put_in_before_moves_the_place(
-            words in prop::collection::vec("[a-zé]{3,9}", 30..60), more in "[A-Z ]{0,300}", at in 0.0..1.0f64,
+            words in prop::collection::vec("[a-zé]{3,9}", 30..60), more in "[A-Z ]{0,300}", at: prop::sample::Index,
         ) {
             // Numbered, so that no two places look alike.
-            let text: String = words.iter().enumerate().map(|(n, word)| format!("{n}{word} ")).collect();
-            let at = letter_at(&text, (text.len() as f64 * at) as usize);
+            let text: String = words.iter().enumerate().flat_map(|(n, word)| [n.to_string(), word.clone(), " ".into()]).collect();
+            let at = letter_at(&text, at.index(text.len()));
             let longer = format!("{more}{text}");
             let found = reanchor(&longer, &Context::around(&text, at), at, text.len());
             prop_assert_eq!(found, more.len() + at);

@@ -17,11 +17,16 @@ use crate::error::{Error, Result};
 /// The database's name in the state folder.
 pub const FILE: &str = "memory.db";
 
-/// Who begins a database or sets one aside holds this file locked.
+/// Who looks whether a database can be used holds this file locked with others, and who begins one or sets one
+/// aside alone: so nobody looks at one half made, or at one that is being moved away.
 const LOCK: &str = "memory.lock";
 
 /// Another dictum holds a lock for milliseconds; whoever holds it longer hangs, and waiting would not help.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long to wait before a lock is tried again. Always as short: `SQLite`'s own waits grow to a tenth of a second,
+/// and with several at work whoever waits longest is then the least likely to get it.
+const STEP: Duration = Duration::from_millis(1);
 
 /// What a look at the database found.
 enum Found {
@@ -39,7 +44,7 @@ enum Found {
 /// the one that was there had to be set aside.
 ///
 /// ```text
-/// sound                      opened; no lock is taken
+/// sound                      opened
 /// missing, empty or older    begun, or brought up to date
 /// no database, or damaged    set aside as memory.db.broken-DATE, a new one is begun
 /// of a newer dictum          set aside as memory.db.newer-DATE, a new one is begun
@@ -48,10 +53,14 @@ enum Found {
 pub fn open_kept(folder: &Path) -> Result<(Connection, Option<String>)> {
     let path = folder.join(FILE);
     make_folder(folder)?;
-    if let Found::Sound(db) = examine(&path)? {
-        return Ok((db, None));
+    let lock = folder.join(LOCK);
+    {
+        let _with_others = hold(&lock, File::try_lock_shared)?;
+        if let Found::Sound(db) = examine(&path)? {
+            return Ok((db, None));
+        }
     }
-    let _lock = lock(&folder.join(LOCK))?;
+    let _alone = hold(&lock, File::try_lock)?;
     // Another dictum may have put things right while this one waited: what counts is what is there now.
     match examine(&path)? {
         Found::Sound(db) => Ok((db, None)),
@@ -152,8 +161,8 @@ fn begin(path: &Path) -> Result<Connection> {
 
 fn connect(path: &Path, more: OpenFlags) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
-    let db = Connection::open_with_flags(path, flags)?;
-    db.busy_timeout(PATIENCE)?;
+    let mut db = Connection::open_with_flags(path, flags)?;
+    db.busy_handler(Some(patiently()))?;
     // FULL: a commit is on the disk when it returns, also if the power fails then.
     db.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON",
@@ -161,14 +170,26 @@ fn connect(path: &Path, more: OpenFlags) -> rusqlite::Result<Connection> {
     Ok(db)
 }
 
+/// What `SQLite` does while another has the database locked; answers whether to try again.
+fn patiently() -> impl FnMut(i32) -> bool {
+    let mut begun = Instant::now();
+    move |tries| {
+        if tries == 0 {
+            begun = Instant::now();
+        }
+        thread::sleep(STEP);
+        begun.elapsed() < PATIENCE
+    }
+}
+
 /// Waits for the lock, but not for ever.
-fn lock(path: &Path) -> Result<File> {
+fn hold(path: &Path, try_lock: fn(&File) -> Result<(), TryLockError>) -> Result<File> {
     let fail = |what: &str| Error::at(path, what).do_next("make it and its folder writable");
     let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
     let file = file.map_err(|error| fail(&format!("cannot be opened: {}", plainly(&error))))?;
     let begun = Instant::now();
     loop {
-        match file.try_lock() {
+        match try_lock(&file) {
             Ok(()) => return Ok(file),
             Err(TryLockError::Error(error)) => {
                 return Err(fail(&format!("cannot be locked: {}", plainly(&error))));
@@ -178,7 +199,7 @@ fn lock(path: &Path) -> Result<File> {
                     Error::at(path, "another dictum has it locked").do_next("try again when that has ended")
                 );
             }
-            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(10)),
+            Err(TryLockError::WouldBlock) => thread::sleep(STEP),
         }
     }
 }

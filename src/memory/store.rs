@@ -245,3 +245,37 @@ fn now_ms() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn when_the_disk_is_full_it_is_told_and_what_was_kept_stays() {
+        let state = tempfile::tempdir().unwrap();
+        let (mut memory, _) = Memory::open(Some(state.path()));
+        let key = TalkKey { fingerprint: 1, path: None, title: "t".repeat(10_000), text_len: 9 };
+        memory.keep_mark(&key, 'a', 3, None, &Context::default()).unwrap();
+
+        let db = memory.db.as_ref().unwrap();
+        db.query_row("PRAGMA max_page_count = 1", [], |row| row.get::<_, i64>(0)).unwrap();
+        let other = TalkKey { fingerprint: 2, ..key.clone() };
+        let error = memory.keep_mark(&other, 'b', 3, None, &Context::default()).unwrap_err().to_string();
+        assert!(error.ends_with("memory.db: the disk is full; make room and try again"), "{error}");
+        assert_eq!(memory.all_marks().unwrap().len(), 1);
+
+        let db = memory.db.as_ref().unwrap();
+        db.query_row("PRAGMA max_page_count = 100000", [], |row| row.get::<_, i64>(0)).unwrap();
+        memory.keep_mark(&other, 'b', 3, None, &Context::default()).unwrap();
+        assert_eq!(memory.all_marks().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn what_a_newer_dictum_changed_meanwhile_is_not_written_to() {
+        let state = tempfile::tempdir().unwrap();
+        let (mut memory, _) = Memory::open(Some(state.path()));
+        Connection::open(state.path().join(FILE)).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
+        let error = memory.all_marks().unwrap_err().to_string();
+        assert!(error.ends_with("memory.db: was changed by a newer dictum; start dictum again"), "{error}");
+    }
+}

@@ -142,13 +142,20 @@ impl Kept {
             let at = found.unwrap_or_else(|| in_proportion(text, at, old_len));
             (at, Context::around(text, at))
         };
-        let place = self.place.map(|(at, context)| to_now(at, &context));
-        let moved = |(mark, context): (Mark, Context)| {
+        let place = self.place.as_ref().map(|(at, context)| to_now(*at, context));
+        let read_to = match (&self.place, &place) {
+            // What was read to the end is read, also if the end moved.
+            (Some((was, _)), Some((is, _))) if self.read_to < old_len => {
+                (is + self.read_to).saturating_sub(*was)
+            }
+            _ => in_proportion(text, self.read_to, old_len),
+        };
+        let marks = self.marks.into_iter().map(|(mark, context)| {
             let (at, context) = to_now(mark.at, &context);
             (Mark { at, ..mark }, context)
-        };
-        let marks = self.marks.into_iter().map(moved).collect();
-        any.then(|| Self { place, read_to: in_proportion(text, self.read_to, old_len), marks })
+        });
+        let moved = Self { place, read_to: letter_at(text, read_to), marks: marks.collect() };
+        any.then_some(moved)
     }
 
     /// Writes it as what is kept of the talk of that row.
