@@ -111,7 +111,7 @@ fn a_reader_comes_back_to_the_place() {
     let tmux = Tmux::start((100, 30), state.path());
     let dictum = env!("CARGO_BIN_EXE_dictum");
 
-    tmux.type_line(&format!("'{dictum}'"));
+    tmux.type_line(&format!("'{dictum}'; echo left with $?"));
     tmux.wait_for("Talks");
     tmux.wait_for("Enter read");
     tmux.keys(&["Enter"]);
@@ -132,6 +132,7 @@ fn a_reader_comes_back_to_the_place() {
 
     // The shell is as it was.
     tmux.keys(&["q"]);
+    tmux.wait_for("left with 0");
     tmux.wait_until_the_line_is_cooked();
 
     // The place is kept.

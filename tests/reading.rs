@@ -126,7 +126,7 @@ fn a_sentence_over_two_cues_is_found_and_walked_to() {
     check(TIDE, "/harbour keeps goes", "find \"harbour keeps goes\" | - | The water");
     check(TIDE, "/HARBOUR, keeps<enter>", "text | - | harbour keeps");
     check(TIDE, "/harbour keeps<esc>", "text | - | The water");
-    check(TIDE, "G/harbour<enter><^o>", "text | - | goes out");
+    check(TIDE, ":09:00<enter>/harbour<enter><^o>", "text | - | The water");
     check(TIDE, "n", "text | - | The water | nothing was searched for yet; / searches");
     let (_folder, paths) = talks();
     let mut desk = Desk::over(Places::Paths(vec![paths[TIDE].clone()]), 80, 24);

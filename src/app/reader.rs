@@ -212,8 +212,8 @@ impl Reader {
 
     /// The section of the place; none above the first one, and while the talk's title is on the screen.
     pub fn section(&self) -> Option<usize> {
-        let title_on_screen = self.cursor.is_none() && self.top == Anchor::default();
-        if title_on_screen { None } else { self.talk.section_at(self.place()) }
+        let at_title = self.top == Anchor::default() && self.place() == 0;
+        if at_title { None } else { self.talk.section_at(self.place()) }
     }
 
     /// How far the place is in the talk, 0 to 1; at the end it is 1.

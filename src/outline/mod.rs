@@ -2,11 +2,16 @@
 
 use crate::model::{Span, Talk};
 
-/// Brings a talk's sections in order: spans that end where the next begins, starts from the segments' times.
+/// Brings a talk's sections in order: spans that end where the next begins, starts from the segments' times, levels from
+/// 1 on (authors begin with the second where the first is the title).
 /// To be called once on what `load` made.
 pub fn settle(talk: &mut Talk) {
     let mut sections = std::mem::take(&mut talk.sections);
     sections.sort_by_key(|section| section.span.start);
+    let outermost = sections.iter().map(|section| section.level).min().unwrap_or(1);
+    for section in &mut sections {
+        section.level = section.level - outermost + 1;
+    }
 
     // From the last to the first: `ends[level]` is where the next section of that or an outer level begins.
     let mut ends = [talk.text.len(); 256];
@@ -51,10 +56,11 @@ mod tests {
         let mut talk = Talk {
             text: "abc\n\ndef\n\nghi".to_owned(),
             segments: vec![segment(0, 3, Some(1_000)), segment(5, 8, None), segment(10, 13, Some(9_000))],
-            sections: vec![section("last", 1, 10), section("first", 1, 0), section("inner", 2, 5)],
+            sections: vec![section("last", 2, 10), section("first", 2, 0), section("inner", 3, 5)],
             ..Talk::default()
         };
         settle(&mut talk);
+        assert_eq!(talk.sections.iter().map(|s| s.level).collect::<Vec<_>>(), [1, 2, 1]);
         let seen: Vec<_> = talk
             .sections
             .iter()

@@ -20,7 +20,7 @@ fn open(folder: &Path) -> Memory {
 
 /// The key of a talk of that text in that file.
 fn key(text: &str, path: Option<&Path>) -> TalkKey {
-    let fingerprint = dictum::library::Fingerprint::of(text).0;
+    let fingerprint = dictum::library::fingerprint(text).0;
     TalkKey { fingerprint, path: path.map(Into::into), title: "A talk".into(), text_len: text.len() }
 }
 
