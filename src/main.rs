@@ -9,10 +9,12 @@ use clap::Parser;
 use dictum::cli::{self, Args, Exit, Plan, Surroundings};
 use dictum::error::{Error, Result};
 use dictum::run;
+use dictum::terminal::install_panic_hook;
 use dictum::text::clean;
 use dictum::worker::Places;
 
 fn main() -> ExitCode {
+    install_panic_hook();
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => return told_by_clap(&error),

@@ -5,16 +5,16 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use crossterm::event::Event as Input;
 
-use crate::app::{Action, App, Command, Effect, News};
+use crate::app::{Action, App, Effect, News};
 use crate::error::{Error, Result};
 use crate::library::holds_no_talk;
 use crate::memory::state_folder;
-use crate::terminal::{Session, Wake};
+use crate::terminal::{GONE, Session, Wake};
 use crate::text::clean_line;
 use crate::ui::{self, Theme, keymap};
 use crate::worker::{Places, Tell, Workers, panic_if_asked};
@@ -31,11 +31,8 @@ const BETWEEN_FRAMES: Duration = Duration::from_millis(16);
 const FIRST_NEWS: Duration = Duration::from_millis(60);
 /// How long quitting waits for the disk.
 const LAST_WRITE: Duration = Duration::from_millis(400);
-/// As a shell says it of a program that ended by SIGHUP, and by ^C.
-const HUNG_UP: u8 = 129;
-const INTERRUPTED: u8 = 130;
-/// What a terminal takes of one copied text, in bytes: some take no more.
-const COPY_LIMIT: usize = 8 << 10;
+/// Events that are worked off before a frame: a flood must not keep the screen dark.
+const MOST_AT_ONCE: usize = 10_000;
 
 /// Reads: takes the terminal until the reader quits.
 ///
@@ -48,7 +45,6 @@ pub fn read(places: Places) -> Result<ExitCode> {
         // Nobody listens any more once dictum ends.
         let _ = news.send(Event::News(told));
     });
-    Session::check()?;
     let named = match &places {
         Places::Paths(paths) => paths.clone(),
         _ => Vec::new(),
@@ -58,8 +54,9 @@ pub fn read(places: Places) -> Result<ExitCode> {
         app: App::new((80, 24), single),
         keymap: keymap::Keymap::default(),
         theme: Theme::from_environment(),
-        workers: Workers::start(places, state_folder(), tell),
+        workers: Workers::start(places, state_folder(), tell)?,
         screen: None,
+        new_size: None,
         exit: None,
     };
     reader.first_news(&events, &named, single)?;
@@ -77,6 +74,8 @@ struct Loop {
     theme: Theme,
     workers: Workers,
     screen: Option<Session>,
+    /// The window's newest size, not applied yet.
+    new_size: Option<(u16, u16)>,
     exit: Option<u8>,
 }
 
@@ -111,42 +110,36 @@ impl Loop {
         Ok(())
     }
 
-    fn take_screen(&mut self, session: Session) {
+    fn take_screen(&mut self, mut session: Session) {
+        session.set_mouse(true);
         let (width, height) = session.size();
         self.screen = Some(session);
         self.update(Action::Resize(width, height));
-        self.draw();
     }
 
     fn turn(&mut self, events: &Receiver<Event>) {
-        let mut drawn = Instant::now();
-        let mut dirty = false;
+        let mut drawn_at = Instant::now();
+        // When the next frame is due; none: nothing changed, and dictum sleeps.
+        let mut due = Some(drawn_at);
         while self.exit.is_none() {
-            let event = if dirty {
-                events.recv_timeout(BETWEEN_FRAMES.saturating_sub(drawn.elapsed()))
-            } else {
-                events.recv().map_err(|_| RecvTimeoutError::Disconnected)
-            };
-            match event {
-                Ok(event) => {
-                    self.take(event);
-                    dirty = true;
-                    // All that came meanwhile is drawn at once.
-                    for event in events.try_iter().take(10_000) {
-                        self.take(event);
-                        if self.exit.is_some() {
-                            return;
-                        }
-                    }
-                }
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return,
-            }
-            if dirty && drawn.elapsed() >= BETWEEN_FRAMES {
+            if due.is_some_and(|due| due <= Instant::now()) {
                 self.draw();
-                drawn = Instant::now();
-                dirty = false;
+                // After drawing: a slow terminal still leaves time for keys.
+                drawn_at = Instant::now();
+                due = None;
                 panic_if_asked("main");
+            }
+            let first = match due {
+                None => events.recv().ok(),
+                Some(due) => events.recv_timeout(due.saturating_duration_since(Instant::now())).ok(),
+            };
+            // All that came meanwhile is drawn at once.
+            for event in first.into_iter().chain(events.try_iter().take(MOST_AT_ONCE)) {
+                due = Some(drawn_at + BETWEEN_FRAMES);
+                self.take(event);
+                if self.exit.is_some() {
+                    return;
+                }
             }
         }
     }
@@ -154,7 +147,22 @@ impl Loop {
     fn take(&mut self, event: Event) {
         match event {
             Event::News(news) => self.update(Action::News(news)),
-            Event::Terminal(wake) => self.wake(wake),
+            // Of a storm of sizes only the last is worth a new screen; whatever follows wants it to be true.
+            Event::Terminal(Wake::Input(Input::Resize(width, height))) => {
+                self.new_size = Some((width, height))
+            }
+            Event::Terminal(wake) => {
+                self.apply_size();
+                self.wake(wake);
+            }
+        }
+    }
+
+    fn apply_size(&mut self) {
+        if let (Some((width, height)), Some(screen)) = (self.new_size.take(), &mut self.screen) {
+            screen.resize(width, height);
+            let (width, height) = screen.size();
+            self.update(Action::Resize(width, height));
         }
     }
 
@@ -170,19 +178,13 @@ impl Loop {
                     self.update(action);
                 }
             }
-            Wake::Input(Input::Resize(width, height)) => {
-                if let Some(screen) = &mut self.screen {
-                    screen.resize(width, height);
-                }
-                self.update(Action::Resize(width, height));
-            }
             Wake::Input(Input::Paste(text)) => self.update(Action::Paste(text)),
             Wake::Input(_) => {}
             Wake::Stop => self.suspend(),
             Wake::Resumed => self.resume(),
-            Wake::Interrupt => self.interrupt(),
-            Wake::Ended(signal) => self.exit = Some(u8::try_from(128 + signal).unwrap_or(1)),
-            Wake::Gone => self.exit = Some(HUNG_UP),
+            Wake::Ended(code) => self.exit = Some(code),
+            Wake::Gone => self.exit = Some(GONE),
+            Wake::Failed(what) => self.update(Action::News(News::Fault(what))),
         }
     }
 
@@ -217,18 +219,16 @@ impl Loop {
 
     fn copy(&mut self, text: &str) {
         let Some(screen) = &mut self.screen else { return };
-        let letters = text.chars().count();
-        let news = if text.len() > COPY_LIMIT {
-            News::Fault(format!(
-                "not copied: {} kB is more than terminals take at once (8 kB)",
-                text.len() / 1024
-            ))
-        } else {
-            let opening: String = clean_line(text).chars().take(32).collect();
-            match screen.copy(text) {
-                Ok(()) => News::Say(format!("copied {letters} letters, with the source: {opening}…")),
-                Err(error) => News::Fault(clean_line(&format!("not copied: {error}"))),
+        let news = match screen.copy(text) {
+            Ok(copied) if copied.bytes < copied.of => News::Fault(format!(
+                "only the first {} of {} bytes were copied: terminals take no more",
+                copied.bytes, copied.of
+            )),
+            Ok(_) => {
+                let opening: String = clean_line(text).chars().take(40).collect();
+                News::Say(format!("copied with its source: {opening}…"))
             }
+            Err(error) => News::Fault(clean_line(&format!("not copied: {error}"))),
         };
         self.update(Action::News(news));
     }
@@ -237,18 +237,6 @@ impl Loop {
         if let Some(screen) = &mut self.screen {
             let (width, height) = screen.size();
             screen.resize(width, height);
-        }
-    }
-
-    /// ^C first closes what is open on top, as in vim; with nothing open it ends dictum.
-    fn interrupt(&mut self) {
-        if self.app.overlay.is_some() || self.app.list.typing {
-            if let Some(screen) = &self.screen {
-                screen.note_interrupt();
-            }
-            self.update(Action::Do(Command::BackOut, None));
-        } else {
-            self.exit = Some(INTERRUPTED);
         }
     }
 
@@ -267,11 +255,12 @@ impl Loop {
     }
 
     fn draw(&mut self) {
+        self.apply_size();
         let Some(screen) = &mut self.screen else { return };
         let (app, theme) = (&self.app, self.theme);
         if screen.draw(|frame| ui::draw(app, theme, frame)).is_err() {
             // The terminal takes no more: it went away, and the watch on it says so too.
-            self.exit = Some(HUNG_UP);
+            self.exit = Some(GONE);
         }
     }
 

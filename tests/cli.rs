@@ -337,7 +337,7 @@ fn a_sample_is_shown_by_its_name_unless_a_file_has_it() {
 fn outline_has_the_sections() {
     let folder = talks();
     let article = folder.path().join("article.md");
-    assert_eq!(out(0, |c| c.arg("outline").arg(&article)), "Bees on the roof\n    Winter\n    Spring\n");
+    assert_eq!(out(0, |c| c.arg("outline").arg(&article)), "Bees on the roof\n  Winter\n  Spring\n");
     let outline = &json_lines(&out(0, |c| c.arg("outline").arg(&article).arg("--json")))[0];
     assert_keys(outline, "path title sections");
     assert_keys(&outline["sections"][0], "title level origin start end start_ms line");

@@ -97,7 +97,10 @@ fn a_panic_leaves_the_shell_as_it_was_and_a_search_that_panics_leaves_the_reader
     tmux.wait_for("Enter read");
     tmux.keys(&["/", "a"]);
     tmux.wait_for("dictum failed on this search");
-    tmux.keys(&["Escape", "Enter"]);
+    // A terminal's Esc with a key right behind it is Alt and that key.
+    tmux.keys(&["Escape"]);
+    tmux.wait_for("Talks");
+    tmux.keys(&["Enter"]);
     tmux.wait_for("sections · ? help");
     tmux.keys(&["q"]);
 }

@@ -1,217 +1,230 @@
-//! The terminal: taken at the start, drawn on, given back in every way in which dictum can end.
-//!
-//! ```text
-//! backend cells to bytes
-//! modes   what is switched on, and off again
-//! watch   keys, signals, and whether the terminal is still there, each on a thread of its own
-//! guard   the last look at every cell
-//! ```
+//! Everything between dictum and the terminal but what is drawn: taking it, giving it back, signals, keys, the last
+//! check of what is sent.
 
-mod backend;
+#[cfg(debug_assertions)]
+mod allowed;
 mod guard;
+mod held;
 mod modes;
+mod out;
+mod panic;
 mod watch;
 
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
-use std::os::fd::AsFd;
-use std::panic;
+use std::env;
+use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
+use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::event::Event;
-use crossterm::execute;
-use crossterm::terminal::{Clear, ClearType};
 use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+use ratatui::{Frame, Terminal};
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
-use rustix::termios::tcgetwinsize;
-
-use backend::Cells;
 
 use crate::error::{Error, Result};
+use crate::text::clean;
+use guard::Guard;
+use held::Held;
+use out::Out;
 
-/// Everything from the terminal's side that can wake dictum.
-#[derive(Debug)]
-pub enum Wake {
-    Input(Event),
-    /// ^C, or SIGINT.
-    Interrupt,
-    /// ^Z, or SIGTSTP.
-    Stop,
-    /// SIGCONT: dictum goes on after a stop.
-    Resumed,
-    /// SIGTERM or SIGHUP, by its number.
-    Ended(i32),
-    /// The terminal went away.
-    Gone,
-}
+pub use panic::install_panic_hook;
+pub use watch::{GONE, Wake};
 
-/// The terminal while it is dictum's.
+/// The terminal while it is dictum's. Whatever ends it gives the terminal back as it was found.
 pub struct Session {
-    screen: Screen,
+    terminal: Terminal<Guard<Out>>,
+    held: &'static Held,
     size: (u16, u16),
     mouse: bool,
     paste: bool,
-    stopped: bool,
-    heard: Arc<AtomicBool>,
 }
 
-type Screen = Terminal<Cells>;
+/// The largest screen that is drawn, in columns and rows. A terminal can claim 65,535 of each, which would take all
+/// memory; these would be letters of five pixels on the largest displays there are.
+const LARGEST: (u16, u16) = (2_000, 1_000);
 
-/// A whole frame of a large window fits, so that it is written at once.
-const FRAME_BYTES: usize = 64 << 10;
+/// The longest text that is copied, in bytes: some terminals drop longer ones without a word.
+const LONGEST_COPY: usize = 4_096;
 
 impl Session {
-    /// Whether there is a terminal to take.
+    /// Takes the terminal, and from now on tells `wake` what comes from it, on threads of its own.
     ///
     /// # Errors
-    /// Where standard output is no terminal, or there is none to read keys from.
-    pub fn check() -> Result<()> {
-        if !io::stdout().is_terminal() {
-            return Err(Error::new("reading needs a terminal, and standard output is none")
-                .do_next("use `dictum show FILE` or `dictum list` for pipes"));
-        }
-        match modes::controlling_terminal() {
-            Ok(_) => Ok(()),
-            Err(_) => Err(Error::new("reading needs a terminal for its keys, and there is none")
-                .do_next("use `dictum show FILE` or `dictum list` instead")),
-        }
-    }
-
-    /// Takes the terminal, and sets those who watch it to wake the loop by `wake`.
-    ///
-    /// # Errors
-    /// Where the terminal cannot be taken.
+    /// Where there is no terminal to draw on or to read keys from. Not a byte was written then.
     pub fn start(wake: impl Fn(Wake) + Send + Sync + 'static) -> Result<Self> {
-        let failed = |e: io::Error| Error::new(format!("the terminal cannot be used: {e}"));
-        restore_on_panic();
-        let heard = Arc::new(AtomicBool::new(true));
-        modes::take(true, false).map_err(failed)?;
-        let begun = || -> io::Result<Self> {
-            watch::begin(&(Arc::new(wake) as watch::Tell), &heard)?;
-            let size = window_size();
-            Ok(Self { screen: screen(size)?, size, mouse: true, paste: false, stopped: false, heard })
-        };
-        begun().map_err(|error| {
-            modes::give_back();
-            failed(error)
-        })
+        let held = held::find()?;
+        let tell: watch::Tell = Arc::new(wake);
+        let signals = watch::catch_signals()?;
+        watch::watch_signals(signals, held, Arc::clone(&tell))?;
+        watch::watch_line(held, Arc::clone(&tell))?;
+        let terminal =
+            Terminal::new(Guard::new(Out::new(held), wants_no_colour())).map_err(|e| unusable(&e))?;
+        let mut session = Self { terminal, held, size: (0, 0), mouse: false, paste: false };
+        // Crossterm listens for new sizes from its first use on, so none is missed between the two lines.
+        crossterm::event::poll(Duration::ZERO).map_err(|e| unusable(&e))?;
+        session.enter().map_err(|e| unusable(&e))?;
+        watch::watch_keys(tell)?;
+        Ok(session)
     }
 
-    /// Columns and rows.
+    /// Columns and rows that the next frame has.
     pub fn size(&self) -> (u16, u16) {
         self.size
     }
 
-    /// Says that an interrupt was heard: dictum will not be ended for it.
-    pub fn note_interrupt(&self) {
-        self.heard.store(true, Ordering::SeqCst);
-    }
-
-    /// Draws a frame.
+    /// Draws a frame; only what changed is sent. Nothing happens while dictum is suspended, nor without room.
     ///
     /// # Errors
-    /// Where the terminal takes no bytes any more.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        if self.stopped || self.size.0 == 0 || self.size.1 == 0 {
+    /// Where the terminal is gone.
+    pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        if !self.held.is_taken() || self.size.0 == 0 || self.size.1 == 0 {
             return Ok(());
         }
-        self.write(modes::FRAME_BEGINS)?;
-        self.screen.draw(|frame| {
-            paint(frame);
-            guard::hold_back(frame.buffer_mut());
-        })?;
-        self.write(modes::FRAME_ENDS)?;
-        Write::flush(self.screen.backend_mut())
+        self.terminal.draw(draw).map(drop)
     }
 
-    fn write(&mut self, bytes: &str) -> io::Result<()> {
-        self.screen.backend_mut().write_all(bytes.as_bytes())
-    }
-
-    /// The window has a new size; the next frame is drawn from nothing.
+    /// The terminal has a new size: the next frame is drawn whole.
     pub fn resize(&mut self, width: u16, height: u16) {
-        self.size = (width, height);
-        if let Ok(mut screen) = screen(self.size) {
-            // A terminal that takes no bytes is found out by the next frame.
-            let _ = execute!(screen.backend_mut(), Clear(ClearType::All));
-            self.screen = screen;
-        }
+        self.size = (width.min(LARGEST.0), height.min(LARGEST.1));
+        let (width, height) = self.size;
+        self.terminal.backend_mut().set_size(width, height);
+        // Nothing is written before the next frame, so this cannot fail.
+        let _ = self.terminal.resize(Rect::new(0, 0, width, height));
     }
 
-    /// Takes the mouse, or lets it go so that the terminal can select.
-    pub fn set_mouse(&mut self, on: bool) {
-        self.mouse = on;
-        let _ = modes::set_mouse(on);
-    }
-
-    /// Whether pasted text is told as such: only while a field is open, since a paste that never ends swallows all keys.
-    pub fn set_paste(&mut self, on: bool) {
-        self.paste = on;
-        let _ = modes::set_paste(on);
-    }
-
-    /// Gives a text to the terminal's clipboard (OSC 52). It must be clean.
+    /// Gives the terminal to the shell and stops, with everything that runs beside dictum in the same job.
+    /// `Wake::Resumed` tells when to go on.
     ///
     /// # Errors
-    /// Where the terminal takes no bytes any more. Whether it took the text it does not say.
-    pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        execute!(self.screen.backend_mut(), CopyToClipboard::to_clipboard_from(text))
-    }
-
-    /// Gives the terminal back and stops, as ^Z does everywhere.
-    ///
-    /// # Errors
-    /// Where dictum was not started by a shell: nobody could continue it.
+    /// Where no shell would ever start dictum again, as in a terminal window that runs nothing else.
     pub fn suspend(&mut self) -> Result<()> {
-        if getsid(None).is_ok_and(|session| session == getpgrp()) {
-            return Err(Error::new("there is no shell to go back to"));
+        if getsid(None) == Ok(getpgrp()) {
+            return Err(Error::new("there is no shell to go back to").do_next("press q to leave"));
         }
-        self.stopped = true;
-        modes::give_back();
-        // The whole group, as the terminal would: whoever is in a pipe with dictum stops too.
-        let _ = kill_current_process_group(Signal::STOP);
+        self.held.give_back();
+        let stopped = kill_current_process_group(Signal::STOP);
+        if stopped.is_err() {
+            self.resume();
+        }
+        stopped.map_err(|e| Error::new(format!("dictum cannot be stopped: {e}")))
+    }
+
+    /// Takes the terminal again, which may have another size by now and have been changed by a shell. Right also where
+    /// dictum was stopped without a word (SIGSTOP). The next frame is drawn whole.
+    ///
+    /// In the background the terminal is another job's, and dictum stops again.
+    pub fn resume(&mut self) {
+        if self.held.is_in_background() {
+            let _ = kill_current_process_group(Signal::STOP);
+            return;
+        }
+        // If this fails the terminal is gone, and that is told on its own.
+        let _ = self.enter();
+    }
+
+    /// Takes the mouse, or lets go of it so that the terminal can select.
+    pub fn set_mouse(&mut self, on: bool) {
+        if self.mouse != on {
+            self.mouse = on;
+            self.send_mode(modes::mouse(on));
+        }
+    }
+
+    /// Has pastes told apart from typing. Only for as long as a text field is open: a paste that never ends would
+    /// swallow every key but `^C`.
+    pub fn set_paste(&mut self, on: bool) {
+        if self.paste != on {
+            self.paste = on;
+            self.send_mode(modes::paste(on));
+        }
+    }
+
+    /// Hands a text to the terminal's clipboard. Terminals take only so much: the answer is how many bytes of the
+    /// (cleaned) text were handed over, and how many there are.
+    ///
+    /// # Errors
+    /// Where the terminal is gone.
+    pub fn copy(&mut self, text: &str) -> io::Result<Copied> {
+        let text = clean(text);
+        let short = beginning(&text, LONGEST_COPY);
+        let mut command = String::new();
+        CopyToClipboard::to_clipboard_from(short).write_ansi(&mut command).map_err(io::Error::other)?;
+        self.terminal.backend_mut().send(&command)?;
+        Ok(Copied { bytes: short.len(), of: text.len() })
+    }
+
+    /// Gives the terminal back as it was found. To drop the session does the same.
+    pub fn leave(self) {}
+
+    fn enter(&mut self) -> io::Result<()> {
+        self.held.take()?;
+        let backend = self.terminal.backend_mut();
+        backend.forget_cursor();
+        backend.send(modes::ENTER)?;
+        if self.mouse {
+            backend.send(modes::mouse(true))?;
+        }
+        if self.paste {
+            backend.send(modes::paste(true))?;
+        }
+        let (width, height) = self.held.size();
+        self.resize(width, height);
         Ok(())
     }
 
-    /// Takes the terminal again after a stop, whoever stopped dictum.
-    pub fn resume(&mut self) {
-        self.stopped = false;
-        if modes::take(self.mouse, self.paste).is_ok() {
-            let (width, height) = window_size();
-            self.resize(width, height);
+    /// While dictum is suspended this waits for `enter`. A terminal that is gone is told on its own.
+    fn send_mode(&mut self, mode: &str) {
+        if self.held.is_taken() {
+            let _ = self.terminal.backend_mut().send(mode);
         }
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        modes::give_back();
+        self.held.give_back();
     }
 }
 
-fn screen((width, height): (u16, u16)) -> io::Result<Screen> {
-    let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-    let backend = Cells::new(BufWriter::with_capacity(FRAME_BYTES, out));
-    let viewport = Viewport::Fixed(Rect { x: 0, y: 0, width, height });
-    Terminal::with_options(backend, TerminalOptions { viewport })
+/// What became of a text that was to be copied, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copied {
+    pub bytes: usize,
+    pub of: usize,
 }
 
-/// Columns and rows; 80 by 24 where the terminal does not say.
-fn window_size() -> (u16, u16) {
-    tcgetwinsize(io::stdout()).map_or((80, 24), |size| (size.ws_col, size.ws_row))
+/// As much of a text as `most` bytes hold.
+fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    text.get(..end).unwrap_or_default()
 }
 
-/// A panic of the loop gives the terminal back before it says what happened. A worker's panic is caught and told on the
-/// screen; its report must not be written over it.
-fn restore_on_panic() {
-    let report = panic::take_hook();
-    panic::set_hook(Box::new(move |panicked| {
-        if std::thread::current().name() == Some("main") {
-            modes::give_back();
-            report(panicked);
+/// By the convention of no-color.org; a terminal that says that it is dumb is not bothered with colours either. It is
+/// drawn on all the same: much that calls itself dumb is not, and `q` leaves.
+fn wants_no_colour() -> bool {
+    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+fn unusable(why: &io::Error) -> Error {
+    Error::new(format!("the terminal cannot be used: {why}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_ends_at_a_letter() {
+        for (text, most, expected) in [
+            ("", 4, ""),
+            ("walrus", 4, "walr"),
+            ("walrus", 9, "walrus"),
+            ("aéé", 4, "aé"),
+            ("日本", 2, ""),
+            ("日本", 3, "日"),
+        ] {
+            assert_eq!(beginning(text, most), expected, "{text:?} in {most}");
         }
-    }));
+    }
 }

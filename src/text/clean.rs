@@ -39,7 +39,7 @@ enum Fate {
 /// | zero-width blanks, fillers, tags and other invisibles | `◌` |
 /// | line and paragraph separators | a blank |
 /// | tab | blanks up to the next fourth column |
-/// | soft hyphen; a byte order mark where a line starts | nothing |
+/// | soft hyphen; a byte order mark, which writers leave even in the middle of words | nothing |
 /// | the ninth and later marks on a letter; a letter past 64 bytes | one `U+FFFD` for all |
 ///
 /// It looks at characters one by one and never at sequences, so there is no half sequence to be fooled by.
@@ -80,7 +80,7 @@ fn fate(c: char) -> Fate {
         '\0'..='\u{1F}' => Fate::Become(char::from_u32(0x2400 + c as u32).unwrap_or(UNKNOWN)),
         '\u{7F}' => Fate::Become('\u{2421}'),
         '\u{80}'..='\u{9F}' => Fate::Become(UNKNOWN),
-        '\u{AD}' => Fate::Drop,
+        '\u{AD}' | '\u{FEFF}' => Fate::Drop,
         '\u{2028}' | '\u{2029}' => Fate::Become(' '),
         _ if turns_direction(c) => Fate::Become(TURN),
         _ if is_unseen(c) => Fate::Become(UNSEEN),
@@ -100,7 +100,7 @@ fn turns_direction(c: char) -> bool {
 fn is_unseen(c: char) -> bool {
     matches!(c,
         '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}' | '\u{200B}'
-        | '\u{2060}'..='\u{2065}' | '\u{206A}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}'
+        | '\u{2060}'..='\u{2065}' | '\u{206A}'..='\u{206F}' | '\u{3164}' | '\u{FFA0}'
         | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
         | '\u{E0000}'..='\u{E00FF}' | '\u{E01F0}'..='\u{E0FFF}')
 }
@@ -144,7 +144,6 @@ impl Cleaner {
             Fate::LineEnd => self.end_line(),
             Fate::Tab => self.tab(),
             Fate::Drop => (),
-            Fate::Become(_) if c == '\u{FEFF}' && self.at_line_start() => (),
             Fate::Become(' ') => {
                 self.end_word();
                 self.push(' ');
@@ -183,10 +182,6 @@ impl Cleaner {
         self.marks = 0;
         self.word = self.out.len();
         (self.counted, self.column) = (self.word, self.column + blanks);
-    }
-
-    fn at_line_start(&self) -> bool {
-        self.out.is_empty() || self.out.ends_with('\n')
     }
 
     /// Looks over the word at the end for letters without an end: emoji joined to emoji, consonant to consonant.
@@ -234,7 +229,7 @@ mod tests {
     #[test]
     fn what_nobody_sees_is_shown() {
         check("user\u{202e}nimda", "user⇄nimda");
-        check("so\u{200b}ber \u{2060}\u{feff}x", "so◌ber ◌◌x");
+        check("so\u{200b}ber \u{2060}x", "so◌ber ◌x");
         check("\u{1f3f4}\u{e0067}\u{e007f}", "\u{1f3f4}◌◌");
         check("\u{3164}\u{115f}\u{17b4}\u{34f}", "◌◌◌◌");
         check("a\u{2028}b\u{2029}c", "a b c");
@@ -243,7 +238,7 @@ mod tests {
     #[test]
     fn what_means_nothing_is_dropped() {
         check("hy\u{ad}phen", "hyphen");
-        check("\u{feff}first\n\u{feff}\u{feff}second", "first\nsecond");
+        check("\u{feff}first\nse\u{feff}\u{feff}cond", "first\nsecond");
     }
 
     #[test]

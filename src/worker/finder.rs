@@ -2,11 +2,10 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::Shared;
+use super::{Shared, attempt};
 use crate::app::{Ask, FoundHit, News};
 use crate::library;
 use crate::model::{Span, Talk};
@@ -43,9 +42,9 @@ pub fn serve(shared: &Shared) {
     let mut ready = Ready::default();
     while let Some(ask) = shared.ask.take() {
         // A question that breaks the search costs that question.
-        if catch_unwind(AssertUnwindSafe(|| answer(&ask, shared, &mut ready))).is_err() {
+        if let Err(what) = attempt(|| answer(&ask, shared, &mut ready)) {
             ready = Ready::default();
-            (shared.tell)(News::Fault("dictum failed on this search; please report it".into()));
+            (shared.tell)(News::Fault(format!("dictum failed on this search: {what}; please report it")));
         }
     }
 }

@@ -21,12 +21,13 @@ use keeper::Keeper;
 use slot::Slot;
 
 use crate::app::{Ask, News, TalkId};
+use crate::error::Result;
 use crate::memory::TalkKey;
 use crate::model::Talk;
-use crate::text::clean_line;
 
 pub use scanner::Places;
-pub use thread::{panic_if_asked, spawn};
+pub use thread::{attempt, panic_if_asked, spawn};
+pub(crate) use thread::{last_words, will_be_caught};
 
 /// Where news goes.
 pub type Tell = Arc<dyn Fn(News) + Send + Sync>;
@@ -59,7 +60,10 @@ pub struct Workers {
 
 impl Workers {
     /// Sets everyone to work. What is remembered lies in the folder `memory`; without one it lasts until the end.
-    pub fn start(places: Places, memory: Option<PathBuf>, tell: Tell) -> Self {
+    ///
+    /// # Errors
+    /// Where the system has no threads to give.
+    pub fn start(places: Places, memory: Option<PathBuf>, tell: Tell) -> Result<Self> {
         let shared = Arc::new(Shared {
             catalogue: Catalogue::default(),
             open: Slot::default(),
@@ -71,16 +75,17 @@ impl Workers {
         let (keeper, requests) = Keeper::new();
         let workers = Self { shared: Arc::clone(&shared), keeper: keeper.clone() };
         let keep = Arc::clone(&tell);
-        spawn("keeper", complain_to(tell), move || keeper::serve(memory.as_deref(), &requests, &keep));
-        workers.employ("scanner", move |shared, keeper| scanner::scan(&places, shared, keeper));
-        workers.employ("opener", opener::serve);
-        workers.employ("finder", |shared, _| finder::serve(shared));
-        workers
+        spawn("memory", move || keeper::serve(memory.as_deref(), &requests, &keep), complain_to(tell))?;
+        workers.employ("list", move |shared, keeper| scanner::scan(&places, shared, keeper))?;
+        workers.employ("reading", opener::serve)?;
+        workers.employ("search", |shared, _| finder::serve(shared))?;
+        Ok(workers)
     }
 
-    fn employ(&self, name: &str, work: impl FnOnce(&Shared, &Keeper) + Send + 'static) {
+    fn employ(&self, name: &str, work: impl FnOnce(&Shared, &Keeper) + Send + 'static) -> Result<()> {
         let (shared, keeper) = (Arc::clone(&self.shared), self.keeper.clone());
-        spawn(name, complain_to(Arc::clone(&shared.tell)), move || work(&shared, &keeper));
+        let complain = complain_to(Arc::clone(&shared.tell));
+        spawn(name, move || work(&shared, &keeper), complain)
     }
 
     /// The newest wish for a talk.
@@ -116,7 +121,7 @@ impl Workers {
 
 /// A worker that breaks is told at the foot of the screen; the others go on.
 fn complain_to(tell: Tell) -> impl FnOnce(String) + Send + 'static {
-    move |what| tell(News::Fault(format!("{}; please report it", clean_line(&what))))
+    move |what| tell(News::Fault(what))
 }
 
 impl Shared {

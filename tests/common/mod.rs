@@ -46,7 +46,7 @@ impl Desk {
             Places::Samples => false,
             Places::One(_) => true,
         };
-        let workers = Workers::start(places, Some(memory), tell);
+        let workers = Workers::start(places, Some(memory), tell).unwrap();
         let app = App::new((width, height), single);
         let mut desk =
             Self { app, effects: Vec::new(), keymap: Keymap::default(), workers, news, _memory: None };
