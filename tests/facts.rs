@@ -8,6 +8,7 @@ use dictum::load::{Loaded, load, read};
 use dictum::model::{Origin, TitleFrom};
 use dictum::outline::settle;
 use serde_json::Value;
+use unicode_normalization::char::is_combining_mark;
 
 fn shared() -> Option<PathBuf> {
     let named = std::env::var_os("DICTUM_SHARED").map(PathBuf::from);
@@ -20,9 +21,10 @@ fn shared() -> Option<PathBuf> {
     None
 }
 
-/// Blanks and case put aside.
+/// Blanks and case put aside, and the marks of scripts that write vowels as marks: the facts were read without.
 fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    text.chars().map(|c| if is_combining_mark(c) { ' ' } else { c }).collect()
 }
 
 fn words(text: &str) -> Vec<String> {

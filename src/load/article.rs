@@ -203,14 +203,13 @@ impl Composer<'_> {
         }
     }
 
-    /// A label: a turn begins, or the same speaker goes on at a later time.
+    /// A label: a turn begins, or goes on at a later time.
     fn begin(&mut self, label: Label, said: Rich, line: u32) {
         let Some(name) = label.name else {
-            // A time within the flow of a turn is only taken out; one on a line of its own starts anew.
-            if self.turn.is_some() && !said.text.trim().is_empty() {
+            // The turn goes on: where it stands in time is told well enough by its start and its end.
+            if self.turn.is_some() {
                 self.go_on(&said, line, true);
             } else {
-                self.end_turn();
                 self.turn = Some((Unit { start: label.time, text: said, ..self.fresh(line) }, false));
             }
             return;

@@ -1,13 +1,13 @@
 //! Pours cues (captions, whisper's segments, spoken lines) into a draft: times mended, repeats folded, sounds set
 //! apart, the rest joined to paragraphs.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::draft::{Draft, Shape, Unit, one_line};
+use super::letters::close_spaced_letters;
+use super::loops;
 use super::paragraphs;
 use super::rich::Rich;
-use super::speakers::{could_be_name, folded_name};
 use crate::model::{BlockKind, SegmentKind, Timestamp};
 
 /// One caption, or one line that somebody says.
@@ -33,7 +33,9 @@ enum Run {
 
 /// Makes blocks and segments of cues.
 pub(super) fn pour(draft: &mut Draft, mut cues: Vec<Cue>) {
-    close_spaced_letters(draft, &mut cues);
+    if close_spaced_letters(&mut cues) {
+        draft.note(None, "blanks between single letters taken out");
+    }
     for cue in &mut cues {
         cue.text = one_line(&cue.text);
         if let Some(rest) = cue.text.strip_prefix(">>") {
@@ -47,6 +49,14 @@ pub(super) fn pour(draft: &mut Draft, mut cues: Vec<Cue>) {
         draft.note(None, format!("{} cues without text left out", all - cues.len()));
     }
     mend_times(&mut cues);
+    for cue in &cues {
+        if let Some((unit, times)) = loops::within(&cue.text) {
+            draft.note(
+                (cue.line > 0).then_some(cue.line),
+                format!("a loop, {times} times over: {}", shortened(unit)),
+            );
+        }
+    }
 
     let mut speaker = None;
     for (run, range) in runs(&cues) {
@@ -160,81 +170,6 @@ fn mend_times(cues: &mut [Cue]) {
     }
 }
 
-/// Takes speakers' names off the fronts of cues, where they are names: `Ann: text`. A cue without a name is
-/// said by whoever spoke last.
-pub(super) fn take_speakers(cues: &mut [Cue]) {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for name in cues.iter().filter_map(|cue| named(&cue.text)).map(|(name, _)| name) {
-        *counts.entry(folded_name(name)).or_default() += 1;
-    }
-    let returning = counts.values().filter(|&&n| n >= 2).count();
-    let labelled: usize = counts.values().sum();
-    let often = labelled * 10 >= cues.len() * 3;
-    let is_name = |name: &str| {
-        let times = counts.get(&folded_name(name)).copied().unwrap_or(0);
-        // A name that comes once is believed where names are the custom of the file.
-        times >= 2
-            || times == 1
-                && (often && labelled >= 2 || returning >= 2 && name.starts_with(char::is_uppercase))
-    };
-    let mut speaker: Option<String> = None;
-    for cue in cues {
-        if let Some((name, rest)) = named(&cue.text).filter(|(name, _)| is_name(name)) {
-            speaker = Some(name.to_owned());
-            cue.opens_turn = false;
-            cue.text = rest.to_owned();
-        }
-        if cue.speaker.is_none() {
-            cue.speaker.clone_from(&speaker);
-        }
-    }
-}
-
-/// What stands before the first colon, where it could be a name, and what stands after it.
-pub(super) fn named(text: &str) -> Option<(&str, &str)> {
-    let text = text.trim_start().trim_start_matches('>').trim_start();
-    let (name, rest) = text.split_once([':', '：'])?;
-    let parted = rest.is_empty() || rest.starts_with(char::is_whitespace) || text.contains('：');
-    (parted && could_be_name(name)).then(|| (name.trim(), rest.trim_start()))
-}
-
-/// Some programs write a blank after every letter of scripts that have none. Where nearly all letters are
-/// parted so, the single blanks go, and three of them are a real one.
-fn close_spaced_letters(draft: &mut Draft, cues: &mut [Cue]) {
-    let (mut parted, mut gaps) = (0_usize, 0_usize);
-    for cue in cues.iter() {
-        let letters: Vec<char> = cue.text.chars().collect();
-        for pair in letters.windows(2) {
-            let [a, b] = pair else { continue };
-            gaps += usize::from(is_unspaced_script(*a) && (is_unspaced_script(*b) || *b == ' '));
-            parted += usize::from(is_unspaced_script(*a) && *b == ' ');
-        }
-    }
-    if gaps < 12 || parted * 10 < gaps * 8 {
-        return;
-    }
-    draft.note(None, "blanks between single letters taken out");
-    for cue in cues {
-        let letters: Vec<char> = cue.text.chars().collect();
-        let mut closed = String::with_capacity(cue.text.len());
-        for (at, &c) in letters.iter().enumerate() {
-            let before = at.checked_sub(1).and_then(|n| letters.get(n));
-            let after = letters.get(at + 1);
-            let parts_letters =
-                c == ' ' && before.is_some_and(|&b| is_unspaced_script(b)) && after != Some(&' ');
-            if !parts_letters {
-                closed.push(c);
-            }
-        }
-        cue.text = closed;
-    }
-}
-
-/// Chinese, Japanese and the scripts of India.
-fn is_unspaced_script(c: char) -> bool {
-    matches!(c, '\u{900}'..='\u{DFF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}')
-}
-
 fn shortened(text: &str) -> String {
     let mut short: String = text.chars().take(60).collect();
     if short.len() < text.len() {
@@ -289,24 +224,6 @@ mod tests {
     }
 
     #[test]
-    fn names_are_taken_off_where_they_come_back() {
-        let mut said = cues(&["Ann: One thing: rain.", "It fell.", "Bo: Yes.", "Ann: More.", "Bo: So: no."]);
-        take_speakers(&mut said);
-        let got: Vec<_> =
-            said.iter().map(|c| (c.speaker.as_deref().unwrap_or(""), c.text.as_str())).collect();
-        assert_eq!(
-            got,
-            [
-                ("Ann", "One thing: rain."),
-                ("Ann", "It fell."),
-                ("Bo", "Yes."),
-                ("Ann", "More."),
-                ("Bo", "So: no.")
-            ]
-        );
-    }
-
-    #[test]
     fn an_end_that_is_missing_or_wrong_is_the_next_start() {
         let at = |ms| Some(Timestamp::from_ms(ms));
         let mut said = cues(&["a", "b", "c"]);
@@ -315,12 +232,5 @@ mod tests {
         }
         mend_times(&mut said);
         assert_eq!(said.iter().map(|c| c.end).collect::<Vec<_>>(), [at(900), at(3_000), None]);
-    }
-
-    #[test]
-    fn letters_that_a_machine_parted_are_joined() {
-        let mut draft = Draft::default();
-        pour(&mut draft, cues(&["今 天 我 们 谈 谈 雨   和 雪 以 及 山 上 的 云 还 有 海 风 吧"]));
-        assert_eq!(draft.finish().0.text, "今天我们谈谈雨 和雪以及山上的云还有海风吧");
     }
 }

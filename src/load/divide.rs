@@ -79,7 +79,7 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 /// | 3 | so, okay, well, yeah, right, now, all right, anyway, and so, and then, thank you |
 /// |---|---|
 /// | 2 | but, because, I mean, you know, if, when, what, how, why, let's |
-/// | 1 | and, um, uh, I, we, it's, that's, this, there |
+/// | 1 | um, uh, I, we, it's, that's, this, there, and they |
 pub(super) fn opens_thought(text: &str) -> u8 {
     const STRONG: &[&str] = &[
         "so", "okay", "ok", "well", "yeah", "yes", "right", "now", "alright", "anyway", "hey", "hello",
@@ -97,11 +97,16 @@ pub(super) fn opens_thought(text: &str) -> u8 {
         ("the", "following"),
         ("of", "course"),
         ("you", "see"),
+        ("do", "you"),
+        ("is", "there"),
+        ("is", "it"),
+        ("are", "you"),
+        ("can", "you"),
+        ("what", "is"),
         ("and", "yeah"),
         ("no", "no"),
     ];
-    const MIDDLE: &[&str] =
-        &["but", "because", "if", "when", "what", "how", "why", "let's", "let", "do", "is", "are", "can"];
+    const MIDDLE: &[&str] = &["but", "because", "let's", "let"];
     const MIDDLE_PAIRS: &[(&str, &str)] = &[
         ("i", "mean"),
         ("i", "think"),
@@ -111,9 +116,16 @@ pub(super) fn opens_thought(text: &str) -> u8 {
         ("and", "that's"),
         ("there", "is"),
     ];
-    const WEAK: &[&str] = &[
-        "and", "um", "uh", "i", "i'm", "we", "it's", "that's", "this", "there", "there's", "these", "you",
-        "they", "he", "she", "it",
+    const WEAK: &[&str] =
+        &["um", "uh", "i", "i'm", "we", "it's", "that's", "this", "there", "there's", "these"];
+    const WEAK_PAIRS: &[(&str, &str)] = &[
+        ("and", "they"),
+        ("and", "you"),
+        ("and", "it"),
+        ("and", "it's"),
+        ("and", "he"),
+        ("and", "she"),
+        ("and", "there's"),
     ];
 
     let mut words =
@@ -124,7 +136,7 @@ pub(super) fn opens_thought(text: &str) -> u8 {
     match () {
         () if is(STRONG) || are(STRONG_PAIRS) => 3,
         () if is(MIDDLE) || are(MIDDLE_PAIRS) => 2,
-        () if is(WEAK) => 1,
+        () if is(WEAK) || are(WEAK_PAIRS) => 1,
         () => 0,
     }
 }

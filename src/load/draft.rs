@@ -266,11 +266,23 @@ impl Draft {
         }
     }
 
+    /// A segment without an end lasts until the next begins.
+    fn end_turns(&mut self) {
+        let mut next = None;
+        for segment in self.segments.iter_mut().rev() {
+            if segment.start.is_some() && segment.end.is_none() {
+                segment.end = next.filter(|&next| Some(next) >= segment.start);
+            }
+            next = segment.start.or(next);
+        }
+    }
+
     /// The talk, and what made no sense.
     pub fn finish(mut self) -> (Talk, Vec<Note>) {
         for section in self.sections.iter_mut().rev().take(self.waiting) {
             section.span = Span::empty(self.text.len());
         }
+        self.end_turns();
         if self.speakers.is_empty() {
             let mut named: Vec<_> = self.spellings.drain().map(|(_, name)| name).collect();
             named.sort();

@@ -1,9 +1,7 @@
 //! Reads the labels that stand before what somebody says: a name, a time, or both.
 
-use super::cues::named;
-use super::speakers::could_be_name;
-use super::times::take_clock;
-use super::times::take_time;
+use super::speakers::{could_be_name, named};
+use super::times::{take_clock, take_time};
 use crate::model::Timestamp;
 
 /// Who speaks, or when, at the start of a line.

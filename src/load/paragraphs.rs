@@ -8,9 +8,61 @@ use super::divide::{ends_sentence, opens_thought};
 /// What no pause parts is divided at this length all the same.
 pub(super) const LONGEST: usize = 1_200;
 
-/// Parts the cues of one speaker into paragraphs.
+/// How long paragraphs are, in words, and what it costs to tear a sentence.
+struct Rhythm {
+    fewest: usize,
+    wanted: usize,
+    most: usize,
+    torn: i32,
+}
+
+/// Where sentences have marks, a paragraph is a few of them.
+const SENTENCES: Rhythm = Rhythm { fewest: 45, wanted: 90, most: 180, torn: 30 };
+/// Without marks a reader needs a break sooner.
+const LINES: Rhythm = Rhythm { fewest: 40, wanted: 78, most: 140, torn: 0 };
+
+/// Parts the cues of one speaker into paragraphs: of all ways to part them, the one whose breaks are best.
 pub(super) fn part(cues: &[Cue]) -> Vec<Range<usize>> {
-    if is_punctuated(cues) { by_sentences(cues) } else { by_rhythm(cues) }
+    let rhythm = if is_punctuated(cues) { SENTENCES } else { LINES };
+    let usual = usual_length(cues);
+    let words: Vec<usize> = cues.iter().map(|cue| count_words(&cue.text)).collect();
+
+    // `best[end]` is how good the best way is to part the cues before `end`, and where its last paragraph starts.
+    let mut best: Vec<(i64, usize)> = Vec::with_capacity(cues.len() + 1);
+    best.push((0, 0));
+    for end in 1..=cues.len() {
+        let after = if end == cues.len() { 0 } else { goodness(cues, end - 1, usual, rhythm.torn) };
+        let mut length = 0;
+        let mut choice = (i64::MIN, end - 1);
+        for start in (0..end).rev() {
+            length += words.get(start).copied().unwrap_or(0);
+            if length > rhythm.most && start + 1 < end {
+                break;
+            }
+            let so_far = best.get(start).map_or(0, |b| b.0) - i64::from(rhythm.cost(length));
+            if so_far > choice.0 {
+                choice = (so_far, start);
+            }
+        }
+        best.push((choice.0 + i64::from(after), choice.1));
+    }
+
+    let mut parts = Vec::new();
+    let mut end = cues.len();
+    while let Some(&(_, start)) = best.get(end).filter(|_| end > 0) {
+        parts.push(start..end);
+        end = start;
+    }
+    parts.reverse();
+    parts
+}
+
+impl Rhythm {
+    /// What a paragraph of so many words costs.
+    fn cost(&self, words: usize) -> i32 {
+        let cost = words.abs_diff(self.wanted) / 10 + 2 * self.fewest.saturating_sub(words) / 5;
+        i32::try_from(cost.min(1_000)).unwrap_or(1_000)
+    }
 }
 
 /// Whether sentence marks can be trusted: one in forty words is far less than any writer uses.
@@ -23,80 +75,7 @@ fn is_punctuated(cues: &[Cue]) -> bool {
             ends += usize::from(ends_sentence(word));
         }
     }
-    ends * 40 >= words || words < 40
-}
-
-/// A paragraph ends with a sentence, the sooner the longer the pause after it:
-///
-/// | so far | ends |
-/// |---|---|
-/// | 240 letters | at a sentence's end before a pause of two seconds and more |
-/// | 420 | at a sentence's end, if the next opens a new thought |
-/// | 600 | at any sentence's end |
-/// | 1000 | before a cue that opens a thought |
-/// | 1200 | before any cue |
-fn by_sentences(cues: &[Cue]) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let (mut from, mut letters) = (0, 0);
-    for (at, pair) in cues.windows(2).enumerate() {
-        let [cue, next] = pair else { continue };
-        letters += measure(&cue.text);
-        let sentence = ends_sentence(&cue.text);
-        let opens = opens_thought(&next.text);
-        let ends = match letters {
-            0..240 => false,
-            240..420 => sentence && pause(cue, next) >= 2_000,
-            420..600 => sentence && (opens >= 3 || pause(cue, next) >= 1_000),
-            600..1_000 => sentence,
-            1_000..1_200 => sentence || opens >= 2,
-            _ => true,
-        };
-        if ends {
-            parts.push(from..at + 1);
-            (from, letters) = (at + 1, 0);
-        }
-    }
-    parts.push(from..cues.len());
-    parts
-}
-
-/// A paragraph of speech without marks has this many words, and no more than the last of these.
-const FEWEST: usize = 55;
-const WANTED: usize = 80;
-const MOST: usize = 120;
-
-/// Speech without marks is parted at the best place between so and so many words.
-fn by_rhythm(cues: &[Cue]) -> Vec<Range<usize>> {
-    let usual = usual_length(cues);
-    let mut parts = Vec::new();
-    let mut from = 0;
-    while from < cues.len() {
-        let mut words = 0;
-        let mut best: Option<(i32, usize)> = None;
-        let mut at = from;
-        while let (Some(cue), Some(_)) = (cues.get(at), cues.get(at + 1)) {
-            words += count_words(&cue.text);
-            if words > MOST && best.is_some() {
-                break;
-            }
-            if words >= FEWEST {
-                let good = goodness(cues, at, usual)
-                    - i32::try_from(words.abs_diff(WANTED) / 12).unwrap_or(i32::MAX);
-                if best.is_none_or(|(most, _)| good >= most) {
-                    best = Some((good, at + 1));
-                }
-            }
-            at += 1;
-        }
-        let rest: usize = cues.iter().skip(from).take(MOST).map(|c| count_words(&c.text)).sum();
-        let end = match best {
-            Some((_, end)) if rest > MOST => end,
-            _ => cues.len(),
-        };
-        parts.push(from..end);
-        from = end;
-    }
-    parts
+    ends * 40 >= words
 }
 
 /// How good it would be to begin a paragraph after the cue `at`.
@@ -106,33 +85,40 @@ fn by_rhythm(cues: &[Cue]) -> Vec<Range<usize>> {
 /// | the next line opens a thought | up to +6 |
 /// | a line that is much shorter than usual: the speaker paused | +3 |
 /// | the same words come again: somebody else takes up, or a clip ends | +4 |
-/// | a pause by the clock | +2 to +5 |
-/// | the line ends in a word that wants another: `the`, `of`, `and` | -6 |
+/// | a pause by the clock | +2 to +6 |
+/// | a sentence ends | +4, or nothing where all have marks |
+/// | a sentence is torn where all have marks | -30 |
+/// | nothing at all | -5 |
+/// | the line ends in words that want others: `the`, `of`, `you know` | -6 |
 /// | the next line begins with a word that wants one before it: `of`, `than` | -4 |
-fn goodness(cues: &[Cue], at: usize, usual: usize) -> i32 {
+fn goodness(cues: &[Cue], at: usize, usual: usize, torn: i32) -> i32 {
     let (Some(cue), Some(next)) = (cues.get(at), cues.get(at + 1)) else { return 0 };
     let mut good = 2 * i32::from(opens_thought(&next.text));
-    let long = measure(&cue.text);
-    if long * 10 < usual * 7 && !is_filler(&cue.text) {
+    good += match pause(cue, next) {
+        0..600 => 0,
+        600..1_500 => 2,
+        1_500..4_000 => 4,
+        _ => 6,
+    };
+    if torn > 0 {
+        return if ends_sentence(&cue.text) { good } else { good - torn };
+    }
+    if ends_sentence(&cue.text) {
+        good += 4;
+    } else if wants_more(&cue.text) {
+        good -= 6;
+    } else if measure(&cue.text) * 10 < usual * 7 {
         good += 3;
     }
     let before = at.checked_sub(1).and_then(|n| cues.get(n));
     if before.is_some_and(|b| b.text.ends_with(&cue.text) && count_words(&cue.text) > 2) {
         good += 4;
     }
-    good += match pause(cue, next) {
-        0..600 => 0,
-        600..1_500 => 2,
-        _ => 5,
-    };
-    if wants_more(&cue.text) {
-        good -= 6;
+    if good == 0 {
+        good -= 5;
     }
-    if leans_back(&next.text) {
+    if opens_thought(&next.text) == 0 && leans_back(&next.text) {
         good -= 4;
-    }
-    if ends_sentence(&cue.text) {
-        good += 4;
     }
     good
 }
@@ -144,11 +130,17 @@ const OPEN_ENDED: &[&str] = &[
     "we", "you", "they", "he", "she", "if", "so", "because", "when", "what", "how", "who", "which", "um",
     "uh", "very", "really", "can", "will", "would", "could", "should", "have", "has", "had", "do", "does",
     "not", "don't", "about", "into", "than", "this", "some", "just", "it's", "i'm", "there's", "that's",
-    "more", "most", "these", "those", "any", "every", "where", "why", "think",
+    "more", "most", "these", "those", "any", "every", "much", "all", "where", "why", "think",
 ];
 
+/// Pairs of words after which nobody stops.
+const OPEN_ENDED_PAIRS: &[&str] =
+    &["you know", "i mean", "kind of", "sort of", "a lot", "going to", "i guess"];
+
 fn wants_more(line: &str) -> bool {
-    line.split_whitespace().next_back().is_some_and(|word| OPEN_ENDED.contains(&word.to_lowercase().as_str()))
+    let line = line.to_lowercase();
+    OPEN_ENDED_PAIRS.iter().any(|pair| line.ends_with(pair))
+        || line.split_whitespace().next_back().is_some_and(|word| OPEN_ENDED.contains(&word))
 }
 
 /// Words with which nobody begins.
@@ -161,13 +153,6 @@ const LEANING: &[&str] = &[
 
 fn leans_back(line: &str) -> bool {
     line.split_whitespace().next().is_some_and(|word| LEANING.contains(&word.to_lowercase().as_str()))
-}
-
-fn is_filler(line: &str) -> bool {
-    matches!(
-        line.to_lowercase().as_str(),
-        "um" | "uh" | "and" | "so" | "like" | "and uh" | "and um" | "you know"
-    )
 }
 
 /// The length that lines usually have, by which a short one is known.
@@ -206,25 +191,26 @@ mod tests {
         text.lines().map(|l| Cue { text: l.trim().to_owned(), ..Cue::default() }).collect()
     }
 
+    const HALF: &str = "it rained on the hills and in the valleys all through that night";
+
     #[test]
     fn sentences_are_not_torn() {
-        let long = "it rained on the hills and in the valleys all through that night".to_owned();
-        let mut cues = lines(&[long.as_str(); 12].join("\n"));
-        cues[10].text.push('.');
-        cues[3].text.push('.');
-        assert_eq!(by_sentences(&cues), [0..11, 11..12]);
+        let mut cues = lines(&[HALF; 14].join("\n"));
+        for at in [0, 1, 8, 9, 10, 13] {
+            cues[at].text.push('.');
+        }
+        assert_eq!(part(&cues), [0..9, 9..14]);
     }
 
     #[test]
-    fn a_pause_ends_a_paragraph_sooner() {
-        let mut cues =
-            lines(&["It rained on the hills and in the valleys all through that night."; 8].join("\n"));
+    fn a_pause_is_a_good_place_for_a_break() {
+        let mut cues = lines(&[format!("{HALF}.").as_str(); 12].join("\n"));
         for (n, cue) in cues.iter_mut().enumerate() {
             let start = i64::try_from(n).unwrap() * 5_000 + if n >= 5 { 4_000 } else { 0 };
             cue.start = Some(Timestamp::from_ms(start));
             cue.end = Some(Timestamp::from_ms(start + 5_000));
         }
-        assert_eq!(by_sentences(&cues), [0..5, 5..8]);
+        assert_eq!(part(&cues), [0..5, 5..12]);
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! Tells names of speakers from other words before a colon.
 
+use std::collections::HashMap;
+
+use super::cues::Cue;
+
 /// Words that stand before a colon without being anybody.
 const NOBODY: &[&str] = &[
     "note",
@@ -115,6 +119,65 @@ fn is_nobody(name: &str) -> bool {
     NOBODY.iter().any(|n| n.eq_ignore_ascii_case(name.trim_end_matches('.')))
 }
 
+/// Takes speakers' names off the fronts of cues, where they are names: `Ann: text`. A cue without a name is
+/// said by whoever spoke last.
+pub(super) fn take_speakers(cues: &mut [Cue]) {
+    // Where every cue has words before a colon, they are names however they look: people call themselves `emma (tea)`.
+    let loose = cues
+        .iter()
+        .filter(|cue| before_colon(&cue.text).is_some_and(|(name, _)| could_be_handle(name)))
+        .count();
+    let split = if loose * 10 >= cues.len() * 9 { loosely_named } else { named };
+
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (name, _) in cues.iter().filter_map(|cue| split(&cue.text)) {
+        *counts.entry(folded_name(name)).or_default() += 1;
+    }
+    let returning = counts.values().filter(|&&n| n >= 2).count();
+    let labelled: usize = counts.values().sum();
+    let custom = labelled * 10 >= cues.len() * 3;
+    let is_name = |name: &str| {
+        let times = counts.get(&folded_name(name)).copied().unwrap_or(0);
+        // A name that comes once is believed where names are the custom of the file.
+        custom && labelled >= 2 || returning >= 2 && (times >= 2 || name.starts_with(char::is_uppercase))
+    };
+    let mut speaker: Option<String> = None;
+    for cue in cues {
+        if let Some((name, rest)) = split(&cue.text).filter(|(name, _)| is_name(name)) {
+            speaker = Some(name.to_owned());
+            cue.opens_turn = false;
+            cue.text = rest.to_owned();
+        }
+        if cue.speaker.is_none() {
+            cue.speaker.clone_from(&speaker);
+        }
+    }
+}
+
+/// What stands before the first colon, where it could be a name, and what stands after it.
+pub(super) fn named(text: &str) -> Option<(&str, &str)> {
+    before_colon(text).filter(|(name, _)| could_be_name(name))
+}
+
+fn loosely_named(text: &str) -> Option<(&str, &str)> {
+    before_colon(text).filter(|(name, _)| could_be_handle(name))
+}
+
+fn before_colon(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start().trim_start_matches('>').trim_start();
+    let (name, rest) = text.split_once([':', '：'])?;
+    let parted = rest.is_empty() || rest.starts_with(char::is_whitespace) || text.contains('：');
+    parted.then(|| (name.trim(), rest.trim_start()))
+}
+
+/// What people call themselves in a meeting may be small letters and signs, but it is short.
+fn could_be_handle(name: &str) -> bool {
+    name.chars().count() <= 40
+        && name.split_whitespace().count() <= 5
+        && name.contains(char::is_alphabetic)
+        && !name.contains(['?', '!', ';', '"'])
+}
+
 /// The form in which names are the same: case and spacing gone.
 pub(super) fn folded_name(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
@@ -183,5 +246,43 @@ mod tests {
         ] {
             assert_eq!(is_anonymous(name), anonymous, "{name}");
         }
+    }
+
+    fn lines(lines: &[&str]) -> Vec<Cue> {
+        lines.iter().map(|text| Cue { text: (*text).to_owned(), ..Cue::default() }).collect()
+    }
+
+    #[test]
+    fn names_are_taken_off_where_they_come_back() {
+        let mut said = lines(&["Ann: One thing: rain.", "It fell.", "Bo: Yes.", "Ann: More.", "Bo: So: no."]);
+        take_speakers(&mut said);
+        let got: Vec<_> =
+            said.iter().map(|c| (c.speaker.as_deref().unwrap_or(""), c.text.as_str())).collect();
+        assert_eq!(
+            got,
+            [
+                ("Ann", "One thing: rain."),
+                ("Ann", "It fell."),
+                ("Bo", "Yes."),
+                ("Ann", "More."),
+                ("Bo", "So: no.")
+            ]
+        );
+    }
+
+    #[test]
+    fn where_all_have_names_even_odd_ones_are() {
+        let mut said = lines(&["emma (tea): so", "kit k: no", "emma (tea): well: yes", "Bo: fine"]);
+        take_speakers(&mut said);
+        let names: Vec<_> = said.iter().filter_map(|c| c.speaker.as_deref()).collect();
+        assert_eq!(names, ["emma (tea)", "kit k", "emma (tea)", "Bo"]);
+    }
+
+    #[test]
+    fn one_phrase_that_comes_back_is_no_name() {
+        let mut said =
+            lines(&["so", "Third step: rain", "and", "more", "and more", "Third step: snow", "and", "more"]);
+        take_speakers(&mut said);
+        assert!(said.iter().all(|c| c.speaker.is_none()));
     }
 }

@@ -10,20 +10,29 @@ use crate::load::source::{Line, Source};
 
 /// Caption lines are made to fit a screen.
 const SCREEN: usize = 50;
+/// Panels beside a video join two of them.
+const PANEL: usize = 110;
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
     let sample = source.sample();
-    if sample.len() < 8 {
+    let lines = source.lines().take(400).count();
+    if sample.len() < 8 || (lines - sample.len()) * 10 > lines * 3 {
         return None;
     }
     let share = |count: usize| count * 100 / sample.len();
-    let short = share(sample.iter().filter(|l| l.text.chars().count() <= SCREEN).count());
+    let up_to = |length: usize| share(sample.iter().filter(|l| l.text.chars().count() <= length).count());
     let ended = share(sample.iter().filter(|l| ends_sentence(l.text)).count());
-    let lines = source.lines().take(400).count();
-    let apart = source.lines().take(400).filter(Line::is_blank).count() * 100 / lines.max(1);
-    (short >= 90 && ended <= 25 && apart <= 30).then(|| {
-        Guess::new(66, format!("{short} of 100 lines are short, and {ended} of 100 end with a mark"))
-    })
+    let short = up_to(SCREEN);
+    if short >= 90 && ended <= 25 {
+        return Some(Guess::new(
+            66,
+            format!("{short} of 100 lines are short, and {ended} of 100 end with a mark"),
+        ));
+    }
+    let words = || sample.iter().flat_map(|line| line.text.split_whitespace());
+    let marks = words().filter(|word| ends_sentence(word)).count();
+    (up_to(PANEL) >= 90 && marks * 60 <= words().count())
+        .then(|| Guess::new(65, format!("its lines are short, and there are {marks} marks in them")))
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {

@@ -2,10 +2,11 @@
 
 use super::Guess;
 use crate::error::Result;
-use crate::load::cues::{Cue, pour, take_speakers};
+use crate::load::cues::{Cue, pour};
 use crate::load::draft::Draft;
 use crate::load::markup::{decode_entities, plain};
 use crate::load::source::{Line, Source};
+use crate::load::speakers::take_speakers;
 use crate::load::times::take_range;
 use crate::model::Timestamp;
 

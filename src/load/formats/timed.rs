@@ -2,11 +2,12 @@
 
 use super::Guess;
 use crate::error::Result;
-use crate::load::cues::{Cue, pour, take_speakers};
+use crate::load::cues::{Cue, pour};
 use crate::load::draft::Draft;
 use crate::load::furniture;
 use crate::load::labels::bracketed_time;
 use crate::load::source::{Line, Source};
+use crate::load::speakers::{named, take_speakers};
 use crate::load::times::{take_clock, take_range, take_time};
 use crate::model::{Timestamp, TitleFrom};
 
@@ -29,8 +30,11 @@ pub(super) fn sniff_lines(source: &Source) -> Option<Guess> {
     let sample = source.sample();
     let stamped = sample.iter().filter(|line| stamp(line.text).is_some()).count();
     let share = stamped * 100 / sample.len().max(1);
+    // Times before strong names stand in Markdown, which may have headings too.
+    let marked = sample.iter().any(|line| line.text.contains("**"));
+    let sure = if share >= 70 && !marked { 88 } else { 78 };
     (stamped >= 3 && share >= 40)
-        .then(|| Guess::new(78, format!("{stamped} of {} lines begin with a time", sample.len())))
+        .then(|| Guess::new(sure, format!("{stamped} of {} lines begin with a time", sample.len())))
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
@@ -40,11 +44,22 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     lines.retain(|line| !line.is_blank() && !line.text.starts_with("# "));
 
     let mut cues: Vec<Cue> = Vec::new();
+    let mut speaker = None;
     for line in lines {
-        match (stamp(line.text), cues.last_mut()) {
+        let stamp = stamp(line.text);
+        if let Some(name) = name_alone(line.text).filter(|_| stamp.is_none()) {
+            speaker = Some(name.to_owned());
+            // The name may stand above the time or below it.
+            if let Some(cue) = cues.last_mut().filter(|cue| cue.text.is_empty()) {
+                cue.speaker.clone_from(&speaker);
+            }
+            continue;
+        }
+        match (stamp, cues.last_mut()) {
             (Some(stamp), _) => cues.push(Cue {
                 start: Some(stamp.start),
                 end: stamp.end,
+                speaker: speaker.clone(),
                 text: stamp.said.to_owned(),
                 line: line.number,
                 end_line: line.number,
@@ -56,16 +71,14 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
                 cue.end_line = line.number;
             }
             (None, None) => {
-                cues.push(Cue {
-                    text: line.text.to_owned(),
-                    line: line.number,
-                    end_line: line.number,
-                    ..Cue::default()
-                });
+                let (text, number) = (line.text.to_owned(), line.number);
+                cues.push(Cue { text, line: number, end_line: number, ..Cue::default() });
             }
         }
     }
-    take_speakers(&mut cues);
+    if speaker.is_none() {
+        take_speakers(&mut cues);
+    }
     pour(draft, cues);
     Ok(())
 }
@@ -107,4 +120,9 @@ fn range_in_brackets(line: &str) -> Option<Stamp<'_>> {
         Some((start, Some(end), rest))
     })?;
     Some(Stamp { start, end, said: rest.trim_start().strip_prefix(']')?.trim() })
+}
+
+/// `Ann Lee:` on a line of its own.
+fn name_alone(line: &str) -> Option<&str> {
+    named(line).filter(|(_, rest)| rest.is_empty()).map(|(name, _)| name)
 }
