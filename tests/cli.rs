@@ -109,7 +109,10 @@ fn assert_plain(bytes: &[u8], whence: &str) {
 fn alone_in_a_pipe_it_lists_the_samples() {
     let listed = out(0, |c| c);
     let paths: Vec<_> = listed.lines().map(|line| line.split('\t').next().unwrap()).collect();
-    assert_eq!(paths, ["lecture.txt", "interview.vtt", "blog.md", "captions.txt", "digest.txt"]);
+    assert_eq!(
+        paths,
+        ["How-keepers-counted-time.txt", "interview.vtt", "blog.md", "captions.txt", "digest.txt"]
+    );
 }
 
 #[test]
@@ -144,7 +147,7 @@ fn a_file_that_is_named_like_a_command_is_given_with_its_folder() {
         .arg("list")
         .assert()
         .success()
-        .stdout(contains("winter.vtt").or(contains("lecture.txt")));
+        .stdout(contains("winter.vtt").or(contains("How-keepers-counted-time.txt")));
 }
 
 #[test]
@@ -317,13 +320,13 @@ fn show_tells_what_is_wrong_and_what_to_do() {
 fn a_sample_is_shown_by_its_name_unless_a_file_has_it() {
     let folder = TempDir::new().unwrap();
     let mut command = dictum();
-    command.current_dir(&folder).args(["show", "lecture.txt"]);
+    command.current_dir(&folder).args(["show", "How-keepers-counted-time.txt"]);
     command
         .assert()
         .success()
         .stdout(contains("Carrow Head"))
         .stderr(contains("this is the sample talk of that name"));
-    fs::write(folder.path().join("lecture.txt"), "My own lecture.\n").unwrap();
+    fs::write(folder.path().join("How-keepers-counted-time.txt"), "My own lecture.\n").unwrap();
     command
         .assert()
         .success()
@@ -427,7 +430,7 @@ fn find_follows_found_nothing_error() {
 #[test]
 fn the_samples_have_sentences_worth_finding() {
     for (remembered, sample) in [
-        ("a clock is something that repeats", "lecture.txt"),
+        ("a clock is something that repeats", "How-keepers-counted-time.txt"),
         ("a model can only be surprised in the ways that you have allowed for", "interview.vtt"),
         ("you are learning the note", "blog.md"),
         ("never lock the knee", "captions.txt"),

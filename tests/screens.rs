@@ -1,20 +1,84 @@
-//! What the screen looks like: pictures at four sizes.
+//! What the screen looks like: pictures at four sizes, letters and looks.
 #![allow(clippy::unwrap_used)]
 
 mod common;
 
 use common::Desk;
+use dictum::app::Action;
+
+const SIZES: [(u16, u16); 4] = [(80, 24), (40, 12), (20, 5), (200, 60)];
+
+/// Draws what the keys lead to at all four sizes.
+#[track_caller]
+fn check(name: &str, keys: &str) {
+    for (width, height) in SIZES {
+        let mut desk = Desk::samples(width, height);
+        desk.keys(keys);
+        insta::assert_snapshot!(format!("{name}_{width}x{height}"), desk.picture());
+    }
+}
 
 #[test]
-fn look() {
-    let size: Vec<u16> =
-        std::env::var("SIZE").unwrap_or("80x24".into()).split('x').map(|n| n.parse().unwrap()).collect();
-    let keys = std::env::var("KEYS").unwrap_or_default();
-    let places = match std::env::var("AT") {
-        Ok(paths) => dictum::worker::Places::Paths(paths.split(':').map(Into::into).collect()),
-        Err(_) => dictum::worker::Places::Samples,
-    };
-    let mut desk = Desk::over(places, size[0], size[1]);
-    desk.keys(&keys);
-    println!("{}", desk.screen());
+fn the_list() {
+    check("list", "jj");
+}
+
+#[test]
+fn a_lecture_with_times() {
+    check("lecture", "<enter><space>");
+}
+
+#[test]
+fn an_interview_with_speakers() {
+    check("interview", "j<enter><space>");
+}
+
+#[test]
+fn a_blog_post_with_code_and_other_scripts() {
+    check("blog", "jj<enter>]]]jj");
+}
+
+#[test]
+fn the_end_of_a_lecture_with_its_repeats() {
+    check("end", "<enter>G");
+}
+
+#[test]
+fn the_search() {
+    check("find", "<enter>/the light");
+}
+
+#[test]
+fn a_hit() {
+    check("hit", "<enter>/clock repeats<enter>n");
+}
+
+#[test]
+fn the_sections() {
+    check("sections", "jjjj<enter>sfl");
+}
+
+#[test]
+fn the_outline() {
+    check("outline", "jjjj<enter>ojj");
+}
+
+#[test]
+fn help() {
+    check("help", "?");
+}
+
+#[test]
+fn nothing_but_the_text() {
+    check("zen", "jj<enter>z]");
+}
+
+#[test]
+fn a_window_that_is_too_small_says_so() {
+    let mut desk = Desk::samples(80, 24);
+    for size in [(19, 5), (20, 4), (1, 1), (0, 0), (500, 1)] {
+        desk.act(Action::Resize(size.0, size.1));
+        let screen = desk.screen();
+        assert!(size.0 < 17 || screen.contains("dictum: too small"), "{size:?}: {screen}");
+    }
 }

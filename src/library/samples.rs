@@ -18,7 +18,10 @@ pub fn samples() -> &'static [Sample] {
 
 /// Easy reading first: a lecture with times, then voices, headings, bare captions, a digest.
 static SAMPLES: [Sample; 5] = [
-    Sample { name: "lecture.txt", bytes: include_bytes!("../../seeds/lecture.txt") },
+    Sample {
+        name: "How-keepers-counted-time.txt",
+        bytes: include_bytes!("../../seeds/How-keepers-counted-time.txt"),
+    },
     Sample { name: "interview.vtt", bytes: include_bytes!("../../seeds/interview.vtt") },
     Sample { name: "blog.md", bytes: include_bytes!("../../seeds/blog.md") },
     Sample { name: "captions.txt", bytes: include_bytes!("../../seeds/captions.txt") },

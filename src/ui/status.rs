@@ -42,7 +42,9 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option
 /// `12:31 of 1:12:35 · 17% · 3 of 38`
 fn place(reader: &Reader, room: usize) -> String {
     let mut parts = Vec::new();
-    match (reader.time(), reader.talk.duration) {
+    // With the last row on the screen the talk is at its end, wherever the first row is.
+    let time = if reader.share() >= 1.0 { reader.talk.duration.or(reader.time()) } else { reader.time() };
+    match (time, reader.talk.duration) {
         (Some(now), Some(whole)) => parts.push(format!("{now} of {whole}")),
         (Some(now), None) => parts.push(now.to_string()),
         _ => {}
@@ -74,6 +76,9 @@ fn left(app: &App) -> String {
 fn hints(app: &App) -> &'static str {
     match app.mode() {
         Mode::List => "Enter read · / search · f filter · ? help · q quit",
+        Mode::Transcript if app.reader.as_ref().is_some_and(|r| r.talk.sections.is_empty()) => {
+            "/ search · Space b a screen · ? help"
+        }
         Mode::Transcript => "/ search · ] [ sections · ? help",
         Mode::Outline => "Enter go there · Esc back · ? help",
         Mode::Picking | Mode::Line | Mode::Help => "Enter takes it · Esc back",

@@ -24,7 +24,7 @@ impl Sign {
             Self::Ahead => ("─", theme.quiet()),
             Self::Read => ("━", theme.quiet()),
             Self::Section => ("┼", theme.text()),
-            Self::Hit => ("•", theme.hit(false)),
+            Self::Hit => ("•", theme.hit_sign()),
             Self::CurrentHit => ("◆", theme.title()),
             Self::Place => ("█", theme.pointer()),
         }

@@ -78,6 +78,11 @@ impl Theme {
         }
     }
 
+    /// A hit where there is no room for its words.
+    pub fn hit_sign(self) -> Style {
+        self.tinted(Color::Yellow).add_modifier(Modifier::BOLD)
+    }
+
     /// The sign that points: at the paragraph that is read, at the place on the strip.
     pub fn pointer(self) -> Style {
         self.tinted(Color::Cyan).add_modifier(Modifier::BOLD)

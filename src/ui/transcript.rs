@@ -66,10 +66,9 @@ fn paint_scroll_bar(theme: Theme, reader: &Reader, area: Rect, buffer: &mut Buff
     if from == 0 && to >= height {
         return;
     }
-    for y in 0..area.height {
-        let on = (from..to).contains(&usize::from(y));
+    for y in (0..area.height).filter(|&y| (from..to).contains(&usize::from(y))) {
         let place = Rect { x: area.right().saturating_sub(1), width: 1, ..row(area, y) };
-        put(buffer, place, if on { "┃" } else { "│" }, if on { theme.text() } else { theme.quiet() });
+        put(buffer, place, "▐", theme.quiet());
     }
 }
 

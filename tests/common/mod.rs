@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use dictum::app::{Action, App, Effect, News};
+use dictum::app::{Action, App, Effect, News, State, TalkId};
 use dictum::ui::{Theme, keymap::Keymap, paint_screen};
 use dictum::worker::{Places, Tell, Workers};
 use ratatui::buffer::Buffer;
@@ -20,7 +20,16 @@ pub struct Desk {
     keymap: Keymap,
     workers: Workers,
     news: Receiver<News>,
+    awaited: Awaited,
     _memory: Option<tempfile::TempDir>,
+}
+
+/// What the workers were asked for and have not answered yet.
+#[derive(Debug, Default, PartialEq)]
+struct Awaited {
+    talk: Option<TalkId>,
+    answer: Option<u64>,
+    mark: bool,
 }
 
 impl Desk {
@@ -48,8 +57,15 @@ impl Desk {
         };
         let workers = Workers::start(places, Some(memory), tell).unwrap();
         let app = App::new((width, height), single);
-        let mut desk =
-            Self { app, effects: Vec::new(), keymap: Keymap::default(), workers, news, _memory: None };
+        let mut desk = Self {
+            app,
+            effects: Vec::new(),
+            keymap: Keymap::default(),
+            workers,
+            news,
+            awaited: Awaited::default(),
+            _memory: None,
+        };
         desk.settle();
         desk
     }
@@ -78,10 +94,19 @@ impl Desk {
         let effects = self.app.update(action);
         for effect in effects {
             match effect.clone() {
-                Effect::Open(talk) => self.workers.open(talk),
-                Effect::Ask(ask) => self.workers.ask(ask),
+                Effect::Open(talk) => {
+                    self.awaited.talk = Some(talk);
+                    self.workers.open(talk);
+                }
+                Effect::Ask(ask) => {
+                    self.awaited.answer = Some(ask.number);
+                    self.workers.ask(ask);
+                }
                 Effect::KeepPlace { talk, at, read_to } => self.workers.keep_place(talk, at, read_to),
-                Effect::KeepMark { talk, letter, at } => self.workers.keep_mark(talk, letter, at),
+                Effect::KeepMark { talk, letter, at } => {
+                    self.awaited.mark = true;
+                    self.workers.keep_mark(talk, letter, at);
+                }
                 _ => {}
             }
             self.effects.push(effect);
@@ -89,14 +114,29 @@ impl Desk {
         self.settle();
     }
 
-    /// Hears news until none comes for a while.
+    /// Hears news until everything that was asked for is there.
     fn settle(&mut self) {
-        while let Ok(mut news) = self.news.recv_timeout(Duration::from_millis(120)) {
-            if let News::Answer { took_ms, .. } = &mut news {
-                *took_ms = 0;
+        while self.is_waiting() {
+            let mut news = self.news.recv_timeout(Duration::from_secs(20)).expect("a worker does not answer");
+            match &mut news {
+                News::Opened { talk, .. } if self.awaited.talk == Some(*talk) => self.awaited.talk = None,
+                News::Answer { number, done, took_ms, .. } => {
+                    *took_ms = 0;
+                    if *done && self.awaited.answer == Some(*number) {
+                        self.awaited.answer = None;
+                    }
+                }
+                News::MarkKept(_) => self.awaited.mark = false,
+                _ => {}
             }
             self.act(Action::News(news));
         }
+    }
+
+    fn is_waiting(&self) -> bool {
+        let list = &self.app.list;
+        let unknown = list.entries.iter().any(|e| matches!(e.state, State::Waiting));
+        !list.complete || unknown || self.awaited != Awaited::default()
     }
 
     /// As at the end of a run.
