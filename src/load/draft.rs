@@ -216,7 +216,7 @@ impl Draft {
     }
 
     /// Adds units that all say the same, to be shown once with their count.
-    pub fn repeat(&mut self, shape: &Shape, units: Vec<Unit>) {
+    pub fn repeat(&mut self, shape: &Shape, units: &[Unit]) {
         let each = units.first().map_or(1, |u| u.text.text.len() + 1);
         let mut shape = Shape { most: LONGEST_BLOCK, ..shape.clone() };
         for some in units.chunks((LONGEST_BLOCK / each).max(2)) {
