@@ -60,47 +60,26 @@ pub(super) fn pour(draft: &mut Draft, mut cues: Vec<Cue>) {
 
     let mut speaker = None;
     for (run, range) in runs(&cues) {
-        let Some(cues) = cues.get(range.clone()) else { continue };
-        let opens = |cue: &Cue, speaker: &Option<String>| {
-            cue.opens_turn || cue.speaker.as_ref().is_some_and(|name| speaker.as_ref() != Some(name))
-        };
-        match run {
-            Run::Speech => {
-                for part in paragraphs::part(cues) {
-                    let Some(cues @ [first, ..]) = cues.get(part) else { continue };
-                    let opens_turn = opens(first, &speaker) && first.speaker.is_some();
-                    speaker.clone_from(&first.speaker);
-                    add(draft, cues, SegmentKind::Speech, opens_turn, Draft::block);
-                }
-            }
-            Run::Sound => add(draft, cues, SegmentKind::Sound, false, Draft::block),
-            Run::Repeat => {
-                if let [first, ..] = cues {
-                    let opens_turn = opens(first, &speaker) && first.speaker.is_some();
-                    speaker.clone_from(&first.speaker);
-                    let what = format!("the same {} times over: {}", cues.len(), shortened(&first.text));
-                    draft.note((first.line > 0).then_some(first.line), what);
-                    add(draft, cues, SegmentKind::Speech, opens_turn, Draft::repeat);
-                }
-            }
+        let Some(cues) = cues.get(range) else { continue };
+        if run != Run::Speech {
+            add(draft, run, cues, &mut speaker);
+            continue;
+        }
+        for part in paragraphs::part(cues) {
+            add(draft, run, cues.get(part).unwrap_or_default(), &mut speaker);
         }
     }
 }
 
-fn add(
-    draft: &mut Draft,
-    cues: &[Cue],
-    kind: SegmentKind,
-    opens_turn: bool,
-    how: fn(&mut Draft, &Shape, Vec<Unit>),
-) {
-    let speaker = cues.first().and_then(|c| c.speaker.as_deref()).and_then(|name| draft.speaker(name));
-    let mut shape = Shape::turn(speaker, opens_turn);
-    // Paragraphs have been found already; only what no pause parts is divided further.
-    shape.most = paragraphs::LONGEST;
-    if kind == SegmentKind::Sound {
-        shape.kind = BlockKind::Sound;
+/// Adds cues as one block. `before` is who spoke before them.
+fn add(draft: &mut Draft, run: Run, cues: &[Cue], before: &mut Option<String>) {
+    let Some(first) = cues.first() else { return };
+    let speaker = first.speaker.as_deref().and_then(|name| draft.speaker(name));
+    let opens_turn = run != Run::Sound && speaker.is_some() && (first.opens_turn || first.speaker != *before);
+    if run != Run::Sound {
+        before.clone_from(&first.speaker);
     }
+    let kind = if run == Run::Sound { SegmentKind::Sound } else { SegmentKind::Speech };
     let units = cues.iter().map(|cue| Unit {
         kind,
         speaker,
@@ -110,7 +89,19 @@ fn add(
         line: cue.line,
         end_line: cue.end_line,
     });
-    how(draft, &shape, units.collect());
+    let units: Vec<Unit> = units.collect();
+
+    // Paragraphs have been found already; only what no pause parts is divided further.
+    let shape = Shape { most: paragraphs::LONGEST, ..Shape::turn(speaker, opens_turn) };
+    match run {
+        Run::Speech => draft.block(&shape, units),
+        Run::Sound => draft.block(&Shape { kind: BlockKind::Sound, ..shape }, units),
+        Run::Repeat => {
+            let what = format!("the same {} times over: {}", cues.len(), shortened(&first.text));
+            draft.note((first.line > 0).then_some(first.line), what);
+            draft.repeat(&shape, &units);
+        }
+    }
 }
 
 /// Parts cues where what is said changes its nature or its speaker.

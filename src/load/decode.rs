@@ -74,7 +74,7 @@ fn by_zeros(bytes: &[u8]) -> Option<Decoded> {
 
 fn no_marks(path: &Path, bytes: &[u8]) -> Result<Decoded> {
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or(bytes);
-    let zeros = head.iter().filter(|&&b| b == 0).count();
+    let zeros = head.split(|&b| b == 0).count() - 1;
     if zeros * 100 > head.len() {
         return Err(Error::at(path, "holds no text (it has zero bytes)").do_next("name a text file"));
     }

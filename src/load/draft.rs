@@ -6,19 +6,19 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::divide::divide;
 use super::highlight::Highlighter;
 use super::links;
+use super::paragraph::Paragraph;
 use super::rich::Rich;
 use super::speakers::{folded_name, is_anonymous};
 use crate::model::{
     Block, BlockKind, Date, Kind, Note, Origin, Repeat, Section, Segment, SegmentKind, Span, Speaker,
     SpeakerId, Style, Styled, Talk, Timestamp, TitleFrom,
 };
-use crate::text::{clean, clean_line};
+use crate::text::clean_line;
 
 /// No block is longer, so that wrapping one is never work.
-const LONGEST_BLOCK: usize = 3_200;
+pub(super) const LONGEST_BLOCK: usize = 3_200;
 /// A long turn is broken into paragraphs of about this many bytes: ten lines of a comfortable width.
 pub(super) const TURN_PARAGRAPH: usize = 750;
 /// What an author set as one paragraph stays one, up to the most that a block may hold.
@@ -216,7 +216,7 @@ impl Draft {
     }
 
     /// Adds units that all say the same, to be shown once with their count.
-    pub fn repeat(&mut self, shape: &Shape, units: Vec<Unit>) {
+    pub fn repeat(&mut self, shape: &Shape, units: &[Unit]) {
         let each = units.first().map_or(1, |u| u.text.text.len() + 1);
         let mut shape = Shape { most: LONGEST_BLOCK, ..shape.clone() };
         for some in units.chunks((LONGEST_BLOCK / each).max(2)) {
@@ -336,127 +336,6 @@ impl Placed {
             .zip(self.at.get(index))
             .map_or(0, |(p, at)| at + to.clamp(p.start, p.end) - p.start)
     }
-}
-
-/// Units as one clean text, before it is placed.
-#[derive(Default)]
-struct Paragraph {
-    text: String,
-    styles: Vec<(Range<usize>, Style)>,
-    /// Only what has text.
-    units: Vec<(Range<usize>, Unit)>,
-    /// What is to be set as a block each.
-    pieces: Vec<Range<usize>>,
-}
-
-impl Paragraph {
-    fn of_prose(units: Vec<Unit>, most: usize) -> Self {
-        let mut made = Self::default();
-        for mut unit in units {
-            let rich = std::mem::take(&mut unit.text).cleaned();
-            let before = made.text.len();
-            if before > 0 {
-                made.text.push(' ');
-            }
-            let from = made.text.len();
-            made.push_tidy(&rich);
-            if made.text.len() == from {
-                made.text.truncate(before);
-            } else {
-                made.units.push((from..made.text.len(), unit));
-            }
-        }
-        let mut from = 0;
-        for line in made.text.split('\n') {
-            made.pieces.extend(divide(line, most).into_iter().map(|r| r.start + from..r.end + from));
-            from += line.len() + 1;
-        }
-        made
-    }
-
-    /// Adds clean text: blanks trimmed, runs of blanks and line ends made one.
-    ///
-    /// Two blanks in the middle of a sentence are kept: it is how some authors write a pause where others put
-    /// a full stop. After a mark they are a typist's habit, and become one.
-    fn push_tidy(&mut self, rich: &Rich) {
-        let start = self.text.len();
-        let (mut blanks, mut line_ends) = (0, 0);
-        let mut styles = rich.styles.iter().peekable();
-        let mut open: Option<(usize, usize, Style)> = None;
-        for (at, c) in rich.text.char_indices() {
-            if let Some((from, end, style)) = open.filter(|&(_, end, _)| end <= at) {
-                self.styles.extend((from < self.text.len()).then_some((from..self.text.len(), style)));
-                open = None;
-                debug_assert!(end <= at);
-            }
-            if c.is_whitespace() {
-                blanks += 1;
-                line_ends += usize::from(c == '\n');
-                continue;
-            }
-            if self.text.len() > start && blanks > 0 {
-                let pause =
-                    blanks > 1 && !self.text.ends_with(['.', '?', '!', ':', ';', ',', '…', ')', '"', '”']);
-                self.text.push_str(if line_ends > 0 {
-                    "\n"
-                } else if pause {
-                    "  "
-                } else {
-                    " "
-                });
-            }
-            (blanks, line_ends) = (0, 0);
-            while let Some((range, style)) = styles.next_if(|(range, _)| range.start <= at) {
-                if range.end > at {
-                    open = Some((self.text.len(), range.end, *style));
-                }
-            }
-            self.text.push(c);
-        }
-        if let Some((from, _, style)) = open {
-            self.styles.extend((from < self.text.len()).then_some((from..self.text.len(), style)));
-        }
-    }
-
-    /// Lines stay as they are; blank ones at both ends go.
-    fn of_code(units: Vec<Unit>, language: Option<&str>, highlighter: &mut Highlighter) -> Self {
-        let mut made = Self::default();
-        for mut unit in units {
-            let code = clean(&std::mem::take(&mut unit.text).text);
-            let lines: Vec<_> = code.lines().map(str::trim_end).collect();
-            let first = lines.iter().position(|l| !l.is_empty()).unwrap_or(lines.len());
-            let last = lines.iter().rposition(|l| !l.is_empty()).map_or(first, |n| n + 1);
-            let code = lines.get(first..last).unwrap_or_default().join("\n");
-            if code.is_empty() {
-                continue;
-            }
-            if !made.text.is_empty() {
-                made.text.push('\n');
-            }
-            let from = made.text.len();
-            made.text.push_str(&code);
-            made.units.push((from..made.text.len(), unit));
-        }
-        made.styles = language.map_or_else(Vec::new, |language| highlighter.colours(language, &made.text));
-        made.pieces = code_pieces(&made.text);
-        made
-    }
-}
-
-/// Code in pieces that a block may hold, parted at line ends.
-fn code_pieces(code: &str) -> Vec<Range<usize>> {
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    let mut from = 0;
-    for line in code.split_inclusive('\n') {
-        let to = from + line.trim_end_matches('\n').len();
-        match pieces.last_mut() {
-            Some(piece) if to - piece.start <= LONGEST_BLOCK => piece.end = to,
-            _ => pieces.extend(divide(line, LONGEST_BLOCK).into_iter().map(|r| r.start + from..r.end + from)),
-        }
-        from += line.len();
-    }
-    pieces.retain(|p| code.get(p.clone()).is_some_and(|t| !t.trim().is_empty()));
-    pieces
 }
 
 /// A title or a name: clean, on one line, without blanks at its ends or runs of them.

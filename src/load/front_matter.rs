@@ -160,7 +160,7 @@ impl FrontMatter {
             Some(Value::Array(items)) => {
                 items.iter().filter_map(named).filter(|n| !n.is_empty()).take(200).collect()
             }
-            Some(Value::String(names)) => names
+            Some(Value::String(line)) => line
                 .split(',')
                 .map(|n| n.trim().to_owned())
                 .filter(|n| !n.is_empty() && n.len() < 80)
@@ -195,10 +195,9 @@ mod tests {
     #[test]
     fn what_is_no_yaml_is_read_by_the_line() {
         check("---\ntitle: Rain: a talk\nbad: [\n---\nText", Some("Rain: a talk"), "Text", 5);
-        let bomb: String = (1..9)
-            .map(|n| format!("k{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(",")))
-            .collect();
-        let bomb = format!("---\ntitle: Bomb\nk0: &a0 x\n{bomb}---\nText");
+        let layer = |n: usize| format!("k{n}: &a{n} [{}]", vec![format!("*a{}", n - 1); 9].join(","));
+        let layers = (1..9).map(layer).collect::<Vec<_>>().join("\n");
+        let bomb = format!("---\ntitle: Bomb\nk0: &a0 x\n{layers}\n---\nText");
         check(&bomb, Some("Bomb"), "Text", 13);
         assert!(part(&bomb).unwrap().0.flaw.is_some());
     }

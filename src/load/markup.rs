@@ -11,18 +11,15 @@ pub(super) fn strip_tags(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
         plain.push_str(before);
-        match tag_end(after) {
-            Some((name, behind)) => {
-                if name.eq_ignore_ascii_case("br") || name.eq_ignore_ascii_case("p") {
-                    plain.push('\n');
-                }
-                rest = behind;
-            }
-            None => {
-                plain.push('<');
-                rest = after;
-            }
+        let Some((name, behind)) = tag_end(after) else {
+            plain.push('<');
+            rest = after;
+            continue;
+        };
+        if name.eq_ignore_ascii_case("br") || name.eq_ignore_ascii_case("p") {
+            plain.push('\n');
         }
+        rest = behind;
     }
     plain.push_str(rest);
     plain
@@ -77,16 +74,13 @@ pub(super) fn decode_entities(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         decoded.push_str(before);
-        match entity(after) {
-            Some((letters, behind)) => {
-                decoded.push_str(&letters);
-                rest = behind;
-            }
-            None => {
-                decoded.push('&');
-                rest = after;
-            }
-        }
+        let Some((letters, behind)) = entity(after) else {
+            decoded.push('&');
+            rest = after;
+            continue;
+        };
+        decoded.push_str(&letters);
+        rest = behind;
     }
     decoded.push_str(rest);
     decoded

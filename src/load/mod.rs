@@ -20,6 +20,7 @@ mod letters;
 mod links;
 mod loops;
 mod markup;
+mod paragraph;
 mod paragraphs;
 mod read;
 mod rich;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::cues::Cue;
 use super::divide::{ends_sentence, opens_thought};
+use crate::model::Timestamp;
 
 /// What no pause parts is divided at this length all the same.
 pub(super) const LONGEST: usize = 1_200;
@@ -164,7 +165,7 @@ fn usual_length(cues: &[Cue]) -> usize {
 
 /// Milliseconds between the end of one cue and the start of the next.
 fn pause(cue: &Cue, next: &Cue) -> u32 {
-    let end = cue.end.or(cue.start).map_or(u32::MAX, |t| t.ms());
+    let end = cue.end.or(cue.start).map_or(u32::MAX, Timestamp::ms);
     next.start.map_or(0, |t| t.ms().saturating_sub(end))
 }
 
@@ -185,7 +186,6 @@ fn is_wide(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Timestamp;
 
     fn lines(text: &str) -> Vec<Cue> {
         text.lines().map(|l| Cue { text: l.trim().to_owned(), ..Cue::default() }).collect()

@@ -10,14 +10,14 @@ const OPENING: usize = 60;
 
 /// A title for a talk without one.
 pub(super) fn invent(name: &Path, text: &str) -> (String, TitleFrom) {
-    from_name(name).map(|title| (title, TitleFrom::FileName)).unwrap_or_else(|| {
-        let opening = opening_words(text);
-        if opening.is_empty() {
-            (one_line(&name.to_string_lossy()), TitleFrom::FileName)
-        } else {
-            (opening, TitleFrom::OpeningWords)
-        }
-    })
+    if let Some(title) = from_name(name) {
+        return (title, TitleFrom::FileName);
+    }
+    let opening = opening_words(text);
+    if opening.is_empty() {
+        return (one_line(&name.to_string_lossy()), TitleFrom::FileName);
+    }
+    (opening, TitleFrom::OpeningWords)
 }
 
 /// A file's name without its ending, as words; none where it means nothing to a person.

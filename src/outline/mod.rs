@@ -23,8 +23,8 @@ pub fn settle(talk: &mut Talk) {
         }
         section.start = section.start.or_else(|| {
             let first = talk.segments.partition_point(|s| s.span.end <= section.span.start);
-            let within = talk.segments.iter().skip(first).take_while(|s| s.span.start < section.span.end);
-            within.filter_map(|s| s.start).next()
+            let mut within = talk.segments.iter().skip(first).take_while(|s| s.span.start < section.span.end);
+            within.find_map(|s| s.start)
         });
     }
     talk.sections = sections;

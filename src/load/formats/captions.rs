@@ -11,7 +11,7 @@ use crate::load::source::{Line, Source};
 /// Caption lines are made to fit a screen.
 const SCREEN: usize = 50;
 /// Panels beside a video join two of them.
-const PANEL: usize = 110;
+const PANEL: usize = 130;
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
     let sample = source.sample();

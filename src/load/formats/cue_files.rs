@@ -1,4 +1,4 @@
-//! Reads SubRip and `WebVTT` captions, and the many files that are nearly one of them.
+//! Reads `SubRip` and `WebVTT` captions, and the many files that are nearly one of them.
 
 use super::Guess;
 use crate::error::Result;
@@ -177,24 +177,32 @@ fn finish(raws: Vec<Raw>, draft: &mut Draft) {
 /// Parts a cue at its voices: `<v Ann>text`, with classes and with or without an end.
 fn voices(text: &str) -> Vec<(Option<String>, &str)> {
     let mut parts = Vec::new();
-    let mut speaker = None;
-    let mut pieces = text.split("<v");
-    let mut before = pieces.next().unwrap_or_default();
-    for piece in pieces {
-        let Some((name, said)) = piece.split_once('>').filter(|(name, _)| name.starts_with([' ', '.', '\t']))
-        else {
-            continue;
-        };
+    let (mut speaker, mut from) = (None, 0);
+    for (at, _) in text.match_indices("<v") {
+        let Some((name, behind)) = text.get(at + 2..).and_then(voice_tag) else { continue };
+        let before = text.get(from..at).unwrap_or_default();
         if !before.trim().is_empty() {
-            parts.push((speaker.take(), before));
+            parts.push((speaker, before));
         }
-        let name = name.split_once([' ', '\t']).map_or("", |(_, name)| name);
-        speaker = Some(decode_entities(name).trim().to_owned()).filter(|n| !n.is_empty());
-        before = said;
+        speaker = Some(name).filter(|name| !name.is_empty());
+        from = text.len() - behind.len();
     }
-    parts.push((speaker, before));
+    parts.push((speaker, text.get(from..).unwrap_or_default()));
     parts
 }
+
+/// The name in what follows `<v`, and what is said behind the tag.
+fn voice_tag(text: &str) -> Option<(String, &str)> {
+    let end = text.bytes().take(LONGEST_NAME).position(|b| b == b'>' || b == b'<')?;
+    let (tag, behind) = text.split_at_checked(end)?;
+    let behind = behind.strip_prefix('>')?;
+    let (classes, name) = tag.split_once([' ', '\t'])?;
+    (classes.is_empty() || classes.starts_with('.'))
+        .then(|| (decode_entities(name).trim().to_owned(), behind))
+}
+
+/// A tag that is longer has lost its end.
+const LONGEST_NAME: usize = 200;
 
 /// Without `{\an8}` and its like, which place a caption on the screen.
 fn without_overrides(text: &str) -> String {
@@ -202,17 +210,19 @@ fn without_overrides(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         kept.push_str(before);
-        let inside = after.split_once('}');
-        match inside.filter(|(inside, _)| {
-            inside.starts_with('\\') || matches!(*inside, "b" | "i" | "u" | "/b" | "/i" | "/u")
-        }) {
-            Some((_, behind)) => rest = behind,
-            None => {
-                kept.push('{');
-                rest = after;
-            }
-        }
+        rest = override_end(after).unwrap_or_else(|| {
+            kept.push('{');
+            after
+        });
     }
     kept.push_str(rest);
     kept
+}
+
+/// What follows an override that opened just before `text`.
+fn override_end(text: &str) -> Option<&str> {
+    let end = text.bytes().take(LONGEST_NAME).position(|b| b == b'}')?;
+    let (inside, behind) = text.split_at_checked(end)?;
+    let known = inside.starts_with('\\') || matches!(inside, "b" | "i" | "u" | "/b" | "/i" | "/u");
+    behind.strip_prefix('}').filter(|_| known)
 }

@@ -91,7 +91,7 @@ struct Reader<'a> {
     /// The lists that are open: the next number of each.
     lists: Vec<Option<u64>>,
     /// The number of the list item whose text has not come yet.
-    item: Option<Option<u32>>,
+    number: Option<u32>,
     quotes: usize,
     styles: Vec<Style>,
     /// The byte at which the last comment ends.
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
             heading: None,
             code: None,
             lists: Vec::new(),
-            item: None,
+            number: None,
             quotes: 0,
             styles: Vec::new(),
             comment_end: 0,
@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
 
     fn start(&mut self, tag: Tag, at: usize) {
         match tag {
-            Tag::Paragraph => self.end_text(at),
+            Tag::Paragraph | Tag::TableRow | Tag::TableHead => self.end_text(at),
             Tag::Heading { level, .. } => {
                 self.end_text(at);
                 self.heading = Some(level as u8);
@@ -171,9 +171,8 @@ impl<'a> Reader<'a> {
                     *next = next.saturating_add(1);
                     u32::try_from(number).unwrap_or(u32::MAX)
                 });
-                self.item = Some(number);
+                self.number = number;
             }
-            Tag::TableRow | Tag::TableHead => self.end_text(at),
             Tag::Emphasis => self.styles.push(Style::Emphasis),
             Tag::Strong => self.styles.push(Style::Strong),
             Tag::Link { .. } => self.styles.push(Style::Link),
@@ -202,7 +201,7 @@ impl<'a> Reader<'a> {
             },
             TagEnd::Item => {
                 self.end_text(at);
-                self.item = None;
+                self.number = None;
             }
             TagEnd::List(_) => {
                 self.end_text(at);
@@ -251,13 +250,7 @@ impl<'a> Reader<'a> {
             (Some(level), ..) => Item::Heading { level, title: text.text, line },
             (None, 1.., _) => {
                 let depth = u8::try_from(self.lists.len() - 1).unwrap_or(u8::MAX);
-                Item::List {
-                    depth,
-                    number: self.item.take().flatten(),
-                    text: one_paragraph(text),
-                    line,
-                    end_line,
-                }
+                Item::List { depth, number: self.number.take(), text: one_paragraph(text), line, end_line }
             }
             (None, 0, 1..) => Item::Quote { text: one_paragraph(text), line, end_line },
             (None, 0, 0) => Item::Paragraph((line..).zip(text.lines()).collect()),

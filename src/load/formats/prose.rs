@@ -79,7 +79,7 @@ pub(super) fn items(lines: &[Line]) -> Vec<Item> {
                 end_line: line.number,
             }),
             None if line.is_blank() => (),
-            None => paragraph.push((line.number, Rich::from(line.text))),
+            None => paragraph.push((line.number, Rich::from(line.text.trim()))),
         }
     }
     items.extend((!paragraph.is_empty()).then_some(Item::Paragraph(paragraph)));

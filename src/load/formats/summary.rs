@@ -16,10 +16,11 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
     let items = prose::items(&lines);
     let heads = headings(&items).len();
     let bullets = lines.iter().filter(|line| line.text.trim_start().starts_with("• ")).count();
-    if heads >= 3 && heads * 4 >= items.len() {
+    let paragraphs = items.iter().filter(|item| matches!(item, Item::Paragraph(_))).count();
+    if heads >= 3 && heads * 5 >= paragraphs {
         return Some(Guess::new(
             64,
-            format!("{heads} lines stand like headings above {} paragraphs", items.len() - heads),
+            format!("{heads} lines stand like headings above {} paragraphs", paragraphs - heads),
         ));
     }
     (bullets >= 3 && bullets * 2 >= items.len())
