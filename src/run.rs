@@ -1,6 +1,6 @@
 //! The loop: receive, give keys their meaning, update, carry out, draw.
 //!
-//! Everything that can wake dictum comes through one channel as an [`Event`]. Nothing ticks: an idle dictum waits.
+//! Everything that can wake dictum comes through one channel as an `Event`. Nothing ticks: an idle dictum waits.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -149,7 +149,7 @@ impl Loop {
             Event::News(news) => self.update(Action::News(news)),
             // Of a storm of sizes only the last is worth a new screen; whatever follows wants it to be true.
             Event::Terminal(Wake::Input(Input::Resize(width, height))) => {
-                self.new_size = Some((width, height))
+                self.new_size = Some((width, height));
             }
             Event::Terminal(wake) => {
                 self.apply_size();

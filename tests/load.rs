@@ -119,7 +119,7 @@ fn markdown() {
         "front-matter.md",
         "markdown article: On the care of umbrellas: a talk (front matter) 2021-04-09 https://youtu.be/umbrella_01?t=3\n\
          An umbrella wants three things  a stand  a dry hall  and nobody who forgets it on a train.\n\
-         ## Drying\n\
+         # Drying\n\
          Open it halfway, see the chart. Then count:\n\
          python> # not a heading⏎for rib in range(8):⏎    print(\"rib\", rib)\n\
          1. shake\n\

@@ -254,7 +254,7 @@ mod tests {
             kind: SegmentKind::Speech,
             speaker: Some(SpeakerId(0)),
             span: spans[at],
-            start: Some(Timestamp::from_ms(i64::from(seconds) * 1000)),
+            start: Some(Timestamp::from_ms(seconds * 1000)),
             end: None,
             line: 0,
             end_line: 0,

@@ -1,7 +1,7 @@
 //! Everything that runs beside the screen: who finds talks, who opens them, who searches, who remembers.
 //!
 //! The only threads of dictum begin here. A worker speaks the app's news and takes its questions; where only the
-//! newest question matters there is a [`slot::Slot`] for it.
+//! newest question matters there is a slot for it.
 
 mod catalogue;
 mod finder;

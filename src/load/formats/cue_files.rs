@@ -8,7 +8,7 @@ use crate::load::markup::{decode_entities, plain};
 use crate::load::source::{Line, Source};
 use crate::load::speakers::take_speakers;
 use crate::load::times::take_range;
-use crate::model::Timestamp;
+use crate::model::{Timestamp, TitleFrom};
 
 /// A caption as it stands in the file.
 struct Raw<'a> {
@@ -49,7 +49,16 @@ pub(super) fn parse_subrip(source: &Source, draft: &mut Draft) -> Result<()> {
     Ok(())
 }
 
+/// `WEBVTT - The river`: by the letter a comment, and where people write a title.
+fn title_behind_the_magic_word(line: Line<'_>) -> Option<&str> {
+    let comment = line.text.trim().strip_prefix("WEBVTT")?.trim_start();
+    comment.strip_prefix(['-', '–', '—']).map(str::trim).filter(|title| title.contains(' '))
+}
+
 pub(super) fn parse_webvtt(source: &Source, draft: &mut Draft) -> Result<()> {
+    if let Some(title) = source.lines().find_map(title_behind_the_magic_word) {
+        draft.title(title, TitleFrom::Metadata);
+    }
     for line in source.lines().skip(1).take_while(|line| !line.is_blank()) {
         if let Some(code) = line.text.strip_prefix("Language:") {
             draft.language(code);
