@@ -30,8 +30,8 @@ fn main() {
         draw(places, size, keys, file);
         return;
     }
-    draw(Places::Samples, "112x32", "<enter>]]jjjj", "docs/pictures/reading.svg");
-    draw(Places::Samples, "112x32", "/time", "docs/pictures/finding.svg");
+    draw(Places::Samples, "132x34", "jj<enter>]]", "docs/pictures/reading.svg");
+    draw(Places::Samples, "112x30", "/keepers time", "docs/pictures/finding.svg");
 }
 
 fn draw(places: Places, size: &str, keys: &str, file: &str) {

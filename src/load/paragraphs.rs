@@ -18,7 +18,7 @@ struct Rhythm {
 }
 
 /// Where sentences have marks, a paragraph is a few of them.
-const SENTENCES: Rhythm = Rhythm { fewest: 45, wanted: 90, most: 180, torn: 30 };
+const SENTENCES: Rhythm = Rhythm { fewest: 45, wanted: 90, most: 260, torn: 30 };
 /// Without marks a reader needs a break sooner.
 const LINES: Rhythm = Rhythm { fewest: 40, wanted: 78, most: 140, torn: 0 };
 
