@@ -31,7 +31,7 @@ fn main() {
         return;
     }
     draw(Places::Samples, "132x34", "jj<enter>]]", "docs/pictures/reading.svg");
-    draw(Places::Samples, "112x30", "/keepers time", "docs/pictures/finding.svg");
+    draw(Places::Samples, "112x30", "/nine seconds", "docs/pictures/finding.svg");
 }
 
 fn draw(places: Places, size: &str, keys: &str, file: &str) {

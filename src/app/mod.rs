@@ -160,6 +160,11 @@ impl App {
         })
     }
 
+    /// The talk that was asked for and is not there yet.
+    pub fn opening(&self) -> Option<TalkId> {
+        self.wanted.map(|(talk, _)| talk)
+    }
+
     fn outline_is_shown(&self) -> bool {
         let wanted = self.outline.wanted.unwrap_or(self.size.0 >= screen::THREE_PANES);
         (wanted || self.focus == Focus::Outline) && self.has_sections()

@@ -21,6 +21,7 @@ pub struct Reader {
     pub read_to: usize,
     about: String,
     headings: Vec<(usize, usize)>,
+    margin: usize,
     setting: Setting,
     height: usize,
     top: Anchor,
@@ -60,6 +61,7 @@ impl Reader {
             read_to: kept.read_to,
             about,
             headings,
+            margin: margin(&talk),
             setting: Setting { columns: 72, folded: true },
             height: 1,
             top: Anchor::default(),
@@ -119,11 +121,7 @@ impl Reader {
 
     /// Columns that the times in the margin need, with the blank after them; 0 for a talk without times.
     pub fn margin(&self) -> usize {
-        match self.talk.duration {
-            Some(duration) if self.talk.has_times() => duration.to_string().len() + 1,
-            None if self.talk.has_times() => 8,
-            _ => 0,
-        }
+        self.margin
     }
 
     /// The rows on the screen.
@@ -375,6 +373,15 @@ impl Reader {
         let row = self.row_at(at);
         let foot = self.moved(self.top, (self.height - 1).cast_signed());
         (self.top..=foot).contains(&row)
+    }
+}
+
+/// Times are as wide as the last of them.
+fn margin(talk: &Talk) -> usize {
+    match talk.duration {
+        _ if !talk.has_times() => 0,
+        Some(duration) => duration.to_string().len() + 1,
+        None => "0:00:00 ".len(),
     }
 }
 

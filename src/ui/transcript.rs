@@ -32,7 +32,10 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
 
 fn paint_nothing(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let inside = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
-    let Some((talk, why)) = &app.unreadable else { return };
+    if let Some(entry) = app.opening().and_then(|talk| app.list.entries.get(talk)) {
+        put(buffer, row(inside, 1), &format!("opening {} …", entry.path), theme.quiet());
+    }
+    let Some((talk, why)) = app.unreadable.as_ref().filter(|_| app.opening().is_none()) else { return };
     if let Some(entry) = app.list.entries.get(*talk) {
         put(buffer, row(inside, 1), &entry.path, theme.title());
     }
