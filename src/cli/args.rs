@@ -89,6 +89,11 @@ pub struct Show {
     /// The file's own cues, turns or paragraphs, one a line, with their times
     #[arg(long)]
     pub raw: bool,
+
+    /// Wrap at so many columns; 0 for a line a paragraph. By default at the terminal's width, at most 80, also for a
+    /// pager; without a terminal a line a paragraph
+    #[arg(long, value_name = "COLUMNS", conflicts_with_all = ["json", "raw"])]
+    pub width: Option<usize>,
 }
 
 /// Print a talk's sections and when they begin

@@ -54,10 +54,14 @@ impl Plan {
     /// # Errors
     /// Where what was typed makes no sense, or cannot be done in these surroundings.
     pub fn of(args: Args, here: &Surroundings) -> Result<Self> {
+        let mut look = here.look();
         let task = match args.command {
             None => return read_or_print(args.paths, here),
             Some(Command::List(list)) => Task::List { paths: list.paths, json: list.json },
-            Some(Command::Show(show)) => show_task(show)?,
+            Some(Command::Show(show)) => {
+                look = here.page_look(show.width);
+                show_task(show)?
+            }
             Some(Command::Outline(outline)) => Task::Outline { file: outline.file, json: outline.json },
             Some(Command::Find(find)) => Task::Find(search(find)?),
             Some(Command::Check(check)) => Task::Check { paths: check.paths, json: check.json },
@@ -68,7 +72,7 @@ impl Plan {
             }),
         };
         check_standard_input(task.paths(), here)?;
-        Ok(Self::Print(task, here.look()))
+        Ok(Self::Print(task, look))
     }
 }
 
@@ -101,12 +105,14 @@ fn read_or_print(paths: Vec<PathBuf>, here: &Surroundings) -> Result<Plan> {
         }
         return Ok(Plan::Read { paths });
     }
-    let task = match <[PathBuf; 1]>::try_from(paths) {
-        Ok([file]) if !file.is_dir() => Task::Show { file, window: Window::default(), form: ShowForm::Prose },
-        Ok(folder) => Task::List { paths: folder.to_vec(), json: false },
-        Err(paths) => Task::List { paths, json: false },
-    };
-    Ok(Plan::Print(task, here.look()))
+    Ok(match <[PathBuf; 1]>::try_from(paths) {
+        Ok([file]) if !file.is_dir() => {
+            let task = Task::Show { file, window: Window::default(), form: ShowForm::Prose };
+            Plan::Print(task, here.page_look(None))
+        }
+        Ok(folder) => Plan::Print(Task::List { paths: folder.to_vec(), json: false }, here.look()),
+        Err(paths) => Plan::Print(Task::List { paths, json: false }, here.look()),
+    })
 }
 
 fn show_task(show: Show) -> Result<Task> {
@@ -169,6 +175,7 @@ mod tests {
             stdin_is_terminal: pipes.starts_with('t'),
             stdout_is_terminal: pipes.ends_with('t'),
             columns: 80,
+            columns_behind_pipe: None,
             colour: false,
         };
         let args = Args::try_parse_from(std::iter::once("dictum").chain(typed.split_whitespace()));

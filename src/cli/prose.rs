@@ -17,7 +17,7 @@ const NAMES_IN_HEAD: usize = 4;
 /// Writes the part of a talk, with the heading that the part begins under.
 pub fn write(talk: &Talk, part: Span, look: Look, out: &mut impl Write) -> io::Result<()> {
     write_head(talk, look, out)?;
-    let page = Page { talk, columns: look.columns.map(|columns| columns.min(WIDEST)), look };
+    let page = Page { talk, columns: look.columns, look };
     let mut sections = talk.sections.iter().skip(talk.section_at(part.from()).unwrap_or(0)).peekable();
     let mut before: Option<&Block> = None;
     for block in talk.blocks.iter().filter(|block| block.span.overlaps(part)) {

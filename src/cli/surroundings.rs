@@ -9,6 +9,8 @@ pub struct Surroundings {
     pub stdout_is_terminal: bool,
     /// The terminal's width, where there is one.
     pub columns: usize,
+    /// The width for a talk that goes into a pipe: there is a terminal behind it, so the pipe leads to a pager as a rule.
+    pub columns_behind_pipe: Option<usize>,
     /// Whether bold and the like are welcome where there is a terminal: there is no `NO_COLOR`, and it is not a dumb one.
     pub colour: bool,
 }
@@ -16,7 +18,7 @@ pub struct Surroundings {
 /// What printed text looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
-    /// The terminal's width; none into a pipe, where a paragraph is one line.
+    /// The width to print at; none where a paragraph is one line.
     pub columns: Option<usize>,
     /// Whether bold is used.
     pub bold: bool,
@@ -26,11 +28,12 @@ impl Surroundings {
     /// Those of this process.
     pub fn of_this_process() -> Self {
         let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-        let size = rustix::termios::tcgetwinsize(std::io::stdout()).ok();
+        let stderr = std::io::stderr();
         Self {
             stdin_is_terminal: std::io::stdin().is_terminal(),
             stdout_is_terminal: std::io::stdout().is_terminal(),
-            columns: size.map(|s| usize::from(s.ws_col)).filter(|&columns| columns > 0).unwrap_or(80),
+            columns: width_of(std::io::stdout()).unwrap_or(80),
+            columns_behind_pipe: if stderr.is_terminal() { width_of(stderr) } else { None },
             colour: set("NO_COLOR").is_none() && set("TERM").is_some_and(|term| term != "dumb"),
         }
     }
@@ -42,6 +45,23 @@ impl Surroundings {
             bold: self.stdout_is_terminal && self.colour,
         }
     }
+
+    /// How to print a talk's text here: at the width that was asked for (0 for a line a paragraph), else at a
+    /// comfortable one where somebody looks.
+    pub fn page_look(&self, asked: Option<usize>) -> Look {
+        let here = if self.stdout_is_terminal { Some(self.columns) } else { self.columns_behind_pipe };
+        let columns = match asked {
+            Some(0) => None,
+            Some(columns) => Some(columns),
+            None => here.map(|columns| columns.min(super::prose::WIDEST)),
+        };
+        Look { columns, ..self.look() }
+    }
+}
+
+fn width_of(terminal: impl std::os::fd::AsFd) -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(terminal).ok()?;
+    Some(usize::from(size.ws_col)).filter(|&columns| columns > 0)
 }
 
 impl Look {
