@@ -17,6 +17,7 @@ mod panes;
 mod places;
 mod reader;
 mod rows;
+mod said;
 mod screen;
 mod searching;
 pub mod typed;
@@ -28,8 +29,9 @@ pub use find::{Find, Walk, hit_rows};
 pub use list::{Entry, List, Order, Shown, State};
 pub use outline::OutlinePane;
 pub use overlay::{CommandLine, Overlay, Pick, overlay_layout};
-pub use reader::{Land, Reader, spoken_length, words};
+pub use reader::{Land, Reader};
 pub use rows::{Row, indent};
+pub use said::{spoken_length, words};
 pub use screen::{Area, Focus, Panes, Wish};
 
 use jumps::Jumps;

@@ -1,0 +1,192 @@
+//! The talk that is read, and where in it the screen stands.
+
+mod anchor;
+mod travel;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::action::{Kept, TalkId};
+use super::rows::{Row, Setting, place_headings};
+use super::said::about;
+use crate::model::{Card, Span, Talk, Timestamp};
+use anchor::Anchor;
+
+pub use travel::Land;
+
+/// A talk on the screen. It is laid out block by block, only where it is looked at.
+#[derive(Debug)]
+pub struct Reader {
+    pub id: TalkId,
+    pub talk: Arc<Talk>,
+    pub card: Card,
+    /// The letters that were put, with their places.
+    pub marks: Vec<(char, usize)>,
+    /// Everything before this byte was on the screen at some time.
+    pub read_to: usize,
+    about: String,
+    headings: Vec<(usize, usize)>,
+    margin: usize,
+    setting: Setting,
+    height: usize,
+    top: Anchor,
+    /// The text that the last movement brought to the top; a change of the window's size does not change it.
+    held: usize,
+    /// A place that was gone to and is still on the screen.
+    cursor: Option<usize>,
+    laid_out: RefCell<HashMap<usize, Rc<[Row]>>>,
+}
+
+impl Reader {
+    pub fn new(id: TalkId, talk: Arc<Talk>, card: Card, kept: Kept) -> Self {
+        let headings = place_headings(&talk);
+        let about = about(&talk, &card);
+        let mut reader = Self {
+            id,
+            card,
+            marks: kept.marks,
+            read_to: kept.read_to,
+            about,
+            headings,
+            margin: margin(&talk),
+            setting: Setting { columns: 72, folded: true },
+            height: 1,
+            top: Anchor::default(),
+            held: 0,
+            cursor: None,
+            laid_out: RefCell::default(),
+            talk,
+        };
+        if let Some(place) = kept.place.filter(|&at| at > 0) {
+            reader.go_to(place, Land::Top);
+            reader.cursor = None;
+        }
+        reader
+    }
+
+    /// The line under the title: date, length, words, speakers, link.
+    pub fn about(&self) -> &str {
+        &self.about
+    }
+
+    /// Fits the text to a pane; the place is kept.
+    pub fn fit(&mut self, columns: usize, height: usize) {
+        let (columns, height) = (columns.max(1), height.max(1));
+        if (columns, height) == (self.setting.columns, self.height) {
+            return;
+        }
+        self.height = height;
+        self.lay_out_anew(Setting { columns, ..self.setting });
+    }
+
+    /// Shows repeats once with their count, or all of them.
+    pub fn set_folded(&mut self, folded: bool) {
+        self.lay_out_anew(Setting { folded, ..self.setting });
+    }
+
+    fn lay_out_anew(&mut self, setting: Setting) {
+        let leading =
+            self.rows(self.top.block).get(self.top.row).is_some_and(|r| !matches!(r, Row::Text { .. }));
+        self.setting = setting;
+        self.laid_out.borrow_mut().clear();
+        self.top = if leading {
+            Anchor { row: self.top.row.min(self.rows(self.top.block).len().saturating_sub(1)), ..self.top }
+        } else {
+            self.row_at(self.held)
+        };
+        self.top = self.top.min(self.last_top());
+        // A place that was gone to stays on the screen, whatever the size.
+        if let Some(cursor) = self.cursor.filter(|&at| !self.shows(at)) {
+            self.go_to(cursor, Land::Top);
+        }
+    }
+
+    /// How many columns the text has.
+    pub fn columns(&self) -> usize {
+        self.setting.columns
+    }
+
+    /// Columns that the times in the margin need, with the blank after them; 0 for a talk without times.
+    pub fn margin(&self) -> usize {
+        self.margin
+    }
+
+    /// The rows on the screen.
+    pub fn visible(&self) -> Vec<Row> {
+        let mut rows = Vec::with_capacity(self.height);
+        let mut at = self.top;
+        while rows.len() < self.height && at.block < self.units() {
+            let block = self.rows(at.block);
+            rows.extend(block.iter().skip(at.row).take(self.height - rows.len()));
+            at = Anchor { block: at.block + 1, row: 0 };
+        }
+        rows
+    }
+
+    /// The place that is read: what was gone to, while it is on the screen, and else the first text on it.
+    pub fn place(&self) -> usize {
+        self.cursor.unwrap_or_else(|| self.top_place())
+    }
+
+    /// What was gone to, while it is on the screen.
+    pub fn cursor(&self) -> Option<usize> {
+        self.cursor
+    }
+
+    /// When the place is said.
+    pub fn time(&self) -> Option<Timestamp> {
+        self.talk.time_at(self.place())
+    }
+
+    /// The section of the place; none above the first one, and while the talk's title is on the screen.
+    pub fn section(&self) -> Option<usize> {
+        let at_title = self.top == Anchor::default() && self.place() == 0;
+        if at_title { None } else { self.talk.section_at(self.place()) }
+    }
+
+    /// How far the place is in the talk, 0 to 1; at the end it is 1.
+    pub fn share(&self) -> f64 {
+        let len = self.talk.text.len();
+        match self.cursor {
+            Some(at) if len > 0 => fraction(at, len),
+            _ if self.top >= self.last_top() => 1.0,
+            _ => fraction(self.top_place(), len.max(1)),
+        }
+    }
+
+    /// The first and the last byte on the screen.
+    pub fn window(&self) -> Span {
+        let rows = self.visible();
+        let mut spans =
+            rows.iter().filter_map(|r| if let Row::Text { span, .. } = r { Some(*span) } else { None });
+        let Some(first) = spans.next() else { return Span::empty(self.top_place()) };
+        spans.fold(first, Span::join)
+    }
+
+    /// The block of the place: what copying takes, what the margin points at.
+    pub fn block(&self) -> usize {
+        self.talk.block_at(self.place())
+    }
+
+    /// What is on the screen counts as read.
+    pub fn note_read(&mut self) {
+        let end = if self.top >= self.last_top() { self.talk.text.len() } else { self.window().to() };
+        self.read_to = self.read_to.max(end);
+    }
+}
+
+/// Times are as wide as the last of them.
+fn margin(talk: &Talk) -> usize {
+    match talk.duration {
+        _ if !talk.has_times() => 0,
+        Some(duration) => duration.to_string().len() + 1,
+        None => "0:00:00 ".len(),
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a share of a talk needs no more than 52 bits")]
+fn fraction(part: usize, whole: usize) -> f64 {
+    part as f64 / whole as f64
+}

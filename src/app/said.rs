@@ -1,0 +1,38 @@
+//! Lengths and numbers as people say them.
+
+use crate::model::{Card, Talk, Timestamp};
+
+/// The line under a talk's title: date, length, words, speakers, link.
+pub(super) fn about(talk: &Talk, card: &Card) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(talk.date.map(|d| d.to_string()));
+    parts.extend(talk.duration.map(spoken_length));
+    parts.push(words(card.words));
+    parts.extend(talk.speakers.iter().filter(|s| !s.anonymous).map(|s| s.name.clone()));
+    parts.extend(talk.source_url.clone());
+    parts.join(" · ")
+}
+
+/// `72 min`, `2 h 05`.
+pub fn spoken_length(duration: Timestamp) -> String {
+    let minutes = (duration.seconds() + 30) / 60;
+    match (minutes / 60, minutes % 60) {
+        (0, 0) => format!("{} s", duration.seconds()),
+        (0, m) => format!("{m} min"),
+        (1, m) if m < 30 => format!("{} min", 60 + m),
+        (h, m) => format!("{h} h {m:02}"),
+    }
+}
+
+/// `9,578 words`.
+pub fn words(count: usize) -> String {
+    let digits = count.to_string();
+    let mut shown = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown + if count == 1 { " word" } else { " words" }
+}
