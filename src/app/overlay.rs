@@ -102,7 +102,8 @@ pub fn overlay_layout(main: Area) -> OverlayLayout {
     } else if main.height >= PREVIEW_FROM {
         let lines = Area { height: body.height / 2, ..body };
         let height = body.height - lines.height - 1;
-        let preview = Area { x: body.x, y: lines.y + lines.height + 1, width: body.width, height };
+        let y = lines.y + lines.height + 1;
+        let preview = Area { x: body.x + 2, y, width: body.width.saturating_sub(4), height };
         OverlayLayout { lines, preview: Some(preview) }
     } else {
         OverlayLayout { lines: body, preview: None }

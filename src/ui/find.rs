@@ -18,13 +18,13 @@ pub fn paint(app: &App, find: &Find, theme: Theme, area: Rect, buffer: &mut Buff
     paint_hits(find, theme, super::rect(layout.lines), hit_rows(area.height), buffer);
     if let Some(preview) = layout.preview {
         let preview = super::rect(preview);
-        if preview.x > area.x {
+        if preview.y == layout.lines.y {
             for y in preview.top()..preview.bottom() {
                 put(buffer, Rect { x: preview.x - 2, y, width: 1, height: 1 }, "│", theme.quiet());
             }
         } else {
             let title = find.chosen().map(|h| h.title.as_str()).unwrap_or_default();
-            rule(theme, Rect { y: preview.y - 1, height: 1, ..preview }, title, buffer);
+            rule(theme, Rect { y: preview.y - 1, height: 1, ..area }, title, buffer);
         }
         if let Some(hit) = find.chosen() {
             paint_preview(theme, hit, preview, buffer);

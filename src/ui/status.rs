@@ -63,9 +63,7 @@ fn left(app: &App) -> String {
         return message.text.clone();
     }
     match (&app.overlay, &app.walk) {
-        (Some(Overlay::Find(_)), _) => {
-            "Enter goes there · Esc back · Tab this talk or all · ^n ^p move".into()
-        }
+        (Some(Overlay::Find(_)), _) => "Enter go · Esc back · Tab this talk/all · ^n ^p move".into(),
         (Some(Overlay::Sections(_)), _) => "Enter goes there · Esc back".into(),
         (Some(Overlay::Help(_)), _) => "j k scroll · Esc back".into(),
         (None, Some(walk)) => format!("{} of {} · “{}” · n N", walk.at + 1, walk.hits.len(), walk.typed),
