@@ -29,8 +29,8 @@ enum Event {
 const BETWEEN_FRAMES: Duration = Duration::from_millis(16);
 /// How long the first frame waits for something worth showing.
 const FIRST_NEWS: Duration = Duration::from_millis(60);
-/// How long quitting waits for the disk.
-const LAST_WRITE: Duration = Duration::from_millis(400);
+/// How long quitting waits for the disk; where the terminal went away, all is over after 300 ms.
+const LAST_WRITE: Duration = Duration::from_millis(250);
 /// Events that are worked off before a frame: a flood must not keep the screen dark.
 const MOST_AT_ONCE: usize = 10_000;
 
@@ -51,7 +51,7 @@ pub fn read(places: Places) -> Result<ExitCode> {
     };
     let single = !matches!(places, Places::Samples) && named.len() <= 1 && !named.iter().any(|p| p.is_dir());
     let mut reader = Loop {
-        app: App::new((80, 24), single),
+        app: App::new((0, 0), single),
         keymap: keymap::Keymap::default(),
         theme: Theme::from_environment(),
         workers: Workers::start(places, state_folder(), tell)?,
@@ -198,8 +198,16 @@ impl Loop {
         match effect {
             Effect::Open(talk) => self.workers.open(talk),
             Effect::Ask(ask) => self.workers.ask(ask),
-            Effect::KeepPlace { talk, at, read_to } => self.workers.keep_place(talk, at, read_to),
-            Effect::KeepMark { talk, letter, at } => self.workers.keep_mark(talk, letter, at),
+            Effect::KeepPlace { talk, at, read_to } => {
+                if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                    self.workers.keep_place(talk, &r.talk, &r.card, at, read_to);
+                }
+            }
+            Effect::KeepMark { talk, letter, at } => {
+                if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                    self.workers.keep_mark(talk, &r.talk, &r.card, letter, at);
+                }
+            }
             Effect::Copy(text) => self.copy(&text),
             Effect::Mouse(on) => {
                 if let Some(screen) = &mut self.screen {

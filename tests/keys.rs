@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use dictum::ui::keys_page;
+use dictum::app::keys_page;
 
 fn written_from_the_table() -> String {
     let mut page = String::from(
-        "# Keys\n\nMade from the table in `src/ui/keys.rs` (`UPDATE=1 cargo test --test keys` writes it again). `^` is Ctrl.\n",
+        "# Keys\n\nMade from the table in `src/app/keys.rs` (`UPDATE=1 cargo test --test keys` writes it again). `^` is Ctrl.\n",
     );
     for (group, keys) in keys_page() {
         write!(page, "\n## {group}\n\n| keys | what they do |\n|---|---|\n").unwrap();

@@ -86,15 +86,40 @@ const TIDE: usize = 1;
 #[test]
 fn sections_and_paragraphs() {
     check(WALK, "", "text | - | Paragraph 00");
-    check(WALK, "]", "text | Meadow | Paragraph 10");
-    check(WALK, "]]]]", "text | Home | Paragraph 40");
-    check(WALK, "]]]]]", "text | Home | Paragraph 40 | the last section");
-    check(WALK, "3]", "text | Ridge | Paragraph 30");
-    check(WALK, "]][", "text | Meadow | Paragraph 10");
-    check(WALK, "]]jj[", "text | Ford | Paragraph 20");
-    check(WALK, "]}}", "text | Meadow | Paragraph 12");
-    check(WALK, "]}{", "text | Meadow | Paragraph 10");
-    check(WALK, "]2}j{", "text | Meadow | Paragraph 12");
+    check(WALK, "]", "text | Gate | Paragraph 00");
+    check(WALK, "]]", "text | Meadow | Paragraph 10");
+    check(WALK, "5]", "text | Home | Paragraph 40");
+    check(WALK, "99]", "text | Home | Paragraph 40 | the last section");
+    check(WALK, "5]]", "text | Home | Paragraph 40 | the last section");
+    check(WALK, "]][", "text | Gate | Paragraph 00");
+    check(WALK, "]][[", "text | - | Paragraph 00");
+    check(WALK, "[", "text | - | Paragraph 00 | the first section");
+    check(WALK, "]]]jj[", "text | Ford | Paragraph 20");
+    check(WALK, "]]}}", "text | Meadow | Paragraph 12");
+    check(WALK, "]]}{", "text | Meadow | Paragraph 10");
+    check(WALK, "]]2}j{", "text | Meadow | Paragraph 12");
+    check(WALK, "4j{", "text | - | Paragraph 00");
+    check(WALK, "]]jjj2{", "text | Gate | Paragraph 03");
+}
+
+#[test]
+fn headings_that_begin_at_one_place_are_gone_through_one_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("nested.md");
+    let filler = "Words to fill a paragraph with, so that it is longer than the screen is high. ".repeat(12);
+    let text = format!(
+        "# The book\n\n# Part one\n\n## Chapter a\n\n{filler}\n\n## Chapter b\n\n{filler}\n\n# Part two\n\n## Chapter c\n\n{filler}\n"
+    );
+    std::fs::write(&path, text).unwrap();
+    let mut desk = Desk::over(Places::Paths(vec![path]), 80, 14);
+    let mut met = Vec::new();
+    for _ in 0..5 {
+        desk.keys("]");
+        met.push(section(desk.app.reader.as_ref().unwrap()).to_owned());
+    }
+    assert_eq!(met, ["Part one", "Chapter a", "Chapter b", "Part two", "Chapter c"]);
+    desk.keys("[[[[");
+    assert_eq!(section(desk.app.reader.as_ref().unwrap()), "Part one");
 }
 
 #[test]
@@ -151,9 +176,9 @@ fn all_talks_are_searched_from_the_list() {
 
 #[test]
 fn marks_and_jumps() {
-    check(WALK, "]]ma[[['a", "text | Ford | Paragraph 20");
+    check(WALK, "]]]ma[[['a", "text | Ford | Paragraph 20");
     check(WALK, "'q", "text | - | Paragraph 00 | no mark q in this talk; m q puts one");
-    check(WALK, "ma]]", "text | Ford | Paragraph 20");
+    check(WALK, "ma]]]", "text | Ford | Paragraph 20");
     check(WALK, "50%g<^o>", &{
         let (_folder, paths) = talks();
         let mut desk = Desk::over(Places::Paths(vec![paths[WALK].clone()]), 80, 24);
@@ -183,7 +208,13 @@ fn esc_only_backs_out_and_q_quits() {
     assert_eq!(desk.app.focus, Focus::List);
     desk.keys("?");
     assert!(desk.screen().contains("a line down"));
-    desk.keys("<esc>q");
+    desk.keys("Gkq");
+    assert_eq!(
+        desk.app.overlay.is_none(),
+        !desk.effects.contains(&Effect::Quit),
+        "q closes help, and no more"
+    );
+    desk.keys("q");
     assert!(desk.effects.contains(&Effect::Quit));
 }
 
@@ -204,7 +235,7 @@ fn the_list_is_filtered_as_letters_are_typed() {
 fn copying_takes_the_paragraph_or_the_hit_with_its_source() {
     let (_folder, paths) = talks();
     let mut desk = Desk::over(Places::Paths(vec![paths[WALK].clone()]), 80, 24);
-    desk.keys("]y");
+    desk.keys("]]y");
     let copied = |desk: &Desk| {
         desk.effects
             .iter()
@@ -227,7 +258,7 @@ fn the_place_is_kept_across_runs_and_found_by_content() {
         Desk::remembering(Places::Paths(vec![path.clone()]), memory.path().to_path_buf(), 80, 24)
     };
     let mut desk = open(&paths[WALK]);
-    desk.keys("]]]mb");
+    desk.keys("]]]]mb");
     desk.finish();
     let moved = folder.path().join("moved elsewhere.md");
     std::fs::rename(&paths[WALK], &moved).unwrap();

@@ -152,21 +152,24 @@ pub enum News {
     ScanDone {
         skipped: usize,
     },
-    /// A talk that was asked for.
+    /// A talk that was asked for, with what was kept of it; without, while the memory has not answered.
     Opened {
         talk: TalkId,
-        read: Result<(Arc<Talk>, Card, Kept), String>,
+        read: Result<(Arc<Talk>, Card, Option<Kept>), String>,
     },
-    /// Hits so far for a question, best first; `done` with the last. How many talks there were to look through,
-    /// and how long it took, in milliseconds.
+    /// What was kept of a talk that is open already.
+    Recalled {
+        talk: TalkId,
+        kept: Kept,
+    },
+    /// Hits so far for a question, best first; `done` with the last. How long it took, in milliseconds.
     Answer {
         number: u64,
         hits: Vec<FoundHit>,
-        talks: usize,
         done: bool,
         took_ms: u64,
     },
-    /// A mark is safe on disk.
+    /// A mark is kept.
     MarkKept(char),
     /// Something to tell the reader, good or bad.
     Say(String),

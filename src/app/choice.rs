@@ -13,6 +13,15 @@ impl Choice {
         self.at = self.at.saturating_add_signed(lines).min(count.saturating_sub(1));
     }
 
+    /// Chooses the line at a row of the screen, if there is one.
+    pub fn take(&mut self, row: usize, count: usize) -> bool {
+        let there = self.top + row < count;
+        if there {
+            self.at = self.top + row;
+        }
+        there
+    }
+
     /// Chooses a line.
     pub fn go_to(&mut self, at: usize, count: usize) {
         self.at = at.min(count.saturating_sub(1));

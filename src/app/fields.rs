@@ -41,9 +41,10 @@ impl App {
         }
     }
 
-    /// Pasted text goes into the open field, on one line; anywhere else it is not keys.
+    /// Pasted text goes into the open field, on one line.
     pub(super) fn paste(&mut self, text: &str) {
-        let text: String = clean_line(text.trim()).chars().take(PASTE_LIMIT).collect();
+        let beginning: String = text.trim_start().chars().take(PASTE_LIMIT).collect();
+        let text = clean_line(beginning.trim_end());
         let field = match &mut self.overlay {
             Some(overlay) => overlay.field(),
             None => self.list.typing.then_some(&mut self.list.filter),

@@ -16,9 +16,18 @@ pub struct Find {
     pub hits: Vec<FoundHit>,
     pub choice: Choice,
     pub done: bool,
-    /// How many talks were looked through, and in what time.
-    pub talks: usize,
+    /// Enter was pressed before the answer was there.
+    pub entered: bool,
+    /// In what time, in milliseconds.
     pub took_ms: u64,
+}
+
+/// Hits that an answer holds at most: more than anybody walks through.
+pub const MOST_HITS: usize = 200;
+
+/// How many hits there are, as it is told: an answer that was cut says so.
+pub fn count_of(hits: usize) -> String {
+    if hits >= MOST_HITS { format!("{hits}+") } else { hits.to_string() }
 }
 
 /// The hits that were taken along from the overlay.
@@ -43,7 +52,7 @@ impl Find {
             hits: Vec::new(),
             choice: Choice::default(),
             done: true,
-            talks: 0,
+            entered: false,
             took_ms: 0,
         }
     }
@@ -53,13 +62,15 @@ impl Find {
     }
 
     /// Takes an answer in, if it is to the newest question.
-    pub fn answer(&mut self, number: u64, hits: Vec<FoundHit>, talks: usize, done: bool, took_ms: u64) {
+    pub fn answer(&mut self, number: u64, hits: Vec<FoundHit>, done: bool, took_ms: u64) {
         if number == self.number {
+            // Somebody who has moved down the list keeps the hit, wherever it stands now.
+            let kept = self.chosen().filter(|_| self.choice.at > 0).map(|h| (h.talk, h.hit.span));
+            let at = kept.and_then(|kept| hits.iter().position(|h| (h.talk, h.hit.span) == kept));
             self.hits = hits;
-            self.talks = talks;
             self.done = done;
             self.took_ms = took_ms;
-            self.choice.go_to(self.choice.at, self.hits.len());
+            self.choice.go_to(at.unwrap_or(self.choice.at), self.hits.len());
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The list of talks: order, filter, choice.
 
+use std::cmp::Reverse;
+
 use tui_input::Input;
 
 use super::action::TalkId;
@@ -106,6 +108,11 @@ impl Order {
 }
 
 impl List {
+    /// Rows above the talks: the header, and the filter while there is one.
+    pub fn header_rows(&self) -> u16 {
+        1 + u16::from(self.typing || !self.filter.value().is_empty())
+    }
+
     /// The lines that pass the filter, in order.
     pub fn shown(&self) -> &[Shown] {
         &self.shown
@@ -119,14 +126,23 @@ impl List {
     /// Puts the list in order again after a change, keeping the choice on its talk.
     pub fn arrange(&mut self) {
         let chosen = self.chosen();
-        let hits = fuzzy(self.filter.value(), self.entries.iter().map(Entry::title));
-        self.shown = hits.into_iter().map(|hit| Shown { talk: hit.at, marks: hit.marks }).collect();
-        if self.filter.value().trim().is_empty() {
-            let entries = &self.entries;
-            self.shown.sort_by(|a, b| self.order.compare(&entries[a.talk], &entries[b.talk]));
-        }
+        self.shown = if self.filter.value().trim().is_empty() {
+            let mut talks: Vec<TalkId> = (0..self.entries.len()).collect();
+            self.order.sort(&mut talks, &self.entries);
+            talks.into_iter().map(|talk| Shown { talk, marks: Vec::new() }).collect()
+        } else {
+            let hits = fuzzy(self.filter.value(), self.entries.iter().map(Entry::title));
+            hits.into_iter().map(|hit| Shown { talk: hit.at, marks: hit.marks }).collect()
+        };
         let at = chosen.and_then(|talk| self.shown.iter().position(|s| s.talk == talk));
         self.choice.go_to(at.unwrap_or(0), self.shown.len());
+    }
+
+    /// After news of talks that are in the list already: only an order that goes by what they tell changes.
+    pub fn news_came(&mut self) {
+        if self.order != Order::Path || !self.filter.value().trim().is_empty() {
+            self.arrange();
+        }
     }
 
     /// After a letter in the filter: the best match is chosen.
@@ -149,17 +165,18 @@ impl List {
 }
 
 impl Order {
-    fn compare(self, a: &Entry, b: &Entry) -> std::cmp::Ordering {
-        let of = |e: &Entry| e.card().map(|c| (c.date, c.duration, c.words));
+    fn sort(self, talks: &mut [TalkId], entries: &[Entry]) {
+        let card = |talk: &TalkId| entries[*talk].card();
         match self {
-            Self::Path => std::cmp::Ordering::Equal,
-            Self::Date => of(b).and_then(|c| c.0).cmp(&of(a).and_then(|c| c.0)),
-            Self::Title => a.title().to_lowercase().cmp(&b.title().to_lowercase()),
-            Self::Length => of(b).map(|c| c.2).cmp(&of(a).map(|c| c.2)),
-            Self::Reading => {
-                let rank = |e: &Entry| (e.read.unwrap_or(0.0) > 0.0, e.read.unwrap_or(0.0) < 0.99, e.opened);
-                rank(b).cmp(&rank(a))
-            }
+            Self::Path => {}
+            Self::Date => talks.sort_by_key(|t| Reverse(card(t).and_then(|c| c.date))),
+            Self::Title => talks.sort_by_cached_key(|t| entries[*t].title().to_lowercase()),
+            Self::Length => talks.sort_by_key(|t| Reverse(card(t).map(|c| c.words))),
+            Self::Reading => talks.sort_by_key(|t| {
+                let entry = &entries[*t];
+                let read = entry.read.unwrap_or(0.0);
+                Reverse((read > 0.0, read < 0.99, entry.opened))
+            }),
         }
     }
 }

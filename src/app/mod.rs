@@ -7,6 +7,7 @@ mod choice;
 mod fields;
 mod find;
 mod jumps;
+mod keys;
 mod list;
 mod mouse;
 mod moving;
@@ -25,13 +26,14 @@ mod update;
 
 pub use action::{Action, Ask, Command, Edit, Effect, FoundHit, Kept, News, Scope, TalkId};
 pub use choice::Choice;
-pub use find::{Find, Walk, hit_rows};
+pub use find::{Find, MOST_HITS, Walk, count_of, hit_rows};
+pub use keys::{Binding, KEYS, page as keys_page, page_columns, page_rows};
 pub use list::{Entry, List, Order, Shown, State};
 pub use outline::OutlinePane;
 pub use overlay::{CommandLine, Overlay, Pick, overlay_layout};
 pub use reader::{Land, Reader};
 pub use rows::{Row, indent};
-pub use said::{spoken_length, words};
+pub use said::{speakers, spoken_length, words};
 pub use screen::{Area, Focus, Panes, Wish};
 
 use jumps::Jumps;
@@ -158,7 +160,10 @@ impl App {
             focus: self.focus,
             list: self.list.entries.len() > 1,
             outline: self.outline_is_shown(),
-            zen: self.view.zen && self.focus == Focus::Transcript,
+            zen: self.is_zen(),
+            told: self.message.is_some()
+                || !self.pending.is_empty()
+                || matches!(self.overlay, Some(Overlay::Line(_))),
         })
     }
 
@@ -187,11 +192,12 @@ impl App {
     /// After every change: panes and lists fit the window, the outline follows the text, the place is kept.
     fn settle(&mut self) {
         let panes = self.panes();
+        let (is_read, zen) = (self.is_read(), self.is_zen());
         if let (Some(reader), Some(area)) = (&mut self.reader, panes.transcript) {
-            let columns = text_columns(reader, area, self.view.measure, self.view.zen);
-            let height = usize::from(if self.view.zen { area.height } else { area.below_header().height });
+            let columns = text_columns(reader, area, self.view.measure, zen);
+            let height = usize::from(if zen { area.height } else { area.below_header().height });
             reader.fit(columns, height);
-            if self.focus != Focus::List && self.overlay.is_none() {
+            if is_read {
                 reader.note_read();
             }
             self.outline.follow(reader, self.focus == Focus::Outline);
@@ -208,16 +214,25 @@ impl App {
     }
 
     fn list_lines(&self, panes: &Panes) -> usize {
-        let header = u16::from(self.list.typing || !self.list.filter.value().is_empty());
-        panes.list.map_or(1, |a| usize::from(a.below_header().height.saturating_sub(header)) / ENTRY_ROWS)
+        let header = self.list.header_rows();
+        panes.list.map_or(1, |a| usize::from(a.height.saturating_sub(header)) / ENTRY_ROWS)
+    }
+
+    /// The talk on the screen is being read: the keys are its own, and it is not about to be replaced.
+    fn is_read(&self) -> bool {
+        self.focus != Focus::List
+            && self.overlay.is_none()
+            && self.wanted.is_none()
+            && !self.panes().too_small
+    }
+
+    /// Nothing but the text is shown.
+    pub fn is_zen(&self) -> bool {
+        self.view.zen && self.focus == Focus::Transcript
     }
 
     fn keep_place(&mut self) {
-        let Some(reader) =
-            self.reader.as_ref().filter(|_| self.focus != Focus::List && self.overlay.is_none())
-        else {
-            return;
-        };
+        let Some(reader) = self.reader.as_ref().filter(|r| r.is_recalled() && self.is_read()) else { return };
         let now = (reader.id, reader.place(), reader.read_to);
         if self.kept != Some(now) {
             self.kept = Some(now);

@@ -9,31 +9,14 @@ const WHEEL_ROWS: i32 = 3;
 impl App {
     pub(super) fn click(&mut self, x: u16, y: u16) {
         let panes = self.panes();
-        if let Some(overlay) = &mut self.overlay {
-            let lines = overlay_layout(panes.main).lines;
-            let from_top = y.checked_sub(panes.main.y + HEAD_ROWS).map(usize::from);
-            match (overlay, from_top) {
-                (Overlay::Find(find), Some(rows)) if lines.contains(x, y) => {
-                    let line = find.choice.top + rows / usize::from(hit_rows(panes.main.height));
-                    if line < find.hits.len() {
-                        find.choice.at = line;
-                        self.accept_overlay();
-                    }
-                }
-                (Overlay::Sections(pick), Some(rows)) if rows + pick.choice.top < pick.hits.len() => {
-                    pick.choice.at = pick.choice.top + rows;
-                    self.accept_overlay();
-                }
-                (Overlay::Help(_), _) => self.overlay = None,
-                _ => {}
-            }
-            return;
+        if self.overlay.is_some() {
+            return self.click_overlay(x, y);
         }
         let inside = |area: Option<super::Area>| area.filter(|a| a.contains(x, y));
         if let Some(strip) = inside(panes.strip) {
             self.go_to_share(f64::from(x - strip.x) / f64::from(strip.width.max(1)));
         } else if let Some(area) = inside(panes.list) {
-            let header = 1 + u16::from(self.list.typing || !self.list.filter.value().is_empty());
+            let header = self.list.header_rows();
             let line = self.list.choice.top + usize::from(y.saturating_sub(area.y + header)) / ENTRY_ROWS;
             self.set_focus(Focus::List);
             if y >= area.y + header && line < self.list.shown().len() {
@@ -51,27 +34,30 @@ impl App {
         }
     }
 
-    fn accept_overlay(&mut self) {
-        match self.overlay.take() {
-            Some(Overlay::Find(find)) => self.take_hit(&find),
-            Some(Overlay::Sections(pick)) => {
-                if let Some(section) = pick.chosen() {
-                    self.go_to_section(section);
-                }
+    fn click_overlay(&mut self, x: u16, y: u16) {
+        let main = self.panes().main;
+        let from_top = usize::from(y.saturating_sub(main.y + HEAD_ROWS));
+        let below_head = y >= main.y + HEAD_ROWS && main.contains(x, y);
+        let taken = match &mut self.overlay {
+            Some(Overlay::Find(find)) => {
+                let (area, rows) = (overlay_layout(main).lines, usize::from(hit_rows(main.height)));
+                let (row, drawn) = (from_top / rows, usize::from(area.height) / rows);
+                below_head && area.contains(x, y) && row < drawn && find.choice.take(row, find.hits.len())
             }
-            other => self.overlay = other,
+            Some(Overlay::Sections(pick)) => below_head && pick.choice.take(from_top, pick.hits.len()),
+            Some(Overlay::Help(_)) => true,
+            _ => false,
+        };
+        if taken {
+            self.accept();
         }
     }
 
     /// The wheel turns what is under it, wherever the keys go.
     pub(super) fn wheel(&mut self, x: u16, y: u16, turns: i32) {
         let lines = isize::try_from(turns).unwrap_or(0);
-        match &mut self.overlay {
-            Some(Overlay::Find(find)) => return find.choice.move_by(lines, find.hits.len()),
-            Some(Overlay::Sections(pick)) => return pick.choice.move_by(lines, pick.hits.len()),
-            Some(Overlay::Help(top)) => return *top = top.saturating_add_signed(lines),
-            Some(Overlay::Line(_)) => return,
-            None => {}
+        if let Some(overlay) = &mut self.overlay {
+            return overlay.move_by(lines);
         }
         let panes = self.panes();
         if panes.list.is_some_and(|a| a.contains(x, y)) {

@@ -12,12 +12,8 @@ impl App {
 
     /// Down and Up: lines of a list, rows of a text.
     pub(super) fn move_by(&mut self, lines: isize) {
-        match &mut self.overlay {
-            Some(Overlay::Find(find)) => return find.choice.move_by(lines, find.hits.len()),
-            Some(Overlay::Sections(pick)) => return pick.choice.move_by(lines, pick.hits.len()),
-            Some(Overlay::Help(top)) => return *top = top.saturating_add_signed(lines),
-            Some(Overlay::Line(_)) => return,
-            None => {}
+        if let Some(overlay) = &mut self.overlay {
+            return overlay.move_by(lines);
         }
         match self.focus {
             Focus::List => {
@@ -85,8 +81,8 @@ impl App {
                     r.go_to(at, Land::Top);
                 }
             }
-            None if bottom => r.to_bottom(),
-            None => r.to_top(),
+            None if bottom => r.go_to_bottom(),
+            None => r.go_to_top(),
         });
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::action::{Kept, News, TalkId};
+use super::action::{FoundHit, Kept, News, TalkId};
 use super::overlay::Overlay;
 use super::{App, Entry, Focus, Reader, State, read_share};
 use crate::model::{Card, Talk};
@@ -15,14 +15,24 @@ impl App {
             News::ScanDone { skipped } => self.finish_scan(skipped),
             News::Opened { talk, read: Ok((text, card, kept)) } => self.show(talk, text, card, kept),
             News::Opened { talk, read: Err(why) } => self.cannot_show(talk, why),
-            News::Answer { number, hits, talks, done, took_ms } => {
-                if let Some(Overlay::Find(find)) = &mut self.overlay {
-                    find.answer(number, hits, talks, done, took_ms);
+            News::Recalled { talk, kept } => {
+                if let Some(reader) = self.reader.as_mut().filter(|r| r.id == talk) {
+                    reader.recall(kept);
                 }
             }
+            News::Answer { number, hits, done, took_ms } => self.take_answer(number, hits, done, took_ms),
             News::MarkKept(letter) => self.say(format!("marked {letter}")),
             News::Say(text) => self.say(text),
             News::Fault(text) => self.warn(text),
+        }
+    }
+
+    fn take_answer(&mut self, number: u64, hits: Vec<FoundHit>, done: bool, took_ms: u64) {
+        let Some(Overlay::Find(find)) = &mut self.overlay else { return };
+        find.answer(number, hits, done, took_ms);
+        if find.done && find.entered {
+            find.entered = false;
+            self.accept_hit();
         }
     }
 
@@ -42,7 +52,7 @@ impl App {
                 entry.read = entry.read.or(read);
             }
         }
-        self.list.arrange();
+        self.list.news_came();
     }
 
     fn finish_scan(&mut self, skipped: usize) {
@@ -52,15 +62,17 @@ impl App {
         }
     }
 
-    fn show(&mut self, talk: TalkId, text: Arc<Talk>, card: Card, kept: Kept) {
+    fn show(&mut self, talk: TalkId, text: Arc<Talk>, card: Card, kept: Option<Kept>) {
         let Some((wanted, arrival)) = self.wanted else { return };
         if wanted != talk {
             return;
         }
         self.wanted = None;
         self.unreadable = None;
+        self.close_sections();
         if let Some(entry) = self.list.entries.get_mut(talk) {
-            entry.read = Some(read_share(kept.read_to, text.text.len())).filter(|&share| share > 0.0);
+            let read = kept.as_ref().map(|k| read_share(k.read_to, text.text.len()));
+            entry.read = read.filter(|&share| share > 0.0).or(entry.read);
             entry.state = State::Known(card.clone());
         }
         let mut reader = Reader::new(talk, text, card, kept);
@@ -78,11 +90,19 @@ impl App {
         }
         if self.wanted.is_some_and(|(wanted, _)| wanted == talk) {
             self.wanted = None;
+            self.close_sections();
             self.reader = None;
             self.unreadable = Some((talk, why));
             if self.list.entries.len() > 1 {
                 self.focus = Focus::List;
             }
+        }
+    }
+
+    /// The choice of a section belongs to the talk that it was opened over.
+    fn close_sections(&mut self) {
+        if matches!(self.overlay, Some(Overlay::Sections(_))) {
+            self.overlay = None;
         }
     }
 }

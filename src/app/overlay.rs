@@ -5,9 +5,11 @@ use tui_input::{Input, InputRequest};
 use super::action::Edit;
 use super::choice::Choice;
 use super::find::{Find, hit_rows};
+use super::keys;
 use super::screen::Area;
 use crate::model::Section;
 use crate::search::names::{NameHit, fuzzy};
+use crate::text::is_clean;
 
 #[derive(Debug)]
 pub enum Overlay {
@@ -64,6 +66,16 @@ impl Overlay {
         }
     }
 
+    /// Down and Up, by lines.
+    pub fn move_by(&mut self, lines: isize) {
+        match self {
+            Self::Find(find) => find.choice.move_by(lines, find.hits.len()),
+            Self::Sections(pick) => pick.choice.move_by(lines, pick.hits.len()),
+            Self::Help(top) => *top = top.saturating_add_signed(lines),
+            Self::Line(_) => {}
+        }
+    }
+
     /// Lists fit the part of the screen that they have.
     pub fn settle(&mut self, main: Area) {
         let rows = usize::from(main.height.saturating_sub(HEAD_ROWS)).max(1);
@@ -73,7 +85,12 @@ impl Overlay {
                 find.choice.keep_visible(find.hits.len(), lines.max(1));
             }
             Self::Sections(pick) => pick.choice.keep_visible(pick.hits.len(), rows),
-            Self::Line(_) | Self::Help(_) => {}
+            Self::Help(top) => {
+                *top = (*top).min(
+                    keys::page_rows(main.width).saturating_sub(usize::from(main.height.saturating_sub(1))),
+                );
+            }
+            Self::Line(_) => {}
         }
     }
 }
@@ -113,6 +130,7 @@ pub fn overlay_layout(main: Area) -> OverlayLayout {
 /// Changes a field; answers whether its text is another.
 pub fn edit(field: &mut Input, edit: Edit) -> bool {
     let request = match edit {
+        Edit::Insert(c) if !is_clean(c) => return false,
         Edit::Insert(c) => InputRequest::InsertChar(c),
         Edit::Backspace => InputRequest::DeletePrevChar,
         Edit::Delete => InputRequest::DeleteNextChar,

@@ -37,8 +37,8 @@ impl App {
 
     /// Esc: out of what is open on top, back to the list; never out of dictum.
     pub(super) fn back_out(&mut self) {
-        if self.overlay.take().is_some() {
-            return;
+        if self.overlay.is_some() {
+            return self.close_overlay();
         }
         if self.list.typing || (self.focus == Focus::List && !self.list.filter.value().is_empty()) {
             self.list.typing = false;
@@ -56,15 +56,17 @@ impl App {
     }
 
     pub(super) fn accept(&mut self) {
+        if let Some(Overlay::Find(_)) = self.overlay {
+            return self.accept_hit();
+        }
         match self.overlay.take() {
-            Some(Overlay::Find(find)) => self.take_hit(&find),
             Some(Overlay::Sections(pick)) => {
                 if let Some(section) = pick.chosen() {
                     self.go_to_section(section);
                 }
             }
             Some(Overlay::Line(line)) => self.run_line(line.input.value()),
-            Some(Overlay::Help(_)) => {}
+            Some(Overlay::Help(_) | Overlay::Find(_)) => {}
             None if self.focus == Focus::List => self.read_chosen(),
             None if self.focus == Focus::Outline => self.go_to_section(self.outline.choice.at),
             None => self.read(|r| r.scroll(1)),
@@ -96,6 +98,7 @@ impl App {
     pub(super) fn open(&mut self, talk: TalkId, arrival: Option<Arrival>) {
         if self.reader.as_ref().is_some_and(|r| r.id == talk) {
             self.wanted = None;
+            self.list.choose(talk);
             return self.arrive(arrival);
         }
         if self.wanted.is_none_or(|(asked, _)| asked != talk) {

@@ -5,6 +5,9 @@ use super::{App, Arrival, Walk};
 use crate::cite;
 use crate::model::Span;
 
+/// Paragraphs that are copied at once; terminals take no more than a few.
+const MOST_PARAGRAPHS: usize = 50;
+
 impl App {
     pub(super) fn jump_back(&mut self, steps: isize) {
         for _ in 0..steps {
@@ -30,7 +33,9 @@ impl App {
     }
 
     pub(super) fn mark(&mut self, letter: char) {
-        let Some(reader) = &mut self.reader else { return };
+        let Some(reader) = self.reader.as_mut().filter(|_| self.wanted.is_none()) else {
+            return self.say("not marked: the talk is still being opened");
+        };
         let at = reader.place();
         reader.marks.retain(|&(l, _)| l != letter);
         reader.marks.push((letter, at));
@@ -57,7 +62,7 @@ impl App {
         let Some(reader) = &self.reader else { return };
         let hit = self.walk.as_ref().and_then(Walk::current).filter(|h| h.talk == reader.id);
         let hit = hit.filter(|h| reader.cursor() == Some(h.hit.span.from()));
-        let blocks = reader.talk.blocks.iter().skip(reader.block()).take(paragraphs);
+        let blocks = reader.talk.blocks.iter().skip(reader.block()).take(paragraphs.min(MOST_PARAGRAPHS));
         let read = blocks.map(|b| b.span).reduce(Span::join);
         let Some(span) = hit.map(|h| h.sentence).or(read) else { return };
         self.effects.push(Effect::Copy(cite::quote(&reader.talk, span)));

@@ -53,14 +53,16 @@ pub struct Page<'a> {
 }
 
 /// Columns that a block's text is set in from the left.
-pub fn indent(block: &Block) -> usize {
-    match block.kind {
+pub fn indent(block: &Block, columns: usize) -> usize {
+    // However deep a list goes, half of the width stays for its words.
+    let wanted = match block.kind {
         BlockKind::Prose | BlockKind::Sound => 0,
         BlockKind::List { depth, number } => {
             2 + usize::from(depth) * 2 + number.map_or(0, |n| n.to_string().len())
         }
         BlockKind::Quote | BlockKind::Code { .. } => 2,
-    }
+    };
+    wanted.min(columns / 2)
 }
 
 /// For each section the block that it stands above: the first that ends after the section's start.
@@ -139,7 +141,7 @@ fn follows_closely(talk: &Talk, at: usize) -> bool {
 }
 
 fn text_rows(page: &Page, at: usize, block: &Block, rows: &mut Vec<Row>) {
-    let columns = page.setting.columns.saturating_sub(indent(block)).max(1);
+    let columns = page.setting.columns.saturating_sub(indent(block, page.setting.columns)).max(1);
     let span = match block.repeat {
         Some(repeat) if page.setting.folded => repeat.unit,
         _ => block.span,

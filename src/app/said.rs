@@ -8,9 +8,23 @@ pub(super) fn about(talk: &Talk, card: &Card) -> String {
     parts.extend(talk.date.map(|d| d.to_string()));
     parts.extend(talk.duration.map(spoken_length));
     parts.push(words(card.words));
-    parts.extend(talk.speakers.iter().filter(|s| !s.anonymous).map(|s| s.name.clone()));
+    parts.extend(speakers(talk.speakers.iter().filter(|s| !s.anonymous).map(|s| s.name.as_str())));
     parts.extend(talk.source_url.clone());
     parts.join(" · ")
+}
+
+/// Speakers that are named in a row; a meeting may have hundreds.
+const NAMED: usize = 6;
+
+/// Names in a row, the first of them where there are many; none where there are none.
+pub fn speakers<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
+    let mut names = names.peekable();
+    let mut row = names.by_ref().take(NAMED).collect::<Vec<_>>().join(", ");
+    let more = names.count();
+    if more > 0 {
+        row = format!("{row} and {more} more");
+    }
+    (!row.is_empty()).then_some(row)
 }
 
 /// `72 min`, `2 h 05`.

@@ -33,6 +33,7 @@ pub struct Panes {
 
 /// What the panes hang on.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct Wish {
     pub size: (u16, u16),
     pub focus: Focus,
@@ -41,6 +42,8 @@ pub struct Wish {
     /// The reader wants the outline, and the talk has one.
     pub outline: bool,
     pub zen: bool,
+    /// There is something to say or to type at the foot, also in zen.
+    pub told: bool,
 }
 
 /// Below this nothing useful can be shown.
@@ -82,7 +85,8 @@ impl Panes {
         }
         if wish.zen {
             let main = Area { x: 0, y: 0, width, height };
-            return Panes { main, transcript: Some(main), ..Panes::default() };
+            let status = wish.told.then_some(Area { y: height - 1, height: 1, ..main });
+            return Panes { main, transcript: Some(main), status, ..Panes::default() };
         }
         let strip = height >= STRIP_FROM;
         let main = Area { x: 0, y: 0, width, height: height - 1 - u16::from(strip) };

@@ -31,6 +31,7 @@ impl App {
         self.counter += 1;
         find.number = self.counter;
         find.choice = super::Choice::default();
+        find.entered = false;
         let typed = find.input.value().to_owned();
         find.done = typed.trim().is_empty();
         if find.done {
@@ -40,12 +41,27 @@ impl App {
         self.effects.push(Effect::Ask(Ask { number: find.number, typed, within }));
     }
 
-    /// Enter in the overlay: to the hit; the others are taken along.
-    pub(super) fn take_hit(&mut self, find: &Find) {
+    /// Enter in the overlay: to the hit; the others are taken along. Before the answer is there it waits for it; where
+    /// nothing was found the overlay stays.
+    pub(super) fn accept_hit(&mut self) {
+        let Some(Overlay::Find(find)) = &mut self.overlay else { return };
+        if !find.done {
+            find.entered = true;
+            return;
+        }
         let Some(walk) = Walk::from(find) else { return };
+        self.close_overlay();
         self.walk = Some(walk);
         self.leave_place();
         self.go_to_current_hit();
+    }
+
+    /// Closes what is open on top; a search that goes on behind it is called off.
+    pub(super) fn close_overlay(&mut self) {
+        if let Some(Overlay::Find(_)) = self.overlay.take() {
+            self.counter += 1;
+            self.effects.push(Effect::Ask(Ask { number: self.counter, typed: String::new(), within: None }));
+        }
     }
 
     pub(super) fn walk(&mut self, steps: isize) {
@@ -60,6 +76,6 @@ impl App {
         let Some(hit) = self.walk.as_ref().and_then(Walk::current) else { return };
         let (talk, at) = (hit.talk, hit.hit.span.from());
         self.open(talk, Some(Arrival::Hit(at)));
-        self.focus_text();
+        self.focus = Focus::Transcript;
     }
 }

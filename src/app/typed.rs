@@ -46,11 +46,13 @@ pub fn time(typed: &str) -> Option<Timestamp> {
 }
 
 fn clock(typed: &str) -> Option<u64> {
-    let parts = typed
-        .split(':')
-        .map(|p| p.parse().ok().filter(|&n: &u64| n < 1_000_000))
-        .collect::<Option<Vec<_>>>()?;
+    let parts = typed.split(':').map(number).collect::<Option<Vec<_>>>()?;
     (2..=3).contains(&parts.len()).then(|| parts.iter().fold(0, |sum, part| sum * 60 + part))
+}
+
+fn number(digits: &str) -> Option<u64> {
+    let plain = digits.bytes().all(|b| b.is_ascii_digit());
+    digits.parse().ok().filter(|&n| plain && n < 1_000_000)
 }
 
 fn units(typed: &str) -> Option<u64> {
@@ -92,7 +94,7 @@ mod tests {
         check("50%", Some(Typed::Share(0.5)));
         check("300%", Some(Typed::Share(1.0)));
         check("q", Some(Typed::Quit));
-        for wrong in ["", "12", "1:2:3:4", "a:b", "5x", "99999999999999999999s", "h5"] {
+        for wrong in ["", "12", "1:2:3:4", "a:b", "5x", "99999999999999999999s", "h5", "+1:30"] {
             check(wrong, None);
         }
     }

@@ -7,16 +7,19 @@ use super::overlay::{CommandLine, Overlay};
 /// Columns by which the text gets wider or narrower.
 const MEASURE_STEP: usize = 4;
 
+/// A count beyond this is a slip; `50%` and `:` go further.
+const MOST_STEPS: usize = 10_000;
+
 impl App {
     /// Changes the app by what happened, and answers what is to be done in the world.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
-        if matches!(
-            action,
-            Action::Do(..) | Action::Edit(_) | Action::Click(..) | Action::Mark(_) | Action::GoToMark(_)
-        ) {
+        let by_the_reader = !matches!(action, Action::News(_) | Action::Resize(..) | Action::Pending(_));
+        let was_jumping = self.jumping;
+        if by_the_reader {
             self.message = None;
+            self.pending.clear();
+            self.jumping = false;
         }
-        let was_jumping = std::mem::take(&mut self.jumping);
         let field_was_open = self.field_is_open();
         match action {
             // Terminals send the same byte for Tab and ^i: right after a jump it goes forth along the jumps.
@@ -27,10 +30,7 @@ impl App {
             Action::Edit(edit) => self.edit(edit),
             Action::Mark(letter) => self.mark(letter),
             Action::GoToMark(letter) => self.go_to_mark(letter),
-            Action::Pending(keys) => {
-                self.pending = keys;
-                self.jumping = was_jumping;
-            }
+            Action::Pending(keys) => self.pending = keys,
             Action::Resize(width, height) => self.size = (width, height),
             Action::Click(x, y) => self.click(x, y),
             Action::Wheel(x, y, rows) => self.wheel(x, y, rows),
@@ -50,8 +50,7 @@ impl App {
     }
 
     fn perform(&mut self, command: Command, count: Option<usize>) {
-        self.pending.clear();
-        let steps = count.unwrap_or(1).min(1_000_000).cast_signed();
+        let steps = count.unwrap_or(1).min(MOST_STEPS).cast_signed();
         match command {
             Command::Quit => self.effects.push(Effect::Quit),
             Command::Suspend => self.effects.push(Effect::Suspend),

@@ -3,9 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::field::paint_field;
 use super::paint::{clear, put, put_right, restyle, row};
 use super::theme::Theme;
-use crate::app::{App, Find, FoundHit, Scope, hit_rows, overlay_layout};
+use crate::app::{App, Find, FoundHit, Scope, count_of, hit_rows, overlay_layout};
 use crate::model::Span;
 use crate::text::wrap;
 
@@ -40,13 +41,8 @@ fn paint_input(find: &Find, theme: Theme, area: Rect, buffer: &mut Buffer) -> Po
     };
     let told = format!(" {} · {scope} ", count(find));
     let x = put_right(buffer, area, &told, theme.quiet());
-    super::sections::paint_field(
-        theme,
-        "/ ",
-        &find.input,
-        Rect { width: x.saturating_sub(area.x), ..area },
-        buffer,
-    )
+    let inside = Rect { x: area.x + 1, width: x.saturating_sub(area.x + 1), ..area };
+    paint_field(theme, "/ ", &find.input, inside, buffer)
 }
 
 fn count(find: &Find) -> String {
@@ -55,8 +51,8 @@ fn count(find: &Find) -> String {
         (_, 0, true) => "nothing found".into(),
         (_, 0, false) => "looking …".into(),
         (_, 1, true) => format!("1 hit · {} ms", find.took_ms),
-        (_, n, true) => format!("{n} hits · {} ms", find.took_ms),
-        (_, n, false) => format!("{n} hits …"),
+        (_, n, true) => format!("{} hits · {} ms", count_of(n), find.took_ms),
+        (_, n, false) => format!("{} hits …", count_of(n)),
     }
 }
 

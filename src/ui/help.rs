@@ -3,14 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::keys::page;
 use super::paint::{clear, put, row};
 use super::theme::Theme;
+use crate::app::{keys_page, page_columns, page_rows};
 
 /// Columns for the keys.
 const KEYS_WIDTH: u16 = 18;
-/// From this width on help stands in two columns.
-const TWO_COLUMNS: u16 = 120;
 
 enum Line {
     Group(&'static str),
@@ -31,8 +29,7 @@ pub fn paint(top: usize, theme: Theme, area: Rect, buffer: &mut Buffer) {
         height: area.height.saturating_sub(1),
     };
     let lines = lines();
-    let columns = if body.width >= TWO_COLUMNS { 2 } else { 1 };
-    let per_column = lines.len().div_ceil(columns);
+    let (columns, per_column) = (page_columns(area.width), page_rows(area.width));
     let height = usize::from(body.height);
     let top = top.min(per_column.saturating_sub(height));
     for (i, line) in lines.iter().enumerate() {
@@ -66,7 +63,7 @@ fn paint_line(line: &Line, theme: Theme, area: Rect, buffer: &mut Buffer) {
 
 fn lines() -> Vec<Line> {
     let mut lines = Vec::new();
-    for (group, keys) in page() {
+    for (group, keys) in keys_page() {
         if !lines.is_empty() {
             lines.push(Line::Blank);
         }

@@ -6,8 +6,7 @@ use crossterm::event::{
     KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use super::keys::KEYS;
-use crate::app::{Action, Command, Edit, Mode};
+use crate::app::{Action, Command, Edit, KEYS, Mode};
 
 type Key = (KeyCode, KeyModifiers);
 

@@ -3,9 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::field::{field_cursor, paint_field};
 use super::paint::{put, put_right, rect, restyle, row};
 use super::theme::Theme;
-use crate::app::{App, ENTRY_ROWS, Entry, Focus, Panes, Shown, State, spoken_length, words};
+use crate::app::{App, ENTRY_ROWS, Entry, Focus, Panes, Shown, State, speakers, spoken_length, words};
 use crate::text::width;
 
 /// Paints the list pane.
@@ -40,12 +41,11 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
 /// Where the cursor stands while the filter is typed.
 pub fn cursor(app: &App, panes: &Panes) -> Option<Position> {
     let area = rect(panes.list.filter(|_| app.list.typing)?);
-    let x = area.x + 2 + u16::try_from(app.list.filter.visual_cursor()).unwrap_or(0);
-    Some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y + 1 })
+    Some(field_cursor("› ", &app.list.filter, row(area, 1)))
 }
 
 fn body(app: &App, area: Rect) -> Rect {
-    let header = if app.list.typing || !app.list.filter.value().is_empty() { 2 } else { 1 };
+    let header = app.list.header_rows();
     Rect { y: area.y + header.min(area.height), height: area.height.saturating_sub(header), ..area }
 }
 
@@ -64,13 +64,7 @@ fn paint_header(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
 }
 
 fn paint_filter(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let x = put(buffer, area, "› ", theme.pointer());
-    put(
-        buffer,
-        Rect { x, width: area.right().saturating_sub(x), ..area },
-        app.list.filter.value(),
-        theme.text(),
-    );
+    paint_field(theme, "› ", &app.list.filter, area, buffer);
 }
 
 fn paint_entry(app: &App, theme: Theme, shown: &Shown, chosen: bool, area: Rect, buffer: &mut Buffer) {
@@ -126,16 +120,15 @@ fn read_so_far(share: f32) -> String {
     }
 }
 
-/// As many facts as there is room for: those that matter least go first.
+/// Date, length and speakers.
 fn facts(entry: &Entry, room: usize) -> String {
     let State::Known(card) = &entry.state else { return String::new() };
     let length = card.duration.map_or_else(|| words(card.words), spoken_length);
     let mut parts = vec![];
     parts.extend(card.date.map(|d| d.to_string()));
     parts.push(length);
-    if !card.speakers.is_empty() {
-        parts.push(card.speakers.join(", "));
-    }
+    parts.extend(speakers(card.speakers.iter().map(String::as_str)));
+    // On a narrow screen whole facts are left out rather than cut.
     while parts.len() > 1 && width(&parts.join(" · ")) > room && room < 24 {
         parts.pop();
     }

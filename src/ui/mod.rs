@@ -2,10 +2,10 @@
 //!
 //! Drawing borrows the app and changes nothing; it draws what is seen and no more.
 
+mod field;
 mod find;
 mod help;
 pub mod keymap;
-mod keys;
 mod list;
 mod outline;
 mod paint;
@@ -22,7 +22,6 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{App, Overlay, Panes};
 use paint::{put, rect};
 
-pub use keys::{Binding, KEYS, page as keys_page};
 pub use theme::Theme;
 
 /// Draws the whole screen.

@@ -3,19 +3,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::paint::{put, put_right};
+use super::field::paint_field;
+use super::paint::{clear, put, put_right};
 use super::theme::Theme;
-use crate::app::{App, Mode, Overlay, Reader};
+use crate::app::{App, Mode, Overlay, Reader, count_of};
 use crate::text::width;
 
 /// Paints the row; answers where the cursor stands while a line is typed in it.
 pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    clear(buffer, area);
     if let Some(Overlay::Line(line)) = &app.overlay {
-        let field = line.input.value();
-        let x = put(buffer, area, ":", theme.title());
-        put(buffer, Rect { x, width: area.right().saturating_sub(x), ..area }, field, theme.text());
-        let x = x + u16::try_from(line.input.visual_cursor()).unwrap_or(0);
-        return Some(Position { x: x.min(area.right().saturating_sub(1)), y: area.y });
+        return Some(paint_field(theme, ":", &line.input, area, buffer));
     }
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let mut end = inside.right();
@@ -66,7 +64,9 @@ fn left(app: &App) -> String {
         (Some(Overlay::Find(_)), _) => "Enter go · Esc back · Tab this talk/all · ^n ^p move".into(),
         (Some(Overlay::Sections(_)), _) => "Enter goes there · Esc back".into(),
         (Some(Overlay::Help(_)), _) => "j k scroll · Esc back".into(),
-        (None, Some(walk)) => format!("{} of {} · “{}” · n N", walk.at + 1, walk.hits.len(), walk.typed),
+        (None, Some(walk)) => {
+            format!("{} of {} · “{}” · n N", walk.at + 1, count_of(walk.hits.len()), walk.typed)
+        }
         _ => hints(app).into(),
     }
 }

@@ -99,6 +99,7 @@ impl Theme {
             model::Style::Strong => Style::new().add_modifier(Modifier::BOLD),
             model::Style::Link => Style::new().add_modifier(Modifier::UNDERLINED),
             model::Style::Keyword => self.tinted(Color::Magenta).add_modifier(Modifier::BOLD),
+            model::Style::InlineCode if !self.colour => Style::new().add_modifier(Modifier::ITALIC),
             model::Style::InlineCode | model::Style::Literal => self.tinted(Color::Green),
             model::Style::Comment => Style::new().add_modifier(Modifier::DIM | Modifier::ITALIC),
             model::Style::Name => self.tinted(Color::Blue),

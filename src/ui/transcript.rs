@@ -14,7 +14,7 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let Some(reader) = &app.reader else {
         return paint_nothing(app, theme, area, buffer);
     };
-    let body = if app.view.zen {
+    let body = if app.is_zen() {
         area
     } else {
         paint_header(app, theme, reader, row(area, 0), buffer);
@@ -89,7 +89,7 @@ impl Sheet {
     /// The margin and the text together stand in the middle of the pane.
     fn of(app: &App, reader: &Reader, body: Rect) -> Self {
         let narrow = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        let (marker, margin, bar) = if app.view.zen {
+        let (marker, margin, bar) = if app.is_zen() {
             (1, 0, 1)
         } else {
             (narrow(MARKER), narrow(reader.margin()), narrow(SCROLL_BAR))
@@ -133,13 +133,13 @@ impl Sheet {
                     Origin::Found => theme.found_heading(),
                 };
                 put(buffer, place, part.of(&section.title), style);
-                if first && !app.view.zen {
+                if first && !app.is_zen() {
                     put(buffer, self.line(y, self.margin, 1), "§", style);
                 }
             }
             Row::Speaker { block } => paint_speaker(theme, talk, block, place, buffer),
             Row::Text { block, span, first, last } => {
-                if first && !app.view.zen {
+                if first && !app.is_zen() {
                     self.paint_margin(theme, reader, block, y, buffer);
                 }
                 self.paint_text(theme, reader, block, span, (first, last), y, styles, buffer);
@@ -178,7 +178,7 @@ impl Sheet {
     ) {
         let talk = &reader.talk;
         let block = &talk.blocks[block];
-        let set_in = u16::try_from(indent(block)).unwrap_or(0);
+        let set_in = u16::try_from(indent(block, usize::from(self.columns))).unwrap_or(0);
         let before = self.line(y, self.text, set_in);
         match &block.kind {
             BlockKind::List { number, .. } if first => {

@@ -6,14 +6,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Shared, attempt};
-use crate::app::{Ask, FoundHit, News};
+use crate::app::{Ask, FoundHit, MOST_HITS, News};
 use crate::library;
 use crate::model::{Span, Talk};
 use crate::search::{Hit, Query, Words, find};
 use crate::text::sentence_around;
 
-/// Hits that an answer holds at most: more than anybody walks through.
-const MOST_HITS: usize = 200;
 /// Hits of one talk among hits of all talks.
 const MOST_OF_ONE: usize = 20;
 /// Partial answers come no faster.
@@ -30,6 +28,8 @@ const SENTENCE: usize = 400;
 struct Ready {
     talks: HashMap<usize, Arc<ReadyTalk>>,
     bytes: usize,
+    /// The last one that was too much to hold with the others: its next letter comes soon.
+    last: Option<(usize, Arc<ReadyTalk>)>,
 }
 
 struct ReadyTalk {
@@ -44,6 +44,8 @@ pub fn serve(shared: &Shared) {
         // A question that breaks the search costs that question.
         if let Err(what) = attempt(|| answer(&ask, shared, &mut ready)) {
             ready = Ready::default();
+            let number = ask.number;
+            (shared.tell)(News::Answer { number, hits: Vec::new(), done: true, took_ms: 0 });
             (shared.tell)(News::Fault(format!("dictum failed on this search: {what}; please report it")));
         }
     }
@@ -53,13 +55,13 @@ fn answer(ask: &Ask, shared: &Shared, ready: &mut Ready) {
     super::panic_if_asked("search");
     let began = Instant::now();
     let query = Query::new(&ask.typed, true);
-    let tell = |hits: &[Found], done: bool, talks: usize| {
+    let tell = |hits: &[Found], done: bool| {
         let took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         let hits = hits.iter().map(|f| found_hit(f.number, &f.ready.talk, &f.hit)).collect();
-        (shared.tell)(News::Answer { number: ask.number, hits, talks, done, took_ms });
+        (shared.tell)(News::Answer { number: ask.number, hits, done, took_ms });
     };
     if query.is_empty() {
-        return tell(&[], true, 0);
+        return tell(&[], true);
     }
     let (talks, each) = match ask.within {
         Some(talk) => (talk..talk + 1, MOST_HITS),
@@ -67,7 +69,7 @@ fn answer(ask: &Ask, shared: &Shared, ready: &mut Ready) {
     };
     let mut best: Vec<Found> = Vec::new();
     let mut told = Instant::now();
-    for number in talks.clone() {
+    for number in talks {
         if shared.ask.has_newer() {
             return;
         }
@@ -78,11 +80,11 @@ fn answer(ask: &Ask, shared: &Shared, ready: &mut Ready) {
         best.sort_by(better);
         best.truncate(MOST_HITS);
         if told.elapsed() >= BETWEEN_ANSWERS && !best.is_empty() {
-            tell(&best, false, talks.len());
+            tell(&best, false);
             told = Instant::now();
         }
     }
-    tell(&best, true, talks.len());
+    tell(&best, true);
 }
 
 struct Found {
@@ -97,18 +99,25 @@ fn better(a: &Found, b: &Found) -> Ordering {
 
 impl Ready {
     fn get(&mut self, number: usize, shared: &Shared) -> Option<Arc<ReadyTalk>> {
-        if let Some(talk) = self.talks.get(&number) {
+        let opened = shared.opened(number);
+        let held =
+            self.talks.get(&number).or(self.last.as_ref().filter(|(n, _)| *n == number).map(|(_, t)| t));
+        // A file that was opened again may have another text by now.
+        let same = |held: &&Arc<ReadyTalk>| opened.as_ref().is_none_or(|o| Arc::ptr_eq(&o.talk, &held.talk));
+        if let Some(talk) = held.filter(same) {
             return Some(Arc::clone(talk));
         }
-        let talk = match shared.opened(number) {
-            Some(opened) => opened.talk,
-            None => read(number, shared)?,
-        };
+        let talk = opened.map_or_else(|| read(number, shared), |opened| Some(opened.talk))?;
         let bytes = talk.text.len();
         let ready = Arc::new(ReadyTalk { words: Words::of(&talk.text), talk });
+        if let Some(old) = self.talks.remove(&number) {
+            self.bytes -= old.talk.text.len();
+        }
         if self.bytes + bytes <= KEPT_TEXT {
             self.bytes += bytes;
             self.talks.insert(number, Arc::clone(&ready));
+        } else {
+            self.last = Some((number, Arc::clone(&ready)));
         }
         Some(ready)
     }

@@ -6,13 +6,15 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::{Opened, Tell};
-use crate::app::{Kept, News};
+use crate::app::{Kept, News, TalkId};
 use crate::memory::{Context, Memory, TalkKey};
 
-/// How long a place must rest before it is written: scrolling is not a hundred writes. A kill loses no more.
+/// How long places are gathered before they are written: scrolling is not a hundred writes. A kill loses no more.
 const REST: Duration = Duration::from_millis(300);
 /// How long opening a talk waits to be told what is remembered of it.
 const PATIENCE: Duration = Duration::from_millis(500);
+/// The same for the list, which nobody waits for.
+const LONG_PATIENCE: Duration = Duration::from_secs(5);
 
 /// The way to the keeper.
 #[derive(Debug, Clone)]
@@ -20,7 +22,11 @@ pub struct Keeper(Sender<Request>);
 
 #[derive(Debug)]
 enum Request {
-    Recall(Opened, Sender<Kept>),
+    Recall {
+        talk: TalkId,
+        opened: Opened,
+        answer: Sender<Kept>,
+    },
     Progress(Sender<HashMap<u128, f32>>),
     Place {
         key: TalkKey,
@@ -46,18 +52,18 @@ impl Keeper {
         (Self(to), Requests(from))
     }
 
-    /// What is remembered of a talk; nothing, if the memory does not answer soon.
-    pub fn recall(&self, opened: &Opened) -> Kept {
+    /// What is remembered of a talk. If the memory does not answer soon, nothing; then it tells by itself, later.
+    pub fn recall(&self, talk: TalkId, opened: &Opened) -> Option<Kept> {
         let (answer, kept) = channel();
-        let sent = self.0.send(Request::Recall(opened.clone(), answer));
-        sent.ok().and_then(|()| kept.recv_timeout(PATIENCE).ok()).unwrap_or_default()
+        self.0.send(Request::Recall { talk, opened: opened.clone(), answer }).ok()?;
+        kept.recv_timeout(PATIENCE).ok()
     }
 
     /// How far each talk was read, by its fingerprint.
     pub fn progress(&self) -> HashMap<u128, f32> {
         let (answer, progress) = channel();
         let sent = self.0.send(Request::Progress(answer));
-        sent.ok().and_then(|()| progress.recv().ok()).unwrap_or_default()
+        sent.ok().and_then(|()| progress.recv_timeout(LONG_PATIENCE).ok()).unwrap_or_default()
     }
 
     pub fn keep_place(&self, opened: &Opened, at: usize, read_to: usize) {
@@ -119,10 +125,13 @@ pub fn serve(folder: Option<&Path>, requests: &Requests, tell: &Tell) {
 impl Desk {
     fn answer(&mut self, request: Request) {
         match request {
-            Request::Recall(opened, answer) => {
+            Request::Recall { talk, opened, answer } => {
                 self.write_places();
                 let kept = self.memory.recall(&opened.key, &opened.talk.text);
-                let _ = answer.send(self.or_complain(kept).map(super::opener::kept).unwrap_or_default());
+                let Some(kept) = self.or_complain(kept).map(super::opener::kept) else { return };
+                if let Err(late) = answer.send(kept) {
+                    (self.tell)(News::Recalled { talk, kept: late.0 });
+                }
             }
             Request::Progress(answer) => {
                 let all = self.memory.progress();
@@ -149,9 +158,12 @@ impl Desk {
 
     fn write_places(&mut self) {
         self.since = None;
-        for (_, (key, at, read_to, context)) in std::mem::take(&mut self.waiting) {
+        for (talk, (key, at, read_to, context)) in std::mem::take(&mut self.waiting) {
             let kept = self.memory.keep_place(&key, at, read_to, &context);
-            self.or_complain(kept);
+            if self.or_complain(kept).is_none() {
+                // It is tried again with the next request, and at the end.
+                self.waiting.insert(talk, (key, at, read_to, context));
+            }
         }
     }
 

@@ -23,7 +23,7 @@ use slot::Slot;
 use crate::app::{Ask, News, TalkId};
 use crate::error::Result;
 use crate::memory::TalkKey;
-use crate::model::Talk;
+use crate::model::{Card, Talk};
 
 pub use scanner::Places;
 pub use thread::{attempt, panic_if_asked, spawn};
@@ -32,7 +32,7 @@ pub(crate) use thread::{last_words, will_be_caught};
 /// Where news goes.
 pub type Tell = Arc<dyn Fn(News) + Send + Sync>;
 
-/// Talks that were opened last and are held for searching and remembering.
+/// Talks that were opened last and are held for searching.
 const HELD: usize = 8;
 
 /// A talk that was opened, and by what it is known again.
@@ -98,14 +98,16 @@ impl Workers {
         self.shared.ask.put(ask);
     }
 
-    pub fn keep_place(&self, talk: TalkId, at: usize, read_to: usize) {
-        if let Some(opened) = self.shared.opened(talk) {
+    /// Keeps where the reader is in a talk, and how far it was read.
+    pub fn keep_place(&self, talk: TalkId, text: &Arc<Talk>, card: &Card, at: usize, read_to: usize) {
+        if let Some(opened) = self.shared.as_opened(talk, text, card) {
             self.keeper.keep_place(&opened, at, read_to);
         }
     }
 
-    pub fn keep_mark(&self, talk: TalkId, letter: char, at: usize) {
-        if let Some(opened) = self.shared.opened(talk) {
+    /// Keeps a letter for a place.
+    pub fn keep_mark(&self, talk: TalkId, text: &Arc<Talk>, card: &Card, letter: char, at: usize) {
+        if let Some(opened) = self.shared.as_opened(talk, text, card) {
             self.keeper.keep_mark(&opened, letter, at);
         }
     }
@@ -127,6 +129,11 @@ fn complain_to(tell: Tell) -> impl FnOnce(String) + Send + 'static {
 impl Shared {
     fn is_over(&self) -> bool {
         self.over.load(Ordering::Relaxed)
+    }
+
+    fn as_opened(&self, talk: TalkId, text: &Arc<Talk>, card: &Card) -> Option<Opened> {
+        let key = opener::key_of(&self.catalogue.get(talk)?, card, text.text.len());
+        Some(Opened { key, talk: Arc::clone(text) })
     }
 
     fn opened(&self, talk: TalkId) -> Option<Opened> {

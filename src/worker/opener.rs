@@ -2,45 +2,44 @@
 
 use std::sync::Arc;
 
-use super::{Opened, Shared, keeper::Keeper};
+use super::{Opened, Shared, attempt, keeper::Keeper};
 use crate::app::{Kept, News};
 use crate::library::{self, Address};
 use crate::memory::TalkKey;
-use crate::model::Card;
+use crate::model::{Card, Talk};
 
 /// Opens talks until dictum ends.
 pub fn serve(shared: &Shared, keeper: &Keeper) {
     while let Some(talk) = shared.open.take() {
         let Some(address) = shared.catalogue.get(talk) else { continue };
-        let read = match open(&address) {
-            Err(error) => Err(error.reason()),
-            Ok((opened, card)) => {
-                let kept = keeper.recall(&opened);
-                let text = Arc::clone(&opened.talk);
-                shared.remember_opened(talk, opened);
-                Ok((text, card, kept))
-            }
-        };
+        let read = attempt(|| open(talk, &address, shared, keeper));
+        let read =
+            read.unwrap_or_else(|what| Err(format!("dictum failed on this file: {what}; please report it")));
         if !shared.open.has_newer() {
             (shared.tell)(News::Opened { talk, read });
         }
     }
 }
 
-fn open(address: &Address) -> crate::error::Result<(Opened, Card)> {
-    let loaded = library::open(address)?;
+type Read = Result<(Arc<Talk>, Card, Option<Kept>), String>;
+
+fn open(talk: usize, address: &Address, shared: &Shared, keeper: &Keeper) -> Read {
+    let loaded = library::open(address).map_err(|error| error.reason())?;
     let card = library::card(&loaded);
+    let opened = Opened { key: key_of(address, &card, loaded.talk.text.len()), talk: Arc::new(loaded.talk) };
+    let kept = keeper.recall(talk, &opened);
+    let text = Arc::clone(&opened.talk);
+    shared.remember_opened(talk, opened);
+    Ok((text, card, kept))
+}
+
+/// By what a talk is known again.
+pub fn key_of(address: &Address, card: &Card, text_len: usize) -> TalkKey {
     let path = match address {
         Address::File(path) => Some(path.clone()),
         Address::Sample(_) | Address::Piped(_) => None,
     };
-    let key = TalkKey {
-        fingerprint: card.fingerprint.0,
-        path,
-        title: card.title.clone(),
-        text_len: loaded.talk.text.len(),
-    };
-    Ok((Opened { key, talk: Arc::new(loaded.talk) }, card))
+    TalkKey { fingerprint: card.fingerprint.0, path, title: card.title.clone(), text_len }
 }
 
 /// What the app needs of what is remembered.

@@ -102,10 +102,16 @@ impl Desk {
                     self.awaited.answer = Some(ask.number);
                     self.workers.ask(ask);
                 }
-                Effect::KeepPlace { talk, at, read_to } => self.workers.keep_place(talk, at, read_to),
+                Effect::KeepPlace { talk, at, read_to } => {
+                    if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                        self.workers.keep_place(talk, &r.talk, &r.card, at, read_to);
+                    }
+                }
                 Effect::KeepMark { talk, letter, at } => {
                     self.awaited.mark = true;
-                    self.workers.keep_mark(talk, letter, at);
+                    if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                        self.workers.keep_mark(talk, &r.talk, &r.card, letter, at);
+                    }
                 }
                 _ => {}
             }

@@ -26,6 +26,8 @@ pub struct Reader {
     pub marks: Vec<(char, usize)>,
     /// Everything before this byte was on the screen at some time.
     pub read_to: usize,
+    /// What was kept of it is known: only then may a new place be kept.
+    recalled: bool,
     about: String,
     headings: Vec<(usize, usize)>,
     margin: usize,
@@ -36,18 +38,22 @@ pub struct Reader {
     held: usize,
     /// A place that was gone to and is still on the screen.
     cursor: Option<usize>,
+    /// The section that was gone to: several may begin at one byte.
+    cursor_section: Option<usize>,
     laid_out: RefCell<HashMap<usize, Rc<[Row]>>>,
 }
 
 impl Reader {
-    pub fn new(id: TalkId, talk: Arc<Talk>, card: Card, kept: Kept) -> Self {
+    /// A talk, and what was kept of it; without, it may not be kept over what the memory still has to tell.
+    pub fn new(id: TalkId, talk: Arc<Talk>, card: Card, kept: Option<Kept>) -> Self {
         let headings = place_headings(&talk);
         let about = about(&talk, &card);
         let mut reader = Self {
             id,
             card,
-            marks: kept.marks,
-            read_to: kept.read_to,
+            marks: Vec::new(),
+            read_to: 0,
+            recalled: false,
             about,
             headings,
             margin: margin(&talk),
@@ -56,14 +62,35 @@ impl Reader {
             top: Anchor::default(),
             held: 0,
             cursor: None,
+            cursor_section: None,
             laid_out: RefCell::default(),
             talk,
         };
-        if let Some(place) = kept.place.filter(|&at| at > 0) {
-            reader.go_to(place, Land::Top);
-            reader.cursor = None;
+        if let Some(kept) = kept {
+            reader.recall(kept);
         }
         reader
+    }
+
+    /// Takes in what was kept. A reader who has gone on meanwhile stays there.
+    pub fn recall(&mut self, kept: Kept) {
+        self.recalled = true;
+        self.read_to = self.read_to.max(kept.read_to);
+        for (letter, at) in kept.marks {
+            if !self.marks.iter().any(|&(l, _)| l == letter) {
+                self.marks.push((letter, at));
+            }
+        }
+        let is_at_start = self.top == Anchor::default() && self.cursor.is_none();
+        if let Some(place) = kept.place.filter(|&at| at > 0 && is_at_start) {
+            self.go_to(place, Land::Top);
+            self.forget_cursor();
+        }
+    }
+
+    /// Whether its place may be kept.
+    pub fn is_recalled(&self) -> bool {
+        self.recalled
     }
 
     /// The line under the title: date, length, words, speakers, link.
@@ -99,7 +126,9 @@ impl Reader {
         self.top = self.top.min(self.last_top());
         // A place that was gone to stays on the screen, whatever the size.
         if let Some(cursor) = self.cursor.filter(|&at| !self.shows(at)) {
+            let section = self.cursor_section;
             self.go_to(cursor, Land::Top);
+            self.cursor_section = section;
         }
     }
 
@@ -143,7 +172,11 @@ impl Reader {
     /// The section of the place; none above the first one, and while the talk's title is on the screen.
     pub fn section(&self) -> Option<usize> {
         let at_title = self.top == Anchor::default() && self.place() == 0;
-        if at_title { None } else { self.talk.section_at(self.place()) }
+        match self.cursor_section {
+            Some(section) => Some(section),
+            None if at_title => None,
+            None => self.talk.section_at(self.place()),
+        }
     }
 
     /// How far the place is in the talk, 0 to 1; at the end it is 1.
@@ -170,8 +203,16 @@ impl Reader {
         self.talk.block_at(self.place())
     }
 
-    /// What is on the screen counts as read.
+    fn forget_cursor(&mut self) {
+        self.cursor = None;
+        self.cursor_section = None;
+    }
+
+    /// What is on the screen counts as read, if all before it was: a look at the end is not reading.
     pub fn note_read(&mut self) {
+        if self.window().from() > self.read_to {
+            return;
+        }
         let end = if self.top >= self.last_top() { self.talk.text.len() } else { self.window().to() };
         self.read_to = self.read_to.max(end);
     }

@@ -16,7 +16,7 @@ impl Reader {
     pub fn scroll(&mut self, rows: isize) {
         let to = self.moved(self.top, rows).min(self.last_top());
         self.stand_at(to);
-        self.cursor = None;
+        self.forget_cursor();
     }
 
     /// Moves by screens, leaving two rows of the old one.
@@ -31,14 +31,14 @@ impl Reader {
         self.scroll(halves.saturating_mul(rows));
     }
 
-    pub fn to_top(&mut self) {
+    pub fn go_to_top(&mut self) {
         self.stand_at(Anchor::default());
-        self.cursor = None;
+        self.forget_cursor();
     }
 
-    pub fn to_bottom(&mut self) {
+    pub fn go_to_bottom(&mut self) {
         self.stand_at(self.last_top());
-        self.cursor = None;
+        self.forget_cursor();
     }
 
     /// To a byte of the text.
@@ -53,50 +53,57 @@ impl Reader {
             self.stand_at(row.min(self.last_top()));
         }
         self.cursor = Some(at);
+        self.cursor_section = None;
     }
 
     /// To a section's heading.
     pub fn go_to_section(&mut self, section: usize) {
         let Some(start) = self.talk.sections.get(section).map(|s| s.span.from()) else { return };
-        let above = self.headings.iter().find(|&&(_, s)| s == section).map_or(0, |&(block, _)| block);
+        let above = self.headings.get(section).map_or(0, |&(block, _)| block);
         let block = above.min(self.units() - 1);
-        let row = self
-            .rows(block)
-            .iter()
-            .position(|r| matches!(r, Row::Heading { section: s, .. } if *s == section));
+        let rows = self.rows(block);
+        let row = rows.iter().position(|r| matches!(r, Row::Heading { section: s, .. } if *s == section));
         let to = Anchor { block, row: row.unwrap_or(0) };
         self.stand_at(to.min(self.last_top()));
         self.cursor = Some(start);
+        self.cursor_section = Some(section);
     }
 
-    /// Sections forward (or back): the nth that begins after (before) the place.
+    /// Sections forward (or back): the nth after (before) the one that is read. Back from within a section is its own
+    /// heading first. Answers whether there was one.
     pub fn move_sections(&mut self, steps: isize) -> bool {
-        let here = self.place();
-        let starts: Vec<usize> = self.talk.sections.iter().map(|s| s.span.from()).collect();
-        let target = match self.cursor.and_then(|at| starts.iter().position(|&s| s == at)) {
-            // From one heading to the next: several may begin at one byte.
+        let here = self.section();
+        let start = |at: usize| self.talk.sections.get(at).map(|s| s.span.from());
+        let within = here.and_then(start).is_some_and(|start| start < self.place());
+        let target = match here {
+            None if steps > 0 => Some(steps.unsigned_abs() - 1),
+            None => None,
+            Some(at) if steps < 0 && within => at.checked_add_signed(steps + 1),
             Some(at) => at.checked_add_signed(steps),
-            None if steps > 0 => Some(starts.partition_point(|&s| s <= here) + steps.unsigned_abs() - 1),
-            None => starts.partition_point(|&s| s < here).checked_sub(steps.unsigned_abs()),
         };
+        let last = self.talk.sections.len().saturating_sub(1);
         match target {
-            Some(at) if at < starts.len() => self.go_to_section(at),
+            Some(at) if here != Some(last) || steps < 0 => {
+                self.go_to_section(at.min(last));
+                return at <= last;
+            }
             // Before the first heading there is still the title.
-            None if here > 0 || self.top > Anchor::default() => self.to_top(),
+            None if self.top > Anchor::default() || self.cursor.is_some() => self.go_to_top(),
             _ => return false,
         }
         true
     }
 
-    /// Paragraphs forward or back.
+    /// Paragraphs forward or back: back from within one is its own beginning first, forward from the last the end.
     pub fn move_paragraphs(&mut self, steps: isize) {
         let here = self.place();
         let block = self.talk.block_at(here);
-        let inside = self.talk.blocks.get(block).is_some_and(|b| b.span.from() < here);
-        let back_to_start = usize::from(steps < 0 && inside);
-        let target = block.saturating_add_signed(steps) + back_to_start;
-        if let Some(block) = self.talk.blocks.get(target.min(self.talk.blocks.len().saturating_sub(1))) {
-            self.go_to(block.span.from(), Land::Top);
+        let within = self.talk.blocks.get(block).is_some_and(|b| b.span.from() < here);
+        let back_to_start = usize::from(steps < 0 && within);
+        let target = (block + back_to_start).saturating_add_signed(steps);
+        match self.talk.blocks.get(target) {
+            Some(block) => self.go_to(block.span.from(), Land::Top),
+            None => self.go_to_bottom(),
         }
     }
 }

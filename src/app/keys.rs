@@ -1,6 +1,6 @@
 //! The one table of keys: what each does, where, and in which words help says so.
 
-use crate::app::{Command, Mode};
+use super::{Command, Mode};
 
 /// A row of the table.
 #[derive(Debug, Clone, Copy)]
@@ -88,10 +88,11 @@ pub const KEYS: &[Binding] = &[
         "back out of what is open, never out of dictum",
     ),
     bind("The screen", ANYWHERE, &["^z"], Command::Suspend, "to the shell; fg comes back"),
-    bind("The screen", SCROLLS, &["q"], Command::Quit, "quit; the place is kept"),
+    bind("The screen", PANES, &["q"], Command::Quit, "quit; the place is kept"),
+    bind("The screen", &[Help], &["q", "?"], Command::BackOut, "close this help"),
     bind("While typing", FIELDS, &["Enter"], Command::Accept, "go there"),
-    bind("While typing", &[Picking], &["^n", "Down", "^j"], Command::Down, "the next one"),
-    bind("While typing", &[Picking], &["^p", "Up", "^k"], Command::Up, "the one before"),
+    bind("While typing", &[Picking], &["^n", "Down"], Command::Down, "the next one"),
+    bind("While typing", &[Picking], &["^p", "Up"], Command::Up, "the one before"),
     bind("While typing", &[Picking], &["PageDown"], Command::PageDown, "a screen of them down"),
     bind("While typing", &[Picking], &["PageUp"], Command::PageUp, "a screen of them up"),
     bind("While typing", &[Picking], &["Tab"], Command::SwitchScope, "search this talk, or all talks"),
@@ -104,6 +105,21 @@ pub const MORE: &[(&str, &str, &str)] = &[
     ("Places", "' a", "to the letter a; '' to where you jumped from"),
     ("While typing", "^w ^u", "delete a word, all before the cursor"),
 ];
+
+/// From this width on help stands in two columns.
+const TWO_COLUMNS: u16 = 120;
+
+/// In how many columns help stands.
+pub fn page_columns(width: u16) -> usize {
+    if width >= TWO_COLUMNS { 2 } else { 1 }
+}
+
+/// How many rows help has at a width, its blank rows between groups counted.
+pub fn page_rows(width: u16) -> usize {
+    let groups = page();
+    let rows = groups.iter().map(|(_, keys)| keys.len() + 2).sum::<usize>().saturating_sub(1);
+    rows.div_ceil(page_columns(width))
+}
 
 /// Help as lines of groups, keys and words, made from the tables.
 pub fn page() -> Vec<(&'static str, Vec<(String, &'static str)>)> {
