@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("search", &["model", "text"]),
     ("library", &["model", "text", "load", "outline"]),
     ("app", &["model", "text", "outline", "search", "cite"]),
-    ("ui", &["app", "model", "text"]),
+    ("ui", &["app", "model", "text", "search"]),
     ("cli", &["model", "text", "load", "outline", "library", "search", "memory", "cite"]),
     // A worker takes the app's questions and speaks its news.
     ("worker", &["app", "library", "search", "memory", "model", "text"]),

@@ -16,6 +16,8 @@ pub struct Find {
     pub hits: Vec<FoundHit>,
     pub choice: Choice,
     pub done: bool,
+    /// The hits are those of the newest question, not of the letters before.
+    pub fresh: bool,
     /// Enter was pressed before the answer was there.
     pub entered: bool,
     /// In what time, in milliseconds.
@@ -36,6 +38,11 @@ pub struct Walk {
     pub typed: String,
     pub hits: Vec<FoundHit>,
     pub at: usize,
+    /// Esc puts the hits away; `n` brings them back.
+    pub shown: bool,
+    /// The question, and whether all of its answer is there: more hits come while the first are walked.
+    number: u64,
+    done: bool,
 }
 
 /// How many rows a hit takes in the overlay: where it is, and one or two rows of its sentence.
@@ -52,6 +59,7 @@ impl Find {
             hits: Vec::new(),
             choice: Choice::default(),
             done: true,
+            fresh: false,
             entered: false,
             took_ms: 0,
         }
@@ -68,6 +76,7 @@ impl Find {
             let kept = self.chosen().filter(|_| self.choice.at > 0).map(|h| (h.talk, h.hit.span));
             let at = kept.and_then(|kept| hits.iter().position(|h| (h.talk, h.hit.span) == kept));
             self.hits = hits;
+            self.fresh = true;
             self.done = done;
             self.took_ms = took_ms;
             self.choice.go_to(at.unwrap_or(self.choice.at), self.hits.len());
@@ -76,31 +85,55 @@ impl Find {
 }
 
 impl Walk {
-    /// The hits of the overlay, to be walked from the chosen one: in the talk's order where all are in one talk, best
-    /// first where they lie in many.
+    /// The hits of the overlay, to be walked from the chosen one.
     pub fn from(find: &Find) -> Option<Walk> {
         let chosen = find.chosen()?.clone();
-        let mut hits = find.hits.clone();
-        if hits.iter().all(|h| h.talk == chosen.talk) {
+        let typed = find.input.value().trim().to_owned();
+        let mut walk =
+            Walk { typed, hits: vec![chosen], at: 0, shown: true, number: find.number, done: find.done };
+        walk.take(find.hits.clone());
+        Some(walk)
+    }
+
+    /// More of the answer. The current hit stays the current one.
+    pub fn answer(&mut self, number: u64, hits: Vec<FoundHit>, done: bool) {
+        if number == self.number {
+            self.done = done;
+            self.take(hits);
+        }
+    }
+
+    /// In the talk's order where all hits are in one talk, best first where they lie in many.
+    fn take(&mut self, mut hits: Vec<FoundHit>) {
+        let of = |h: &FoundHit| (h.talk, h.hit.span);
+        if hits.iter().all(|h| Some(h.talk) == hits.first().map(|f| f.talk)) {
             hits.sort_by_key(|h| h.hit.span);
         }
-        let at =
-            hits.iter().position(|h| (h.talk, h.hit.span) == (chosen.talk, chosen.hit.span)).unwrap_or(0);
-        Some(Walk { typed: find.input.value().trim().to_owned(), hits, at })
+        let current = self.current().map(of);
+        let at = hits.iter().position(|h| Some(of(h)) == current);
+        // Better hits may have pushed it out of the answer; then nothing changes under the reader.
+        if let Some(at) = at {
+            self.hits = hits;
+            self.at = at;
+        }
+    }
+
+    /// `3 of 12`; `3 of 12+` while more are looked for, or where the answer was cut.
+    pub fn count(&self) -> String {
+        let more = if self.done { "" } else { "+" };
+        format!("{} of {}{more}", self.at + 1, count_of(self.hits.len()))
     }
 
     pub fn current(&self) -> Option<&FoundHit> {
         self.hits.get(self.at)
     }
 
-    /// On to the nth hit further on (or back), round the ends.
-    pub fn step(&mut self, steps: isize) -> Option<&FoundHit> {
-        let count = self.hits.len().cast_signed();
-        if count == 0 {
-            return None;
-        }
-        self.at = (self.at.cast_signed() + steps).rem_euclid(count).cast_unsigned();
-        self.current()
+    /// On to the nth hit further on (or back), round the ends. Answers whether it went round.
+    pub fn step(&mut self, steps: isize) -> bool {
+        let count = self.hits.len().max(1).cast_signed();
+        let to = self.at.cast_signed() + steps;
+        self.at = to.rem_euclid(count).cast_unsigned();
+        !(0..count).contains(&to)
     }
 
     /// The hits in one talk, in its order, and which of them is the current one.

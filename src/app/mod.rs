@@ -20,6 +20,7 @@ mod reader;
 mod rows;
 mod said;
 mod screen;
+mod sheet;
 mod searching;
 pub mod typed;
 mod update;
@@ -35,6 +36,7 @@ pub use reader::{Land, Reader};
 pub use rows::{Row, indent};
 pub use said::{speakers, spoken_length, words};
 pub use screen::{Area, Focus, Panes, Wish};
+pub use sheet::Sheet;
 
 use jumps::Jumps;
 
@@ -194,9 +196,9 @@ impl App {
         let panes = self.panes();
         let (is_read, zen) = (self.is_read(), self.is_zen());
         if let (Some(reader), Some(area)) = (&mut self.reader, panes.transcript) {
-            let columns = text_columns(reader, area, self.view.measure, zen);
+            let sheet = Sheet::of(reader, area.width.into(), self.view.measure, zen);
             let height = usize::from(if zen { area.height } else { area.below_header().height });
-            reader.fit(columns, height);
+            reader.fit(sheet, height);
             if is_read {
                 reader.note_read();
             }
@@ -248,17 +250,6 @@ impl App {
 
 /// Rows that a talk takes in the list: its title, and what is known of it.
 pub const ENTRY_ROWS: usize = 2;
-
-/// Columns that a talk's text gets in a pane: what the margin and the scroll bar leave, but no more than reads well.
-pub fn text_columns(reader: &Reader, area: Area, measure: usize, zen: bool) -> usize {
-    let beside = if zen { 2 } else { reader.margin() + MARKER + SCROLL_BAR };
-    usize::from(area.width).saturating_sub(beside).clamp(1, measure)
-}
-
-/// Columns for the sign beside the paragraph that is read, and a blank.
-pub const MARKER: usize = 2;
-/// Columns for the scroll bar, and a blank before it.
-pub const SCROLL_BAR: usize = 2;
 
 #[allow(clippy::cast_precision_loss, reason = "a share that is shown in percent")]
 fn read_share(read_to: usize, len: usize) -> f32 {

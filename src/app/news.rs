@@ -28,10 +28,14 @@ impl App {
     }
 
     fn take_answer(&mut self, number: u64, hits: Vec<FoundHit>, done: bool, took_ms: u64) {
-        let Some(Overlay::Find(find)) = &mut self.overlay else { return };
+        let Some(Overlay::Find(find)) = &mut self.overlay else {
+            if let Some(walk) = &mut self.walk {
+                walk.answer(number, hits, done);
+            }
+            return;
+        };
         find.answer(number, hits, done, took_ms);
-        if find.done && find.entered {
-            find.entered = false;
+        if std::mem::take(&mut find.entered) {
             self.accept_hit();
         }
     }
@@ -58,7 +62,7 @@ impl App {
     fn finish_scan(&mut self, skipped: usize) {
         self.list.complete = true;
         if skipped > 0 && self.message.is_none() {
-            self.say(format!("{skipped} passed over (links, locked folders); dictum list says which"));
+            self.say(format!("{skipped} passed over; dictum list says which and why"));
         }
     }
 

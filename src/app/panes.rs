@@ -48,8 +48,9 @@ impl App {
             self.view.zen = false;
         } else if self.focus == Focus::Outline {
             self.focus = Focus::Transcript;
-        } else if self.walk.take().is_some() {
+        } else if let Some(walk) = self.walk.as_mut().filter(|walk| walk.shown) {
             // The hits are put away first: they are what was opened last.
+            walk.shown = false;
         } else if self.list.entries.len() > 1 {
             self.focus = Focus::List;
         }

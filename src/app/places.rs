@@ -60,11 +60,13 @@ impl App {
     /// The hit's sentence while a hit is on the screen, else the paragraph that is read (and those after it).
     pub(super) fn copy(&mut self, paragraphs: usize) {
         let Some(reader) = &self.reader else { return };
-        let hit = self.walk.as_ref().and_then(Walk::current).filter(|h| h.talk == reader.id);
+        let hit = self.shown_walk().and_then(Walk::current).filter(|h| h.talk == reader.id);
         let hit = hit.filter(|h| reader.cursor() == Some(h.hit.span.from()));
         let blocks = reader.talk.blocks.iter().skip(reader.block()).take(paragraphs.min(MOST_PARAGRAPHS));
         let read = blocks.map(|b| b.span).reduce(Span::join);
         let Some(span) = hit.map(|h| h.sentence).or(read) else { return };
-        self.effects.push(Effect::Copy(cite::quote(&reader.talk, span)));
+        let path = self.list.entries.get(reader.id).map_or("", |e| e.path.as_str());
+        let name = path.rsplit('/').next().unwrap_or(path);
+        self.effects.push(Effect::Copy(cite::quote(&reader.talk, span, name)));
     }
 }

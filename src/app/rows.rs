@@ -1,6 +1,6 @@
 //! How a talk is laid out in rows: what stands on each, before any colour.
 
-use crate::model::{Block, BlockKind, Span, Talk};
+use crate::model::{Block, BlockKind, Span, Talk, TitleFrom};
 use crate::text::{wrap, wrap_code};
 
 /// A row of the transcript.
@@ -37,6 +37,8 @@ pub enum Row {
 pub struct Setting {
     /// Columns for the text.
     pub columns: usize,
+    /// Columns for lines of code.
+    pub code_columns: usize,
     /// Repeats are shown once, with their count.
     pub folded: bool,
 }
@@ -99,7 +101,10 @@ pub fn rows_of(page: &Page, at: usize) -> Vec<Row> {
 
 fn title_rows(page: &Page, rows: &mut Vec<Row>) {
     let parts = |text: &str| wrap(text, Span::new(0, text.len()), page.setting.columns);
-    rows.extend(parts(&page.talk.title).into_iter().map(Row::Title));
+    // Opening words are only a name for lists: they are read below.
+    if page.talk.title_from != TitleFrom::OpeningWords {
+        rows.extend(parts(&page.talk.title).into_iter().map(Row::Title));
+    }
     if !page.about.is_empty() {
         rows.extend(parts(page.about).into_iter().map(Row::About));
     }
@@ -141,7 +146,11 @@ fn follows_closely(talk: &Talk, at: usize) -> bool {
 }
 
 fn text_rows(page: &Page, at: usize, block: &Block, rows: &mut Vec<Row>) {
-    let columns = page.setting.columns.saturating_sub(indent(block, page.setting.columns)).max(1);
+    let width = match block.kind {
+        BlockKind::Code { .. } => page.setting.code_columns,
+        _ => page.setting.columns,
+    };
+    let columns = width.saturating_sub(indent(block, page.setting.columns)).max(1);
     let span = match block.repeat {
         Some(repeat) if page.setting.folded => repeat.unit,
         _ => block.span,

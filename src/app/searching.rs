@@ -32,6 +32,7 @@ impl App {
         find.number = self.counter;
         find.choice = super::Choice::default();
         find.entered = false;
+        find.fresh = false;
         let typed = find.input.value().to_owned();
         find.done = typed.trim().is_empty();
         if find.done {
@@ -41,16 +42,21 @@ impl App {
         self.effects.push(Effect::Ask(Ask { number: find.number, typed, within }));
     }
 
-    /// Enter in the overlay: to the hit; the others are taken along. Before the answer is there it waits for it; where
-    /// nothing was found the overlay stays.
+    /// Enter in the overlay: to the hit; the others are taken along, and those that are still found. Before the first
+    /// is there it waits; where nothing was found the overlay stays. An empty question repeats the last one.
     pub(super) fn accept_hit(&mut self) {
         let Some(Overlay::Find(find)) = &mut self.overlay else { return };
-        if !find.done {
+        if find.input.value().trim().is_empty() {
+            self.close_overlay();
+            return self.walk(1);
+        }
+        let there = find.fresh && (find.done || !find.hits.is_empty());
+        if !there {
             find.entered = true;
             return;
         }
         let Some(walk) = Walk::from(find) else { return };
-        self.close_overlay();
+        self.overlay = None;
         self.walk = Some(walk);
         self.leave_place();
         self.go_to_current_hit();
@@ -64,11 +70,19 @@ impl App {
         }
     }
 
+    /// The hits that are drawn and counted.
+    pub fn shown_walk(&self) -> Option<&Walk> {
+        self.walk.as_ref().filter(|walk| walk.shown)
+    }
+
     pub(super) fn walk(&mut self, steps: isize) {
         let Some(walk) = &mut self.walk else { return self.say("nothing was searched for yet; / searches") };
-        if walk.step(steps).is_some() {
-            self.leave_place();
-            self.go_to_current_hit();
+        walk.shown = true;
+        let round = walk.step(steps);
+        self.leave_place();
+        self.go_to_current_hit();
+        if round {
+            self.say(if steps > 0 { "on from the first hit" } else { "back from the last hit" });
         }
     }
 

@@ -1,29 +1,59 @@
 //! How a quote leaves: the words, and where they come from.
 
-use crate::model::{Span, Talk};
+use crate::model::{Span, Talk, TitleFrom};
 
-/// A passage with its source below it:
+/// Bytes of a quote: the source comes after it, and terminals cut off what is too long for them.
+const LONGEST: usize = 3_000;
+
+/// A passage with its source below it. A talk without a title of its own goes by `name`, its file's:
 ///
 /// ```text
 /// “The words that were said.”
 /// — Ada Lovelace, On Engines, 2024-05-14, 12:31, https://…&t=751
 /// ```
-pub fn quote(talk: &Talk, span: Span) -> String {
-    let words = span.of(&talk.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("“{words}”\n— {}", source(talk, span))
+pub fn quote(talk: &Talk, span: Span, name: &str) -> String {
+    // Rows become one line; blanks within them stay, where an author uses two of them for a full stop.
+    let lines = span.of(&talk.text).lines().map(str::trim).filter(|line| !line.is_empty());
+    let words = lines.collect::<Vec<_>>().join(" ");
+    format!("“{}”\n— {}", shortened(&words), source(talk, span, name))
 }
 
 /// Who said it, where, and when.
-pub fn source(talk: &Talk, span: Span) -> String {
+pub fn source(talk: &Talk, span: Span, name: &str) -> String {
     let at = span.from();
     let time = talk.time_at(at);
     let speaker = talk.speaker_at(at).filter(|s| !s.anonymous).map(|s| s.name.clone());
     let parts = [
         speaker,
-        Some(talk.title.clone()),
+        Some(if talk.title_from == TitleFrom::OpeningWords { name.to_owned() } else { talk.title.clone() }),
         talk.date.map(|d| d.to_string()),
         time.map(|t| t.to_string()),
         talk.link_at(time),
     ];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// The beginning of a passage that is too long, to the end of a word.
+fn shortened(words: &str) -> String {
+    if words.len() <= LONGEST {
+        return words.to_owned();
+    }
+    let end = words.char_indices().take_while(|(at, _)| *at <= LONGEST).filter(|(_, c)| *c == ' ').last();
+    format!("{} …", words.get(..end.map_or(0, |(at, _)| at)).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Date;
+
+    #[test]
+    fn a_quote_is_never_without_its_source() {
+        let mut talk = Talk { title: "On rain".into(), text: "word  word ".repeat(2_000), ..Talk::default() };
+        talk.date = Date::new(2024, 5, 14);
+        let long = quote(&talk, Span::new(0, talk.text.len()), "rain.txt");
+        assert!(long.len() < LONGEST + 100 && long.ends_with("word …”\n— On rain, 2024-05-14"), "{long}");
+        talk.title_from = TitleFrom::OpeningWords;
+        assert_eq!(quote(&talk, Span::new(0, 10), "rain.txt"), "“word  word”\n— rain.txt, 2024-05-14");
+    }
 }

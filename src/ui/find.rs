@@ -8,6 +8,7 @@ use super::paint::{clear, put, put_right, restyle, row};
 use super::theme::Theme;
 use crate::app::{App, Find, FoundHit, Scope, count_of, hit_rows, overlay_layout};
 use crate::model::Span;
+use crate::search::Why;
 use crate::text::wrap;
 
 /// Paints the overlay; answers where the cursor stands.
@@ -93,15 +94,16 @@ fn paint_hit(find: &Find, theme: Theme, hit: &FoundHit, chosen: bool, area: Rect
     }
 }
 
-/// `12:31 · § Scaling laws · Ada` and the talk, where it may be another.
+/// `12:31 · § Scaling laws · Ada`, and at last the talk, where it may be another: it is the longest.
 fn head(find: &Find, hit: &FoundHit) -> String {
     let mut parts = Vec::new();
     parts.extend(hit.time.map(|t| t.to_string()));
-    if find.scope == Scope::AllTalks {
-        parts.push(hit.title.clone());
-    }
     parts.extend(hit.section.as_ref().map(|s| format!("§ {s}")));
     parts.extend(hit.speaker.clone());
+    parts.extend((hit.hit.why == Why::Most).then(|| "most of the words".to_owned()));
+    if find.scope == Scope::AllTalks || parts.is_empty() {
+        parts.push(hit.title.clone());
+    }
     parts.join(" · ")
 }
 

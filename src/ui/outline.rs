@@ -45,7 +45,7 @@ fn paint_section(
 ) {
     let section = &reader.talk.sections[at];
     put(buffer, line, if current { "▌" } else { " " }, theme.pointer());
-    let hits = app.walk.as_ref().map_or(0, |walk| hits_within(walk, reader, at));
+    let hits = app.shown_walk().map_or(0, |walk| hits_within(walk, reader, at));
     let time = section.start.map(|t| t.to_string()).unwrap_or_default();
     let told = match hits {
         0 => format!(" {time} "),

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::field::paint_field;
 use super::paint::{clear, put, put_right};
 use super::theme::Theme;
-use crate::app::{App, Mode, Overlay, Reader, count_of};
+use crate::app::{App, Mode, Overlay, Reader};
 use crate::text::width;
 
 /// Paints the row; answers where the cursor stands while a line is typed in it.
@@ -48,7 +48,7 @@ fn place(reader: &Reader, room: usize) -> String {
         _ => {}
     }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
-    parts.push(format!("{}%", (reader.share() * 100.0) as u8));
+    parts.push(format!("{}%", (reader.share() * 100.0).round() as u8));
     let sections = &reader.talk.sections;
     if let Some(at) = reader.section().filter(|_| room >= 60) {
         parts.push(format!("§ {} of {}", at + 1, sections.len()));
@@ -60,12 +60,12 @@ fn left(app: &App) -> String {
     if let Some(message) = &app.message {
         return message.text.clone();
     }
-    match (&app.overlay, &app.walk) {
+    match (&app.overlay, app.shown_walk()) {
         (Some(Overlay::Find(_)), _) => "Enter go · Esc back · Tab this talk/all · ^n ^p move".into(),
         (Some(Overlay::Sections(_)), _) => "Enter goes there · Esc back".into(),
         (Some(Overlay::Help(_)), _) => "j k scroll · Esc back".into(),
         (None, Some(walk)) => {
-            format!("{} of {} · “{}” · n N", walk.at + 1, count_of(walk.hits.len()), walk.typed)
+            format!("{} · “{}” · n N", walk.count(), walk.typed)
         }
         _ => hints(app).into(),
     }

@@ -60,7 +60,7 @@ fn signs(app: &App, reader: &Reader, columns: usize) -> Vec<Sign> {
         for (i, hit) in find.hits.iter().enumerate().filter(|(_, h)| h.talk == reader.id) {
             put(hit.hit.span.from(), if i == find.choice.at { Sign::CurrentHit } else { Sign::Hit });
         }
-    } else if let Some(walk) = &app.walk {
+    } else if let Some(walk) = app.shown_walk() {
         for (span, _, current) in walk.within(reader.id) {
             put(span.from(), if current { Sign::CurrentHit } else { Sign::Hit });
         }

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::paint::{put, put_right, restyle, row};
 use super::theme::Theme;
-use crate::app::{App, Focus, MARKER, Reader, Row, SCROLL_BAR, Walk, indent};
+use crate::app::{App, Focus, Reader, Row, Sheet, Walk, indent};
 use crate::model::{BlockKind, Origin, SegmentKind, Span, Talk};
 
 /// Paints the pane.
@@ -22,11 +22,18 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
         paint_scroll_bar(theme, reader, body, buffer);
         body
     };
-    let sheet = Sheet::of(app, reader, body);
+    let page = Page::of(app, reader, body);
     let styles = styles(app, theme, reader);
-    for (i, line) in reader.visible().into_iter().enumerate() {
+    let rows = reader.visible();
+    // The paragraph that goes on from above the screen has its time, too.
+    if let Some((y, Row::Text { span, first: false, .. })) =
+        rows.iter().enumerate().find(|(_, r)| matches!(r, Row::Text { .. })).filter(|_| !app.is_zen())
+    {
+        page.paint_margin(theme, reader, *span, u16::try_from(y).unwrap_or(0), buffer);
+    }
+    for (i, line) in rows.into_iter().enumerate() {
         let y = u16::try_from(i).unwrap_or(u16::MAX);
-        sheet.paint(app, theme, reader, line, y, &styles, buffer);
+        page.paint(app, theme, reader, line, y, &styles, buffer);
     }
 }
 
@@ -46,17 +53,24 @@ fn paint_nothing(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// The title of the section, or of the talk where no section has begun.
+/// What holds the text below: the title of the section, or of the talk. What stands right below the header anyway is
+/// not said twice.
 fn paint_header(app: &App, theme: Theme, reader: &Reader, area: Rect, buffer: &mut Buffer) {
     let style = theme.header(app.focus == Focus::Transcript);
     buffer.set_style(area, style);
     let section = reader.section();
-    let title = section.map_or(reader.talk.title.as_str(), |at| reader.talk.sections[at].title.as_str());
     let count =
         section.map(|at| format!(" {} of {} ", at + 1, reader.talk.sections.len())).unwrap_or_default();
+    let below = reader.visible().into_iter().next();
+    let path = || app.list.entries.get(reader.id).map_or("", |e| e.path.as_str());
+    let (sign, title) = match (section, below) {
+        (_, Some(Row::Title(_))) => ("", path()),
+        (Some(at), Some(Row::Heading { section, .. })) if at == section => ("", reader.talk.title.as_str()),
+        (Some(at), _) => ("§ ", reader.talk.sections.get(at).map_or("", |s| s.title.as_str())),
+        (None, _) => ("", reader.talk.title.as_str()),
+    };
     let x = put_right(buffer, area, &count, style);
     let inside = Rect { x: area.x + 1, width: x.saturating_sub(area.x + 1), ..area };
-    let sign = if section.is_some() { "§ " } else { "" };
     let x = put(buffer, inside, sign, style);
     put(buffer, Rect { x, width: inside.right().saturating_sub(x), ..inside }, title, style);
 }
@@ -75,29 +89,29 @@ fn paint_scroll_bar(theme: Theme, reader: &Reader, area: Rect, buffer: &mut Buff
     }
 }
 
-/// Where the columns of the page are.
-struct Sheet {
+/// Where the columns of the page are on the screen.
+struct Page {
     body: Rect,
     /// The first column of the margin.
     margin: u16,
     margin_width: u16,
     text: u16,
     columns: u16,
+    code_columns: u16,
 }
 
-impl Sheet {
-    /// The margin and the text together stand in the middle of the pane.
+impl Page {
     fn of(app: &App, reader: &Reader, body: Rect) -> Self {
         let narrow = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        let (marker, margin, bar) = if app.is_zen() {
-            (1, 0, 1)
-        } else {
-            (narrow(MARKER), narrow(reader.margin()), narrow(SCROLL_BAR))
-        };
-        let columns = narrow(reader.columns());
-        let used = marker + margin + columns + bar;
-        let left = body.x + body.width.saturating_sub(used) / 2;
-        Self { body, margin: left, margin_width: margin, text: left + marker + margin, columns }
+        let sheet = Sheet::of(reader, body.width.into(), app.view.measure, app.is_zen());
+        Self {
+            body,
+            margin: body.x + narrow(sheet.left),
+            margin_width: narrow(sheet.margin),
+            text: body.x + narrow(sheet.text()),
+            columns: narrow(sheet.columns),
+            code_columns: narrow(sheet.code_columns),
+        }
     }
 
     fn line(&self, y: u16, x: u16, width: u16) -> Rect {
@@ -140,7 +154,7 @@ impl Sheet {
             Row::Speaker { block } => paint_speaker(theme, talk, block, place, buffer),
             Row::Text { block, span, first, last } => {
                 if first && !app.is_zen() {
-                    self.paint_margin(theme, reader, block, y, buffer);
+                    self.paint_margin(theme, reader, span, y, buffer);
                 }
                 self.paint_text(theme, reader, block, span, (first, last), y, styles, buffer);
             }
@@ -150,14 +164,13 @@ impl Sheet {
         }
     }
 
-    /// The time at which a paragraph begins, and a sign at the one that is read.
-    fn paint_margin(&self, theme: Theme, reader: &Reader, block: usize, y: u16, buffer: &mut Buffer) {
-        let current = reader.block() == block;
+    /// The time at which a row is said, and a sign at the paragraph that is read.
+    fn paint_margin(&self, theme: Theme, reader: &Reader, row: Span, y: u16, buffer: &mut Buffer) {
+        let current = reader.block() == reader.talk.block_at(row.from());
         if current {
             put(buffer, self.line(y, self.margin, 1), "▸", theme.pointer());
         }
-        let start = reader.talk.blocks[block].span.from();
-        if let Some(time) = reader.talk.time_at(start) {
+        if let Some(time) = reader.talk.time_at(row.from()).filter(|_| self.margin_width > 0) {
             let style = if current { theme.text() } else { theme.quiet() };
             let x = self.margin + 1;
             put_right(buffer, self.line(y, x, self.margin_width), &time.to_string(), style);
@@ -189,11 +202,15 @@ impl Sheet {
                 put(buffer, before, "▎", theme.quiet());
             }
             BlockKind::Code { .. } => {
-                put(buffer, before, "│", theme.quiet());
+                let goes_on =
+                    !first && !talk.text.get(..span.from()).is_some_and(|before| before.ends_with('\n'));
+                put(buffer, before, if goes_on { "↪" } else { "│" }, theme.quiet());
             }
             _ => {}
         }
-        let place = self.line(y, self.text + set_in, self.columns.saturating_sub(set_in));
+        let is_code = matches!(block.kind, BlockKind::Code { .. });
+        let width = if is_code { self.code_columns } else { self.columns };
+        let place = self.line(y, self.text + set_in, width.saturating_sub(set_in));
         let shown = span.of(&talk.text);
         let end = put(buffer, place, shown, base_style(theme, block.kind == BlockKind::Sound));
         dim_sounds(theme, talk, span, place, buffer);
@@ -236,7 +253,7 @@ fn styles(app: &App, theme: Theme, reader: &Reader) -> Vec<(Span, Style)> {
         .filter(|s| s.span.overlaps(window))
         .map(|s| (s.span, theme.of(s.style)))
         .collect();
-    if let Some(walk) = &app.walk {
+    if let Some(walk) = app.shown_walk() {
         styles.extend(hit_styles(theme, reader, walk, window));
     }
     styles

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::action::{Kept, TalkId};
 use super::rows::{Row, Setting, place_headings};
 use super::said::about;
+use super::sheet::Sheet;
 use crate::model::{Card, Span, Talk, Timestamp};
 use anchor::Anchor;
 
@@ -57,7 +58,7 @@ impl Reader {
             about,
             headings,
             margin: margin(&talk),
-            setting: Setting { columns: 72, folded: true },
+            setting: Setting { columns: 72, code_columns: 72, folded: true },
             height: 1,
             top: Anchor::default(),
             held: 0,
@@ -99,13 +100,14 @@ impl Reader {
     }
 
     /// Fits the text to a pane; the place is kept.
-    pub fn fit(&mut self, columns: usize, height: usize) {
-        let (columns, height) = (columns.max(1), height.max(1));
-        if (columns, height) == (self.setting.columns, self.height) {
+    pub fn fit(&mut self, sheet: Sheet, height: usize) {
+        let (columns, code_columns, height) = (sheet.columns, sheet.code_columns, height.max(1));
+        let setting = Setting { columns, code_columns, ..self.setting };
+        if (setting, height) == (self.setting, self.height) {
             return;
         }
         self.height = height;
-        self.lay_out_anew(Setting { columns, ..self.setting });
+        self.lay_out_anew(setting);
     }
 
     /// Shows repeats once with their count, or all of them.
@@ -130,11 +132,6 @@ impl Reader {
             self.go_to(cursor, Land::Top);
             self.cursor_section = section;
         }
-    }
-
-    /// How many columns the text has.
-    pub fn columns(&self) -> usize {
-        self.setting.columns
     }
 
     /// Columns that the times in the margin need, with the blank after them; 0 for a talk without times.
