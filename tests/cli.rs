@@ -530,7 +530,7 @@ fn marks_are_printed_in_three_forms_or_there_are_none() {
     drop(memory);
 
     for (form, part) in
-        [(&[][..], "  'a      1:05  on the roof\n"), (&["--markdown"], "\n- 1:05 on the roof\n")]
+        [(&[][..], "  'a      1:05  on the roof\n"), (&["--markdown"], "\n- 'a 1:05 on the roof\n")]
     {
         let output = marks(form).output().unwrap();
         assert_plain(&output.stdout, "marks");

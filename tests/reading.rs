@@ -224,7 +224,7 @@ fn the_list_is_filtered_as_letters_are_typed() {
     let mut desk = Desk::over(Places::Paths(vec![folder.path().to_path_buf()]), 100, 30);
     desk.keys("fwlk");
     assert_eq!(desk.app.list.shown().len(), 1);
-    assert!(desk.screen().contains("1 of 2"), "{}", desk.screen());
+    assert!(desk.screen().contains("1 of 1 (2)"), "{}", desk.screen());
     desk.keys("<enter>");
     assert_eq!(picture(&desk), "text | - | Paragraph 00");
     desk.keys("<esc><esc>");
@@ -274,8 +274,8 @@ fn a_talk_that_cannot_be_read_is_listed_with_its_reason() {
     let (folder, _) = talks();
     std::fs::write(folder.path().join("empty.txt"), "").unwrap();
     let mut desk = Desk::over(Places::Paths(vec![folder.path().to_path_buf()]), 100, 30);
-    assert!(desk.screen().contains("✗ empty.txt"), "{}", desk.screen());
-    assert!(desk.screen().contains("empty"), "{}", desk.screen());
+    assert!(desk.screen().contains("▌ empty.txt"), "{}", desk.screen());
+    assert!(desk.screen().contains("✗ is empty"), "{}", desk.screen());
     desk.keys("<enter>");
     assert!(desk.app.message.as_ref().is_some_and(|m| m.fault), "{}", picture(&desk));
 }

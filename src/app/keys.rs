@@ -103,27 +103,42 @@ pub const MORE: &[(&str, &str, &str)] = &[
     ("Moving", "1 … 9", "a count: 5j, 3], 50%"),
     ("Places", "m a", "put the letter a here; it is kept"),
     ("Places", "' a", "to the letter a; '' to where you jumped from"),
+    ("The screen", "^c", "quit, from anywhere; the place is kept"),
     ("While typing", "^w ^u", "delete a word, all before the cursor"),
 ];
 
 /// From this width on help stands in two columns.
 const TWO_COLUMNS: u16 = 120;
 
-/// In how many columns help stands.
-pub fn page_columns(width: u16) -> usize {
-    if width >= TWO_COLUMNS { 2 } else { 1 }
+/// A group of keys: its name, and each key with its words.
+pub type Group = (&'static str, Vec<(String, &'static str)>);
+
+/// Help in its columns, whole groups in each.
+pub fn page_columns(width: u16) -> Vec<Vec<Group>> {
+    let groups = page();
+    if width < TWO_COLUMNS {
+        return vec![groups];
+    }
+    let half = column_rows(&groups).div_ceil(2);
+    let first = (1..=groups.len()).find(|&n| groups.get(..n).is_some_and(|g| column_rows(g) >= half));
+    let mut left = groups;
+    let right = left.split_off(first.unwrap_or(left.len()));
+    vec![left, right]
 }
 
-/// How many rows help has at a width, its blank rows between groups counted.
+/// How many rows help has at a width.
 pub fn page_rows(width: u16) -> usize {
-    let groups = page();
-    let rows = groups.iter().map(|(_, keys)| keys.len() + 2).sum::<usize>().saturating_sub(1);
-    rows.div_ceil(page_columns(width))
+    page_columns(width).iter().map(|column| column_rows(column)).max().unwrap_or(0)
+}
+
+/// Rows of a column: a group's name, its keys, and a blank row between groups.
+fn column_rows(groups: &[Group]) -> usize {
+    groups.iter().map(|(_, keys)| keys.len() + 2).sum::<usize>().saturating_sub(1)
 }
 
 /// Help as lines of groups, keys and words, made from the tables.
-pub fn page() -> Vec<(&'static str, Vec<(String, &'static str)>)> {
-    let mut groups: Vec<(&str, Vec<(String, &str)>)> = Vec::new();
+pub fn page() -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
     let table = KEYS.iter().map(|b| (b.group, b.keys.join(" "), b.words));
     let more = MORE.iter().map(|&(group, keys, words)| (group, keys.to_owned(), words));
     for (group, keys, words) in table.chain(more) {

@@ -8,6 +8,7 @@ use super::action::TalkId;
 use super::choice::Choice;
 use crate::model::{Card, Span};
 use crate::search::names::fuzzy;
+use crate::text::natural_key;
 
 /// The list pane.
 #[derive(Debug, Default)]
@@ -22,6 +23,10 @@ pub struct List {
     pub complete: bool,
     shown: Vec<Shown>,
 }
+
+const ENTRY_ROWS: usize = 2;
+const ROOMY_ROWS: usize = 3;
+const AIRY_ROWS: usize = 4;
 
 /// A talk in the list.
 #[derive(Debug, Clone)]
@@ -113,6 +118,13 @@ impl List {
         1 + u16::from(self.typing || !self.filter.value().is_empty())
     }
 
+    /// Rows that each talk takes: its title and what is known of it; where all talks have room, one more for a long
+    /// title, and one to part them.
+    pub fn entry_rows(&self, height: usize) -> usize {
+        let fits = |rows: &usize| self.shown.len() * rows <= height;
+        [AIRY_ROWS, ROOMY_ROWS].into_iter().find(fits).unwrap_or(ENTRY_ROWS)
+    }
+
     /// The lines that pass the filter, in order.
     pub fn shown(&self) -> &[Shown] {
         &self.shown
@@ -170,7 +182,7 @@ impl Order {
         match self {
             Self::Path => {}
             Self::Date => talks.sort_by_key(|t| Reverse(card(t).and_then(|c| c.date))),
-            Self::Title => talks.sort_by_cached_key(|t| entries[*t].title().to_lowercase()),
+            Self::Title => talks.sort_by_cached_key(|t| natural_key(entries[*t].title())),
             Self::Length => talks.sort_by_key(|t| Reverse(card(t).map(|c| c.words))),
             Self::Reading => talks.sort_by_key(|t| {
                 let entry = &entries[*t];

@@ -28,7 +28,7 @@ mod update;
 pub use action::{Action, Ask, Command, Edit, Effect, FoundHit, Kept, News, Scope, TalkId};
 pub use choice::Choice;
 pub use find::{Find, MOST_HITS, Walk, count_of, hit_rows};
-pub use keys::{Binding, KEYS, page as keys_page, page_columns, page_rows};
+pub use keys::{Binding, Group, KEYS, page as keys_page, page_columns, page_rows};
 pub use list::{Entry, List, Order, Shown, State};
 pub use outline::OutlinePane;
 pub use overlay::{CommandLine, Overlay, Pick, overlay_layout};
@@ -217,7 +217,10 @@ impl App {
 
     fn list_lines(&self, panes: &Panes) -> usize {
         let header = self.list.header_rows();
-        panes.list.map_or(1, |a| usize::from(a.height.saturating_sub(header)) / ENTRY_ROWS)
+        panes.list.map_or(1, |a| {
+            let height = usize::from(a.height.saturating_sub(header));
+            height / self.list.entry_rows(height)
+        })
     }
 
     /// The talk on the screen is being read: the keys are its own, and it is not about to be replaced.
@@ -247,9 +250,6 @@ impl App {
         }
     }
 }
-
-/// Rows that a talk takes in the list: its title, and what is known of it.
-pub const ENTRY_ROWS: usize = 2;
 
 #[allow(clippy::cast_precision_loss, reason = "a share that is shown in percent")]
 fn read_share(read_to: usize, len: usize) -> f32 {

@@ -1,7 +1,7 @@
 //! What the mouse does, by where it is.
 
 use super::overlay::{HEAD_ROWS, Overlay, overlay_layout};
-use super::{App, ENTRY_ROWS, Focus, hit_rows};
+use super::{App, Focus, hit_rows};
 
 /// Rows of text for a turn of the wheel.
 const WHEEL_ROWS: i32 = 3;
@@ -17,7 +17,8 @@ impl App {
             self.go_to_share(f64::from(x - strip.x) / f64::from(strip.width.max(1)));
         } else if let Some(area) = inside(panes.list) {
             let header = self.list.header_rows();
-            let line = self.list.choice.top + usize::from(y.saturating_sub(area.y + header)) / ENTRY_ROWS;
+            let rows = self.list.entry_rows(area.height.saturating_sub(header).into());
+            let line = self.list.choice.top + usize::from(y.saturating_sub(area.y + header)) / rows;
             self.set_focus(Focus::List);
             if y >= area.y + header && line < self.list.shown().len() {
                 let chosen_again = self.list.choice.at == line;

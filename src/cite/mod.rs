@@ -39,7 +39,7 @@ fn shortened(words: &str) -> String {
         return words.to_owned();
     }
     let end = words.char_indices().take_while(|(at, _)| *at <= LONGEST).filter(|(_, c)| *c == ' ').last();
-    format!("{} …", words.get(..end.map_or(0, |(at, _)| at)).unwrap_or_default())
+    format!("{} …", words.get(..end.map_or(0, |(at, _)| at)).unwrap_or_default().trim_end())
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ fn write_markdown(marks: &[KeptMark], out: &mut impl Write) -> io::Result<()> {
     }
     for mark in marks {
         let time = mark.mark.start_ms.map(|ms| format!("{} ", time(ms))).unwrap_or_default();
-        writeln!(out, "- {time}{}", words_at(mark))?;
+        writeln!(out, "- '{} {time}{}", clean_line(&mark.mark.letter.to_string()), words_at(mark))?;
     }
     writeln!(out)
 }
@@ -71,8 +71,18 @@ fn path_of(mark: &KeptMark) -> Option<String> {
     mark.path.as_deref().map(shown)
 }
 
+/// Bytes of kept words from which on there were more of them.
+const SURELY_CUT: usize = 40;
+
 fn words_at(mark: &KeptMark) -> String {
-    clean_line(&mark.context.after).split_whitespace().collect::<Vec<_>>().join(" ")
+    let kept = clean_line(&mark.context.after);
+    let mut words: Vec<&str> = kept.split_whitespace().collect();
+    // What is kept of a longer text ends anywhere, as a rule within a word.
+    let goes_on = kept.len() >= SURELY_CUT && words.len() > 2;
+    if goes_on {
+        words.pop();
+    }
+    words.join(" ") + if goes_on { " …" } else { "" }
 }
 
 fn time(ms: u32) -> Timestamp {

@@ -10,6 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::Address;
 use crate::error::Error;
+use crate::text::natural_key;
 
 /// What was met while looking for talks.
 #[derive(Debug)]
@@ -63,7 +64,7 @@ pub fn holds_no_talk(folder: &Path) -> Error {
 fn walk(root: &Path, tell: &mut dyn FnMut(Found) -> bool) -> bool {
     WalkDir::new(root)
         .max_depth(DEEPEST)
-        .sort_by_file_name()
+        .sort_by_key(|entry| natural_key(&entry.file_name().to_string_lossy()))
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
         .filter_map(|met| match met {

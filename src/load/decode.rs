@@ -75,8 +75,9 @@ fn by_zeros(bytes: &[u8]) -> Option<Decoded> {
 fn no_marks(path: &Path, bytes: &[u8]) -> Result<Decoded> {
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or(bytes);
     let zeros = head.split(|&b| b == 0).count() - 1;
+    let no_text = || Error::at(path, "holds no text (it has zero bytes)").do_next("name a text file");
     if zeros * 100 > head.len() {
-        return Err(Error::at(path, "holds no text (it has zero bytes)").do_next("name a text file"));
+        return Err(no_text());
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Decoded { text: text.to_owned(), encoding: UTF_8.name().to_owned(), note: None });
@@ -84,6 +85,10 @@ fn no_marks(path: &Path, bytes: &[u8]) -> Result<Decoded> {
     if mostly_utf_8(bytes) {
         let text = String::from_utf8_lossy(bytes).into_owned();
         return Ok(Decoded { text, encoding: "UTF-8 (flawed)".to_owned(), note: Some(flawed_note("UTF-8")) });
+    }
+    // A stray zero in old text is a slip; zeros among bytes that are no UTF-8 either are a program's data.
+    if zeros * 1_000 > head.len() {
+        return Err(no_text());
     }
     let sample = bytes.get(..bytes.len().min(SAMPLE)).unwrap_or(bytes);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);

@@ -3,6 +3,7 @@
 
 mod clean;
 mod fold;
+mod natural;
 mod sentence;
 mod width;
 mod words;
@@ -10,6 +11,7 @@ mod wrap;
 
 pub use clean::{clean, clean_line, is_clean};
 pub use fold::{Folded, fold};
+pub use natural::natural_key;
 pub use sentence::sentence_around;
 pub use width::{shorten, width};
 pub use words::words;

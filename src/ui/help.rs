@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::paint::{clear, put, row};
 use super::theme::Theme;
-use crate::app::{keys_page, page_columns, page_rows};
+use crate::app::{Group, page_columns, page_rows};
 
 /// Columns for the keys.
 const KEYS_WIDTH: u16 = 18;
@@ -28,21 +28,16 @@ pub fn paint(top: usize, theme: Theme, area: Rect, buffer: &mut Buffer) {
         y: area.y + 1,
         height: area.height.saturating_sub(1),
     };
-    let lines = lines();
-    let (columns, per_column) = (page_columns(area.width), page_rows(area.width));
-    let height = usize::from(body.height);
-    let top = top.min(per_column.saturating_sub(height));
-    for (i, line) in lines.iter().enumerate() {
-        let (column, at) = (i / per_column, i % per_column);
-        let Some(y) = at.checked_sub(top).filter(|&y| y < height) else { continue };
-        let width = body.width / u16::try_from(columns).unwrap_or(1);
-        let x = body.x + width * u16::try_from(column).unwrap_or(0);
-        paint_line(
-            line,
-            theme,
-            Rect { x, width: width.saturating_sub(1), ..row(body, u16::try_from(y).unwrap_or(0)) },
-            buffer,
-        );
+    let top = top.min(page_rows(area.width).saturating_sub(usize::from(body.height)));
+    let columns = page_columns(area.width);
+    let width = body.width / u16::try_from(columns.len()).unwrap_or(1).max(1);
+    let mut x = body.x;
+    for groups in columns {
+        let place = Rect { x, width: width.saturating_sub(1), ..body };
+        for (y, line) in lines(groups).iter().skip(top).take(usize::from(body.height)).enumerate() {
+            paint_line(line, theme, row(place, u16::try_from(y).unwrap_or(u16::MAX)), buffer);
+        }
+        x += width;
     }
 }
 
@@ -61,9 +56,9 @@ fn paint_line(line: &Line, theme: Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-fn lines() -> Vec<Line> {
+fn lines(groups: Vec<Group>) -> Vec<Line> {
     let mut lines = Vec::new();
-    for (group, keys) in keys_page() {
+    for (group, keys) in groups {
         if !lines.is_empty() {
             lines.push(Line::Blank);
         }

@@ -6,8 +6,12 @@ use ratatui::layout::{Position, Rect};
 use super::field::{field_cursor, paint_field};
 use super::paint::{put, put_right, rect, restyle, row};
 use super::theme::Theme;
-use crate::app::{App, ENTRY_ROWS, Entry, Focus, Panes, Shown, State, speakers, spoken_length, words};
-use crate::text::width;
+use crate::app::{App, Entry, Focus, Order, Panes, Shown, State, speakers, spoken_length, words};
+use crate::model::Span;
+use crate::text::{width, wrap};
+
+/// Rows that a title may take.
+const TITLE_ROWS: usize = 2;
 
 /// Paints the list pane.
 pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
@@ -16,11 +20,13 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
     if body.y > area.y + 1 {
         paint_filter(app, theme, row(area, 1), buffer);
     }
-    let lines = usize::from(body.height) / ENTRY_ROWS;
+    let rows = app.list.entry_rows(body.height.into());
     let shown = app.list.shown();
+    let lines = usize::from(body.height) / rows;
     for (i, line) in shown.iter().enumerate().skip(app.list.choice.top).take(lines) {
-        let y = u16::try_from((i - app.list.choice.top) * ENTRY_ROWS).unwrap_or(u16::MAX);
-        let place = Rect { y: body.y + y, height: 2, ..body };
+        let narrow = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        let y = narrow((i - app.list.choice.top) * rows);
+        let place = Rect { y: body.y.saturating_add(y), height: narrow(rows), ..body };
         paint_entry(app, theme, line, i == app.list.choice.at, place, buffer);
     }
     if shown.is_empty() {
@@ -54,13 +60,18 @@ fn paint_header(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
     buffer.set_style(area, style);
     let count = app.list.entries.len();
     let shown = app.list.shown().len();
+    let at = (app.list.choice.at + 1).min(shown);
     let told = match (app.list.complete, shown == count) {
-        (false, _) => format!("{count} … "),
-        (true, true) => format!("{count} "),
-        (true, false) => format!("{shown} of {count} "),
+        (false, _) => format!(" {count} … "),
+        (true, true) => format!(" {at} of {count} "),
+        (true, false) => format!(" {at} of {shown} ({count}) "),
     };
     let x = put_right(buffer, area, &told, style);
-    put(buffer, Rect { width: x.saturating_sub(area.x), ..area }, " Talks", style);
+    let title = match app.list.order {
+        Order::Path => " Talks".to_owned(),
+        order => format!(" Talks, {}", order.name()),
+    };
+    put(buffer, Rect { width: x.saturating_sub(area.x), ..area }, &title, style);
 }
 
 fn paint_filter(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
@@ -68,38 +79,44 @@ fn paint_filter(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
 }
 
 fn paint_entry(app: &App, theme: Theme, shown: &Shown, chosen: bool, area: Rect, buffer: &mut Buffer) {
-    let entry = &app.list.entries[shown.talk];
-    let failed = matches!(entry.state, State::Failed(_));
-    let sign = match (chosen, failed) {
-        (_, true) => "✗",
-        (true, _) => "▌",
-        _ => " ",
-    };
-    let sign_style = if failed { theme.fault() } else { theme.pointer() };
-    let first = Rect { width: area.width.saturating_sub(1), ..row(area, 0) };
-    let x = put(buffer, first, sign, sign_style);
-    let title = Rect { x: x + 1, width: first.width.saturating_sub(2), ..first };
-    let style = if chosen { theme.title() } else { theme.text() };
-    put(buffer, title, entry.title(), style);
+    let Some(entry) = app.list.entries.get(shown.talk) else { return };
+    let inside = Rect { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
     let marks: Vec<_> = shown.marks.iter().map(|&mark| (mark, theme.matched())).collect();
-    restyle(buffer, title, entry.title(), 0, &marks);
-
-    let second = Rect { x: title.x, width: title.width, ..row(area, 1) };
-    if chosen {
-        put(buffer, Rect { width: 1, ..row(area, 1) }, sign, sign_style);
+    let most = usize::from(area.height).saturating_sub(1).clamp(1, TITLE_ROWS);
+    let titles = title_rows(entry, usize::from(inside.width), most);
+    let used = u16::try_from(titles.len()).unwrap_or(1) + 1;
+    for (i, part) in titles.into_iter().enumerate() {
+        let line = row(inside, u16::try_from(i).unwrap_or(0));
+        // The last row that there is room for shows by `…` that the title goes on.
+        let goes_on = i + 1 == most;
+        let rest = Span::new(part.from(), if goes_on { entry.title().len() } else { part.to() });
+        let title = rest.of(entry.title());
+        put(buffer, line, title, if chosen { theme.title() } else { theme.text() });
+        restyle(buffer, line, title, part.from(), &marks);
     }
+    let facts = row(inside, used - 1);
     match &entry.state {
         State::Failed(why) => {
-            put(buffer, second, why, theme.fault());
+            put(buffer, facts, &format!("✗ {why}"), theme.fault());
         }
-        _ => paint_facts(theme, entry, second, buffer),
+        _ => paint_facts(theme, entry, facts, buffer),
     }
-    if chosen && app.focus == Focus::List {
-        buffer.set_style(
-            Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area },
-            theme.chosen(true),
-        );
+    if chosen {
+        let used = Rect { height: used, ..area };
+        for y in 0..used.height {
+            put(buffer, Rect { width: 1, ..row(used, y) }, "▌", theme.pointer());
+        }
+        if app.focus == Focus::List {
+            let rest = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..used };
+            buffer.set_style(rest, theme.chosen(true));
+        }
     }
+}
+
+/// The title on one row, or on as many as there are where it is longer.
+fn title_rows(entry: &Entry, columns: usize, most: usize) -> Vec<Span> {
+    let title = entry.title();
+    wrap(title, Span::new(0, title.len()), columns.max(1)).into_iter().take(most).collect()
 }
 
 /// Date, length and speakers at the left, how far it was read at the right.

@@ -44,7 +44,14 @@ fn paint_section(
     buffer: &mut Buffer,
 ) {
     let section = &reader.talk.sections[at];
-    put(buffer, line, if current { "▌" } else { " " }, theme.pointer());
+    let chosen = app.focus == Focus::Outline && app.outline.choice.at == at;
+    let sign = match (chosen, current, app.focus == Focus::Outline) {
+        (true, ..) | (_, true, false) => "▌",
+        // While another is chosen, the one that is read has a sign of its own.
+        (_, true, true) => "›",
+        _ => " ",
+    };
+    put(buffer, line, sign, theme.pointer());
     let hits = app.shown_walk().map_or(0, |walk| hits_within(walk, reader, at));
     let time = section.start.map(|t| t.to_string()).unwrap_or_default();
     let told = match hits {

@@ -4,10 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::field::paint_field;
-use super::paint::{clear, put, put_right};
+use super::paint::{clear, put, put_right, row};
 use super::theme::Theme;
 use crate::app::{App, Mode, Overlay, Reader};
-use crate::text::width;
+use crate::model::Span;
+use crate::text::{width, wrap};
+
+/// Rows that a message takes at most.
+const LONGEST_MESSAGE: u16 = 4;
 
 /// Paints the row; answers where the cursor stands while a line is typed in it.
 pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -28,6 +32,10 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option
         let shown = Rect { width: end.saturating_sub(inside.x + 2), ..inside };
         end = put_right(buffer, shown, &app.pending, theme.title());
     }
+    if app.message.is_some() && width(&left) > usize::from(inside.width) {
+        paint_long(app, theme, &left, area, buffer);
+        return None;
+    }
     let style = match &app.message {
         Some(message) if message.fault => theme.fault(),
         Some(_) => theme.text(),
@@ -35,6 +43,21 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option
     };
     put(buffer, Rect { width: end.saturating_sub(inside.x + 1), ..inside }, &left, style);
     None
+}
+
+/// A message that needs more than a row stands on the rows above as well: what it tells last matters most.
+fn paint_long(app: &App, theme: Theme, message: &str, area: Rect, buffer: &mut Buffer) {
+    let columns = usize::from(area.width.saturating_sub(2)).max(1);
+    let rows = wrap(message, Span::new(0, message.len()), columns);
+    let count = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.y + 1).min(LONGEST_MESSAGE);
+    let top = Rect { y: area.y + 1 - count, height: count, ..area };
+    clear(buffer, top);
+    let fault = app.message.as_ref().is_some_and(|m| m.fault);
+    for (i, part) in rows.into_iter().take(usize::from(count)).enumerate() {
+        let line = row(top, u16::try_from(i).unwrap_or(0));
+        let inside = Rect { x: line.x + 1, width: line.width.saturating_sub(2), ..line };
+        put(buffer, inside, part.of(message), if fault { theme.fault() } else { theme.text() });
+    }
 }
 
 /// `12:31 of 1:12:35 · 17% · 3 of 38`

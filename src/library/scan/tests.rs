@@ -72,7 +72,7 @@ fn a_folder_is_walked_in_order_without_what_is_hidden_or_no_talk() {
     ]);
     assert_eq!(
         picture_of(&folder),
-        ["talk \"README\"", "talk \"a.txt\"", "talk \"b.srt\"", "talk \"c/d.md\"", "talk \"z.vtt.xz\""]
+        ["talk \"a.txt\"", "talk \"b.srt\"", "talk \"c/d.md\"", "talk \"README\"", "talk \"z.vtt.xz\""]
     );
 }
 
