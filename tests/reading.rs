@@ -291,3 +291,113 @@ fn resizing_keeps_the_place() {
     }
     assert_eq!(desk.app.reader.as_ref().unwrap().window().from(), before);
 }
+
+/// Both talks as a library, with the list in front: `tide` is chosen first.
+fn library() -> (tempfile::TempDir, Desk) {
+    let (folder, _) = talks();
+    let desk = Desk::over(Places::Paths(vec![folder.path().to_path_buf()]), 100, 30);
+    (folder, desk)
+}
+
+#[test]
+fn enter_before_the_answer_waits_for_it() {
+    let (_folder, mut desk) = library();
+    desk.keys("<enter>");
+    desk.burst("/secret clock<enter>").catch_up();
+    assert_eq!(picture(&desk), "text | - | secret clock.");
+    desk.burst("/no such words at all<enter>").catch_up();
+    assert!(
+        picture(&desk).starts_with("find"),
+        "nothing was found, so the overlay stays: {}",
+        picture(&desk)
+    );
+    // An empty question repeats the last one; so does n after Esc put the hits away.
+    desk.keys("<esc>g/<enter>");
+    assert_eq!(picture(&desk), "text | - | secret clock. | on from the first hit");
+    desk.keys("g<esc>n");
+    assert_eq!(picture(&desk), "text | - | secret clock. | on from the first hit");
+}
+
+#[test]
+fn keys_that_come_while_a_talk_is_opened_do_no_harm() {
+    let (_folder, mut desk) = library();
+    // The sections of one talk are no sections of the next.
+    desk.keys("j<enter>s").burst("<esc>hk");
+    desk.burst("l s").catch_up();
+    desk.keys("<enter>");
+    // A mark is for the talk on the screen, not for the one that is on its way.
+    let (_folder, mut desk) = library();
+    desk.burst("j<enter>ma");
+    assert!(picture(&desk).contains("not marked: the talk is still being opened"), "{}", picture(&desk));
+    desk.catch_up();
+    assert!(desk.app.reader.as_ref().unwrap().marks.is_empty());
+    assert_eq!(desk.app.reader.as_ref().unwrap().card.title, "A walk");
+}
+
+#[test]
+fn jumps_lead_from_talk_to_talk_and_back() {
+    let (_folder, mut desk) = library();
+    desk.keys("<enter>:05:30<enter><esc>j<enter>]]]");
+    desk.keys("/harbour<tab><enter>");
+    assert_eq!(desk.app.reader.as_ref().unwrap().card.title, "tide");
+    desk.keys("<^o>");
+    assert_eq!(picture(&desk), "text | Ford | Paragraph 20");
+    desk.keys("<tab>");
+    assert_eq!(desk.app.reader.as_ref().unwrap().card.title, "tide");
+}
+
+#[test]
+fn the_end_is_not_read_by_looking_at_it() {
+    let (_folder, mut desk) = library();
+    desk.keys("j<enter>Gg<esc>");
+    let read = desk.app.list.entries.iter().find(|e| e.title() == "A walk").unwrap().read.unwrap();
+    assert!(read < 0.5, "{read}");
+    desk.keys("<enter><space><space><space><space><space><space><space><space>");
+    let read = desk.app.list.entries.iter().find(|e| e.title() == "A walk").unwrap().read.unwrap();
+    assert!(read > 0.99, "{read}");
+}
+
+#[test]
+fn a_click_goes_where_it_points() {
+    let (_folder, mut desk) = library();
+    let click = |desk: &mut Desk, x, y| desk.act(dictum::app::Action::Click(x, y));
+    // The second talk of the list, four rows below the first; a second click reads it.
+    click(&mut desk, 5, 5);
+    assert_eq!(desk.app.reader.as_ref().unwrap().card.title, "A walk");
+    click(&mut desk, 5, 5);
+    assert_eq!(desk.app.focus, Focus::Transcript);
+    // The middle of the strip is the middle of the talk.
+    click(&mut desk, 50, 28);
+    let share = desk.app.reader.as_ref().unwrap().share();
+    assert!((0.45..0.55).contains(&share), "{share}");
+    // The third section of the outline.
+    desk.keys("o");
+    let outline = desk.app.panes().outline.unwrap();
+    click(&mut desk, outline.x + 3, outline.y + 3);
+    assert_eq!(picture(&desk), "text | Ford | Paragraph 20");
+    // Below the last section of the choice there is nothing to take.
+    desk.keys("s");
+    click(&mut desk, 10, 20);
+    assert!(picture(&desk).starts_with("sections"));
+}
+
+#[test]
+fn a_memory_that_answers_late_loses_nothing() {
+    use dictum::app::{Action, App, Kept, News};
+    use dictum::model::{Card, Fingerprint, Talk};
+    use std::sync::Arc;
+
+    let (_folder, mut desk) = library();
+    desk.keys("j<enter>");
+    let talk: Arc<Talk> = Arc::clone(&desk.app.reader.as_ref().unwrap().talk);
+    let card = Card::of(&talk, "markdown", 0, Fingerprint(1));
+    let at = talk.text.find("Paragraph 20").unwrap();
+    let mut app = App::new((80, 24), true);
+    app.update(Action::News(News::Talks(vec!["walk.md".into()])));
+    let effects =
+        app.update(Action::News(News::Opened { talk: 0, read: Ok((Arc::clone(&talk), card, None)) }));
+    assert!(!effects.iter().any(|e| matches!(e, Effect::KeepPlace { .. })), "{effects:?}");
+    let kept = Kept { place: Some(at), read_to: at, marks: vec![('a', at)] };
+    app.update(Action::News(News::Recalled { talk: 0, kept }));
+    assert_eq!(app.reader.as_ref().unwrap().place(), at);
+}

@@ -21,6 +21,7 @@ pub struct Desk {
     workers: Workers,
     news: Receiver<News>,
     awaited: Awaited,
+    hasty: bool,
     _memory: Option<tempfile::TempDir>,
 }
 
@@ -64,6 +65,7 @@ impl Desk {
             workers,
             news,
             awaited: Awaited::default(),
+            hasty: false,
             _memory: None,
         };
         desk.settle();
@@ -120,9 +122,23 @@ impl Desk {
         self.settle();
     }
 
+    /// Types keys faster than any worker answers; [`Desk::catch_up`] lets them.
+    pub fn burst(&mut self, keys: &str) -> &mut Self {
+        self.hasty = true;
+        self.keys(keys);
+        self.hasty = false;
+        self
+    }
+
+    /// Hears everything that was asked for meanwhile.
+    pub fn catch_up(&mut self) -> &mut Self {
+        self.settle();
+        self
+    }
+
     /// Hears news until everything that was asked for is there.
     fn settle(&mut self) {
-        while self.is_waiting() {
+        while !self.hasty && self.is_waiting() {
             let mut news = self.news.recv_timeout(Duration::from_secs(20)).expect("a worker does not answer");
             match &mut news {
                 News::Opened { talk, .. } if self.awaited.talk == Some(*talk) => self.awaited.talk = None,
