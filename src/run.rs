@@ -31,13 +31,15 @@ const BETWEEN_FRAMES: Duration = Duration::from_millis(16);
 const FIRST_NEWS: Duration = Duration::from_millis(60);
 /// How long quitting waits for the disk; where the terminal went away, all is over after 300 ms.
 const LAST_WRITE: Duration = Duration::from_millis(250);
+/// The exit code where there is nothing to read.
+const FAILED: u8 = 2;
 /// Events that are worked off before a frame: a flood must not keep the screen dark.
 const MOST_AT_ONCE: usize = 10_000;
 
 /// Reads: takes the terminal until the reader quits.
 ///
 /// # Errors
-/// Where there is no terminal, or nothing to read: said before the terminal is touched.
+/// Where there is no terminal, or nothing to read; the terminal is given back by then.
 pub fn read(places: Places) -> Result<ExitCode> {
     let (to, events) = channel();
     let news = to.clone();
@@ -55,17 +57,22 @@ pub fn read(places: Places) -> Result<ExitCode> {
         keymap: keymap::Keymap::default(),
         theme: Theme::from_environment(),
         workers: Workers::start(places, state_folder(), tell)?,
+        named,
+        single,
         screen: None,
         new_size: None,
         exit: None,
+        failed: None,
     };
-    reader.first_news(&events, &named, single)?;
-    let session = Session::start(move |wake| {
-        let _ = to.send(Event::Terminal(wake));
-    })?;
-    reader.take_screen(session);
-    reader.turn(&events);
-    Ok(reader.leave())
+    reader.first_news(&events);
+    if reader.failed.is_none() {
+        let session = Session::start(move |wake| {
+            let _ = to.send(Event::Terminal(wake));
+        })?;
+        reader.take_screen(session);
+        reader.turn(&events);
+    }
+    reader.leave()
 }
 
 struct Loop {
@@ -73,41 +80,44 @@ struct Loop {
     keymap: keymap::Keymap,
     theme: Theme,
     workers: Workers,
+    /// The files and folders to read, as they were named; and whether that is one talk.
+    named: Vec<PathBuf>,
+    single: bool,
     screen: Option<Session>,
     /// The window's newest size, not applied yet.
     new_size: Option<(u16, u16)>,
     exit: Option<u8>,
+    /// There is nothing to read, and why.
+    failed: Option<Error>,
 }
 
 impl Loop {
-    /// Waits a moment for the first talk, so that the first frame has it; a lone file that cannot be read and a folder
-    /// without talks are errors before there is a screen.
-    fn first_news(&mut self, events: &Receiver<Event>, named: &[PathBuf], single: bool) -> Result<()> {
+    /// Waits a moment for the first talk, so that the first frame has it, and an error needs no screen.
+    fn first_news(&mut self, events: &Receiver<Event>) {
         let began = Instant::now();
-        let mut found = 0;
-        while let Ok(event) = events.recv_timeout(FIRST_NEWS.saturating_sub(began.elapsed())) {
-            let Event::News(news) = event else { continue };
-            let mut enough = false;
-            match &news {
-                News::Talks(more) => found += more.len(),
-                News::ScanDone { .. } if found == 0 => {
-                    return Err(holds_no_talk(named.first().map_or(Path::new("."), PathBuf::as_path)));
-                }
-                News::Opened { read: Err(why), .. } if single => {
-                    let why = why.clone();
-                    return Err(named
-                        .first()
-                        .map_or_else(|| Error::at("-", &why), |path| Error::at(path, &why)));
-                }
-                News::Opened { .. } => enough = true,
-                _ => {}
-            }
-            self.update(Action::News(news));
-            if enough {
-                break;
+        while self.failed.is_none()
+            && let Ok(event) = events.recv_timeout(FIRST_NEWS.saturating_sub(began.elapsed()))
+        {
+            let is_talk = matches!(event, Event::News(News::Opened { .. }));
+            self.take(event);
+            if is_talk {
+                return;
             }
         }
-        Ok(())
+    }
+
+    /// A lone file that cannot be read and folders without talks end dictum with the reason, whenever that turns out.
+    fn hear(&mut self, news: News) {
+        let first = self.named.first().map_or(Path::new("-"), PathBuf::as_path);
+        self.failed = match &news {
+            News::ScanDone { .. } if self.app.list.entries.is_empty() => Some(holds_no_talk(first)),
+            News::Opened { read: Err(why), .. } if self.single => Some(Error::at(first, why)),
+            _ => None,
+        };
+        if self.failed.is_some() {
+            self.exit = Some(FAILED);
+        }
+        self.update(Action::News(news));
     }
 
     fn take_screen(&mut self, mut session: Session) {
@@ -146,7 +156,7 @@ impl Loop {
 
     fn take(&mut self, event: Event) {
         match event {
-            Event::News(news) => self.update(Action::News(news)),
+            Event::News(news) => self.hear(news),
             // Of a storm of sizes only the last is worth a new screen; whatever follows wants it to be true.
             Event::Terminal(Wake::Input(Input::Resize(width, height))) => {
                 self.new_size = Some((width, height));
@@ -273,9 +283,12 @@ impl Loop {
     }
 
     /// Gives the terminal back first, then waits for the disk.
-    fn leave(mut self) -> ExitCode {
+    fn leave(mut self) -> Result<ExitCode> {
         drop(self.screen.take());
         self.workers.finish(LAST_WRITE);
-        ExitCode::from(self.exit.unwrap_or(0))
+        match self.failed {
+            Some(error) => Err(error),
+            None => Ok(ExitCode::from(self.exit.unwrap_or(0))),
+        }
     }
 }
