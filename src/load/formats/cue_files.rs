@@ -1,7 +1,10 @@
 //! Reads `SubRip` and `WebVTT` captions, and the many files that are nearly one of them.
 
+use std::path::Path;
+
 use super::Guess;
-use crate::error::Result;
+use super::chapters::{self, Chapter};
+use crate::error::{Error, Result};
 use crate::load::cues::{Cue, pour};
 use crate::load::draft::Draft;
 use crate::load::markup::{decode_entities, plain};
@@ -45,8 +48,7 @@ fn is_time_line(line: &str) -> bool {
 
 pub(super) fn parse_subrip(source: &Source, draft: &mut Draft) -> Result<()> {
     let raws = raw_cues(source.lines(), draft, false);
-    finish(raws, draft);
-    Ok(())
+    finish(raws, source.name, draft)
 }
 
 /// `WEBVTT - The river`: by the letter a comment, and where people write a title.
@@ -70,8 +72,7 @@ pub(super) fn parse_webvtt(source: &Source, draft: &mut Draft) -> Result<()> {
         raws = unroll(raws);
         draft.note(None, format!("rolling captions: {before} cues show {} lines", raws.len()));
     }
-    finish(raws, draft);
-    Ok(())
+    finish(raws, source.name, draft)
 }
 
 /// Finds the cues. What stands before the first time, between a blank line and a time (an index, an id) and in
@@ -157,7 +158,7 @@ fn unroll(raws: Vec<Raw>) -> Vec<Raw> {
     kept
 }
 
-fn finish(raws: Vec<Raw>, draft: &mut Draft) {
+fn finish(raws: Vec<Raw>, name: &Path, draft: &mut Draft) -> Result<()> {
     let mut cues = Vec::with_capacity(raws.len());
     for raw in raws {
         if raw.end.is_some_and(|end| end < raw.start) {
@@ -177,10 +178,36 @@ fn finish(raws: Vec<Raw>, draft: &mut Draft) {
         };
         cues.extend(voices(&said.join("\n")).into_iter().map(|(name, text)| cue(name, text)));
     }
+    if are_pictures(&cues) {
+        return Err(Error::at(name, "lists pictures for a video's slider, and nothing that is said")
+            .do_next("open the captions that lie beside it"));
+    }
+    let listed: Vec<Chapter> = cues
+        .iter()
+        .map(|cue| Chapter { start: cue.start, title: cue.text.clone(), line: cue.line })
+        .collect();
+    if are_contiguous(&cues) && chapters::are_chapters(&listed) {
+        chapters::alone(draft, listed);
+        return Ok(());
+    }
     if cues.iter().all(|cue| cue.speaker.is_none()) {
         take_speakers(&mut cues);
     }
     pour(draft, cues);
+    Ok(())
+}
+
+/// `sprite.jpg#xywh=0,0,160,90`
+fn are_pictures(cues: &[Cue]) -> bool {
+    let is_picture = |cue: &Cue| cue.text.contains("#xywh=") && !cue.text.trim().contains(' ');
+    !cues.is_empty() && cues.iter().all(is_picture)
+}
+
+/// Chapters end where the next begin; people who speak make pauses.
+fn are_contiguous(cues: &[Cue]) -> bool {
+    let ends = cues.iter().map(|cue| cue.end.map_or(0, Timestamp::ms));
+    let starts = cues.iter().skip(1).map(|cue| cue.start.map_or(0, Timestamp::ms));
+    ends.zip(starts).all(|(end, next)| end.abs_diff(next) <= 1_000)
 }
 
 /// Parts a cue at its voices: `<v Ann>text`, with classes and with or without an end.

@@ -4,6 +4,7 @@
 #![allow(clippy::unnecessary_wraps)]
 
 mod captions;
+mod chapters;
 mod cue_files;
 mod json;
 mod markdown;
@@ -25,6 +26,7 @@ pub enum Format {
     WhisperOutput,
     SavedPage,
     CaptionLines,
+    Chapters,
     Summary,
     SubRip,
     WebVtt,
@@ -89,6 +91,7 @@ pub(super) const FORMATS: &[Known] = &[
         sniff: timed::sniff_whisper,
         parse: timed::parse,
     },
+    Known { format: Format::Chapters, name: "chapters", sniff: chapters::sniff, parse: chapters::parse },
     Known { format: Format::SavedPage, name: "saved page", sniff: page::sniff, parse: page::parse },
     Known { format: Format::TimedLines, name: "timed lines", sniff: timed::sniff_lines, parse: timed::parse },
     Known { format: Format::Markdown, name: "markdown", sniff: markdown::sniff, parse: markdown::parse },

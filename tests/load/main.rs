@@ -1,6 +1,8 @@
 //! Small files, a quirk or two in each, and what becomes of them; and what holds for any bytes at all.
 #![allow(clippy::unwrap_used)]
 
+mod services;
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
