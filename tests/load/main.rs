@@ -1,6 +1,7 @@
 //! Small files, a quirk or two in each, and what becomes of them; and what holds for any bytes at all.
 #![allow(clippy::unwrap_used)]
 
+mod captions;
 mod services;
 
 use std::fmt::Write;

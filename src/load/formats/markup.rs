@@ -5,19 +5,7 @@ use crate::error::Result;
 use crate::load::draft::Draft;
 use crate::load::source::Source;
 
-const TAGS: &[&str] = &[
-    "<!doctype",
-    "<html",
-    "<?xml",
-    "<tt",
-    "<timedtext",
-    "<transcript",
-    "<sami",
-    "<cite",
-    "<head",
-    "<body",
-    "<article",
-];
+const TAGS: &[&str] = &["<!doctype", "<html", "<?xml", "<sami", "<cite", "<head", "<body", "<article"];
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
     let start: String = source.text.trim_start().chars().take(40).collect::<String>().to_lowercase();

@@ -7,13 +7,17 @@ mod captions;
 mod chapters;
 mod cue_files;
 mod json;
+mod lyrics;
 mod markdown;
 mod markup;
 mod page;
 mod prose;
 mod speakers;
+mod styled;
 mod summary;
+mod table;
 mod timed;
+mod xml;
 
 use super::draft::Draft;
 use super::source::Source;
@@ -30,7 +34,12 @@ pub enum Format {
     Summary,
     SubRip,
     WebVtt,
+    SubViewer,
+    SubStation,
     Json,
+    Xml,
+    Table,
+    Lyrics,
     TimedLines,
     Speakers,
     Sentences,
@@ -83,6 +92,16 @@ pub(super) const FORMATS: &[Known] = &[
         sniff: cue_files::sniff_subrip,
         parse: cue_files::parse_subrip,
     },
+    Known {
+        format: Format::SubViewer,
+        name: "sbv",
+        sniff: cue_files::sniff_subviewer,
+        parse: cue_files::parse_subviewer,
+    },
+    Known { format: Format::SubStation, name: "ass", sniff: styled::sniff, parse: styled::parse },
+    Known { format: Format::Xml, name: "xml captions", sniff: xml::sniff, parse: xml::parse },
+    Known { format: Format::Table, name: "table", sniff: table::sniff, parse: table::parse },
+    Known { format: Format::Lyrics, name: "lrc", sniff: lyrics::sniff, parse: lyrics::parse },
     Known { format: Format::Json, name: "json", sniff: json::sniff, parse: json::parse },
     Known { format: Format::Markup, name: "markup", sniff: markup::sniff, parse: markup::parse },
     Known {
