@@ -20,6 +20,7 @@ mod letters;
 mod links;
 mod loops;
 mod markup;
+mod opening;
 mod paragraph;
 mod paragraphs;
 mod read;
@@ -61,9 +62,10 @@ pub fn load(name: &Path, bytes: &[u8]) -> Result<Loaded> {
     let front = front_matter::part(&decoded.text);
     let (text, first_line) =
         front.as_ref().map_or((decoded.text.as_str(), 1), |(_, text, line)| (text, *line));
+    let mut draft = Draft::default();
+    let (text, first_line) = without_preamble(&mut draft, text, first_line);
     let source = Source { name, text, first_line, has_front_matter: front.is_some() };
 
-    let mut draft = Draft::default();
     if let Some(note) = decoded.note {
         draft.note(None, note);
     }
@@ -82,4 +84,12 @@ pub fn load(name: &Path, bytes: &[u8]) -> Result<Loaded> {
         (talk.title, talk.title_from) = title::invent(name, &talk.text);
     }
     Ok(Loaded { talk, format: known.format, why: guess.why, encoding: decoded.encoding, problems })
+}
+
+/// Takes a machine's own words off the top, and tells the draft.
+fn without_preamble<'a>(draft: &mut Draft, text: &'a str, first_line: u32) -> (&'a str, u32) {
+    let Some((rest, what)) = opening::without_preamble(text) else { return (text, first_line) };
+    let above = text.get(..text.len() - rest.len()).unwrap_or_default().matches('\n').count();
+    draft.note(Some(first_line), what);
+    (rest, first_line.saturating_add(u32::try_from(above).unwrap_or(0)))
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod captions;
+mod dialects;
 mod services;
 
 use std::fmt::Write;

@@ -242,7 +242,7 @@ fn are_pictures(cues: &[Cue]) -> bool {
 fn are_contiguous(cues: &[Cue]) -> bool {
     let ends = cues.iter().map(|cue| cue.end.map_or(0, Timestamp::ms));
     let starts = cues.iter().skip(1).map(|cue| cue.start.map_or(0, Timestamp::ms));
-    ends.zip(starts).all(|(end, next)| end.abs_diff(next) <= 1_000)
+    ends.zip(starts).all(|(end, next)| end.abs_diff(next) <= 2_000)
 }
 
 /// Parts a cue at its voices: `<v Ann>text`, with classes and with or without an end.

@@ -43,7 +43,7 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
                 draft.title(value.trim(), TitleFrom::Metadata);
             }
             "Format" if section.eq_ignore_ascii_case("[Events]") => {
-                columns = value.split(',').map(str::trim).collect()
+                columns = value.split(',').map(str::trim).collect();
             }
             "Comment" if section.eq_ignore_ascii_case("[Events]") => comments += 1,
             "Dialogue" => match dialogue(&columns, value) {

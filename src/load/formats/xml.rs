@@ -48,7 +48,7 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
             Ok(Event::CData(text)) => captions.text(&text.into_inner()),
             // Only letters that are written as numbers or that XML itself names: a file's own entities can grow without end.
             Ok(Event::GeneralRef(name)) => {
-                captions.text(&decode_entities(&format!("&{};", name.into_inner())))
+                captions.text(&decode_entities(&format!("&{};", name.into_inner())));
             }
             Ok(Event::Eof) => break,
             Ok(_) => (),
@@ -76,8 +76,8 @@ impl<'a> LineCounter<'a> {
     }
 
     fn at(&mut self, at: usize) -> u32 {
-        let passed = self.text.as_bytes().get(self.at..at).unwrap_or_default();
-        self.line += u32::try_from(passed.iter().filter(|&&b| b == b'\n').count()).unwrap_or(0);
+        let passed = self.text.get(self.at..at).unwrap_or_default();
+        self.line += u32::try_from(passed.matches('\n').count()).unwrap_or(0);
         self.at = self.at.max(at);
         self.line
     }
@@ -248,12 +248,10 @@ impl Captions<'_> {
         let unit = match unit {
             "h" => 3600.0,
             "m" => 60.0,
-            "s" => 1.0,
-            "ms" => 1e-3,
+            "s" | "" if unit == "s" || self.counts == Counts::Seconds => 1.0,
+            "ms" | "" => 1e-3,
             "f" => frame,
             "t" => 1.0 / self.tick_rate.unwrap_or(1.0),
-            "" if self.counts == Counts::Milliseconds => 1e-3,
-            "" => 1.0,
             _ => return None,
         };
         from_seconds(number.trim().parse::<f64>().ok()? * unit)
