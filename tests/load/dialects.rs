@@ -40,7 +40,12 @@ fn what_stands_above_a_talk() {
     assert!(notes.text.starts_with("[00:00] it rains"), "{}", notes.text);
     let meeting = open("meet.md", &fixture("meet.md")).talk;
     assert_eq!(
-        meeting.segments.iter().filter_map(|s| s.start).map(|t| t.seconds()).collect::<Vec<_>>(),
+        meeting
+            .segments
+            .iter()
+            .filter_map(|s| s.start)
+            .map(dictum::model::Timestamp::seconds)
+            .collect::<Vec<_>>(),
         [0, 300]
     );
     assert!(!meeting.text.contains("computer generated") && !meeting.text.contains("ended after"));

@@ -3,6 +3,7 @@
 
 mod captions;
 mod dialects;
+mod pages;
 mod services;
 
 use std::fmt::Write;
@@ -382,9 +383,35 @@ fn long_and_odd_files_are_read_in_one_go() {
         "\u{301}",
         "a\u{200d}",
         "-->",
+        "<div>",
+        "<b>",
+        "<li>x",
+        "<cite>a",
+        "<p><span class=time>0:01</span>x",
+        "&#x",
+        "[00:01.00]",
+        "0:00:01.000,0:00:02.000\n",
+        "Q. a\n",
+        "0:00 - x\n",
     ]
     .iter()
     .map(|piece| piece.repeat(long / piece.len()))
+    .chain(
+        [
+            "<html><p>",
+            "<tt><p>",
+            "<transcript><text>",
+            "start\tend\ttext\n1\t2\t",
+            "[{\"text\":\"a\"}",
+            "[Script Info]\nDialogue: ",
+            "WEBVTT\n\n",
+        ]
+        .iter()
+        .flat_map(|head| {
+            ["<p t='1'>x", "<div>", "&a;", "{\\p1}", ",", "\"", "\t", "<![CDATA["]
+                .map(|piece| format!("{head}{}", piece.repeat(long / piece.len())))
+        }),
+    )
     .collect();
     for text in odd {
         let begun = std::time::Instant::now();
@@ -450,6 +477,26 @@ fn scraps() -> impl Strategy<Value = String> {
         "\u{FEFF}",
         "\r",
         "<script>",
+        "<html>",
+        "<p>",
+        "</p>",
+        "<li>",
+        "<tt>",
+        "<text start='1' dur='2'>",
+        "</text>",
+        "start\tend\ttext\n",
+        "1\t2\tso\n",
+        "[ti:x]\n",
+        "[00:01.00]",
+        "0:00:01.000,0:00:02.000\n",
+        "Dialogue: 0,0:00:01.00,0:00:02.00,,,,,,,so\n",
+        "<think>",
+        "0:00 - Title\n",
+        "12:30 - Title\n",
+        "Q. why\n",
+        "{\"events\":[{\"segs\":",
+        "<cite>Ann</cite>",
+        "<time>0:01</time>",
         "| a | b |\n|---|---|\n",
     ]);
     prop::collection::vec(scrap, 0..80).prop_map(|scraps| scraps.concat())
@@ -468,7 +515,7 @@ proptest! {
     }
 
     #[test]
-    fn any_scraps_make_a_sound_talk_or_an_error(text in scraps(), name in prop::sample::select(vec!["a.md", "a.txt", "a.srt", "a.json", "-"])) {
+    fn any_scraps_make_a_sound_talk_or_an_error(text in scraps(), name in prop::sample::select(vec!["a.md", "a.txt", "a.srt", "a.json", "a.html", "a.lrc", "-"])) {
         if let Ok(mut loaded) = load(Path::new(name), text.as_bytes()) {
             settle(&mut loaded.talk);
             sound(&loaded.talk).map_err(TestCaseError::fail)?;

@@ -99,19 +99,31 @@ pub(super) fn alone(draft: &mut Draft, chapters: Vec<Chapter>) {
 }
 
 /// Pours cues, and begins a section at each chapter's time.
-pub(super) fn pour_with(draft: &mut Draft, mut cues: Vec<Cue>, chapters: &[Chapter]) {
-    for chapter in chapters {
-        let Some(start) = chapter.start else { continue };
-        let at = cues.partition_point(|cue| cue.start.is_none_or(|time| time < start));
-        let later = cues.split_off(at);
-        if !cues.is_empty() {
-            pour(draft, cues);
+pub(super) fn pour_with(draft: &mut Draft, cues: Vec<Cue>, chapters: Vec<Chapter>) {
+    let place = |chapter: Chapter| {
+        let start = chapter.start?;
+        Some((cues.partition_point(|cue| cue.start.is_none_or(|time| time < start)), chapter))
+    };
+    let mut placed: Vec<_> = chapters.into_iter().filter_map(place).collect();
+    placed.sort_by_key(|(at, _)| *at);
+    pour_at(draft, cues, placed);
+}
+
+/// Pours cues, and begins a section before each of the cues that are counted.
+pub(super) fn pour_at(draft: &mut Draft, cues: Vec<Cue>, chapters: Vec<(usize, Chapter)>) {
+    let mut cues = cues.into_iter();
+    let mut poured = 0;
+    for (at, chapter) in chapters {
+        let some: Vec<Cue> = cues.by_ref().take(at.saturating_sub(poured)).collect();
+        poured += some.len();
+        if !some.is_empty() {
+            pour(draft, some);
         }
-        draft.section(&chapter.title, 1, Some(start), chapter.line);
-        cues = later;
+        draft.section(&chapter.title, 1, chapter.start, chapter.line);
     }
-    if !cues.is_empty() {
-        pour(draft, cues);
+    let rest: Vec<Cue> = cues.collect();
+    if !rest.is_empty() || poured == 0 {
+        pour(draft, rest);
     }
 }
 

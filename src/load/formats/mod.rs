@@ -6,10 +6,10 @@
 mod captions;
 mod chapters;
 mod cue_files;
+mod html;
 mod json;
 mod lyrics;
 mod markdown;
-mod markup;
 mod page;
 mod prose;
 mod speakers;
@@ -43,7 +43,7 @@ pub enum Format {
     TimedLines,
     Speakers,
     Sentences,
-    Markup,
+    WebPage,
     Prose,
 }
 
@@ -103,7 +103,7 @@ pub(super) const FORMATS: &[Known] = &[
     Known { format: Format::Table, name: "table", sniff: table::sniff, parse: table::parse },
     Known { format: Format::Lyrics, name: "lrc", sniff: lyrics::sniff, parse: lyrics::parse },
     Known { format: Format::Json, name: "json", sniff: json::sniff, parse: json::parse },
-    Known { format: Format::Markup, name: "markup", sniff: markup::sniff, parse: markup::parse },
+    Known { format: Format::WebPage, name: "web page", sniff: html::sniff, parse: html::parse },
     Known {
         format: Format::WhisperOutput,
         name: "whisper output",

@@ -56,7 +56,7 @@ fn from_value(source: &Source, file: &Value, draft: &mut Draft) -> Result<()> {
     if let Some((layout, cues)) = layouts::read(file) {
         draft.note(None, format!("laid out as: {layout}"));
         let chapters = chapters::of(file);
-        super::chapters::pour_with(draft, tidy(cues), &chapters);
+        super::chapters::pour_with(draft, tidy(cues), chapters);
         return Ok(());
     }
     let chapters = chapters::of(file);
