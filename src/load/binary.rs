@@ -10,14 +10,10 @@ const NO_TALK: &str = "name a text file";
 /// | first bytes | at | what it is | what to do |
 const MAGIC: &[(&[u8], usize, &str, &str)] = &[
     (b"%PDF-", 0, "is a PDF", "make text of it with pdftotext -layout and open that"),
-    (b"{\\rtf", 0, "is rich text (RTF)", "save it as plain text and open that"),
     (b"\x89PNG", 0, "is a PNG picture", NO_TALK),
     (b"\xFF\xD8\xFF", 0, "is a JPEG picture", NO_TALK),
     (b"GIF8", 0, "is a GIF picture", NO_TALK),
-    (b"\x1F\x8B", 0, "is packed with gzip", UNPACK),
     (b"BZh", 0, "is packed with bzip2", UNPACK),
-    (b"\xFD7zXZ\0", 0, "is packed with xz", UNPACK),
-    (b"\x28\xB5\x2F\xFD", 0, "is packed with zstd", UNPACK),
     (b"7z\xBC\xAF\x27\x1C", 0, "is a 7-Zip archive", UNPACK),
     (b"\x7FELF", 0, "is a program", NO_TALK),
     (b"SQLite format 3\0", 0, "is a SQLite database", NO_TALK),

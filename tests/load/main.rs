@@ -337,6 +337,18 @@ fn a_file_of_line_ends_is_a_talk_without_text() {
 }
 
 #[test]
+fn rich_text_is_read_as_its_text() {
+    let loaded = open(
+        "a.rtf",
+        b"{\\rtf1{\\info{\\title x}}Ida: It rains.\\par Mo: It does.\\par Ida: So it does.\\par}",
+    );
+    assert_eq!(
+        (loaded.format.name(), loaded.talk.text.as_str()),
+        ("speakers", "It rains.\n\nIt does.\n\nSo it does.")
+    );
+}
+
+#[test]
 fn what_is_no_talk_is_refused_with_its_name_and_what_to_do() {
     for (bytes, said) in [
         (&b""[..], "a.txt: is empty; name a file that holds a transcript"),
@@ -510,6 +522,22 @@ proptest! {
     fn any_bytes_make_a_sound_talk_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..2_000)) {
         if let Ok(mut loaded) = load(Path::new("any"), &bytes) {
             settle(&mut loaded.talk);
+            sound(&loaded.talk).map_err(TestCaseError::fail)?;
+        }
+    }
+
+    #[test]
+    fn any_bytes_in_a_pack_or_a_document_make_a_sound_talk_or_an_error(
+        magic in prop::sample::select(vec![
+            &b"\x1F\x8B\x08\0\0\0\0\0\0\x03"[..],
+            b"\xFD7zXZ\0\0\x04",
+            b"\x28\xB5\x2F\xFD",
+            b"PK\x03\x04",
+            b"{\\rtf1 \\'",
+        ]),
+        bytes in prop::collection::vec(any::<u8>(), 0..300),
+    ) {
+        if let Ok(loaded) = load(Path::new("any"), &[magic, &bytes].concat()) {
             sound(&loaded.talk).map_err(TestCaseError::fail)?;
         }
     }
