@@ -5,9 +5,11 @@ use std::collections::HashMap;
 
 use super::draft::{Draft, Shape, TURN_PARAGRAPH, Unit};
 use super::labels::{self, Label};
+use super::opening;
 use super::rich::Rich;
 use super::speakers::folded_name;
-use crate::model::{BlockKind, Kind, SegmentKind, SpeakerId, TitleFrom};
+use super::times::take_clock;
+use crate::model::{BlockKind, Kind, SegmentKind, SpeakerId, Timestamp, TitleFrom};
 
 /// A part of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,12 +47,13 @@ const UNDIVIDED: usize = 1_800;
 /// Fills a draft with the items of a document.
 pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
     take_title(draft, &mut items);
-    drop_contents(draft, &mut items);
+    opening::take_fields(draft, &mut items);
+    opening::take_contents(draft, &mut items);
     let names = Names::of(&items);
     if draft.kind != Kind::Summary {
         draft.kind = if names.is_talk { Kind::Transcript } else { Kind::Article };
     }
-    let mut composer = Composer { draft, names, speaker: None, turn: None };
+    let mut composer = Composer { draft, names, speaker: None, turn: None, time: None };
     for item in items {
         composer.take(item);
     }
@@ -78,18 +81,6 @@ fn take_title(draft: &mut Draft, items: &mut Vec<Item>) {
     }
 }
 
-/// A table of contents is for finding one's way on a page, and dictum has its own.
-fn drop_contents(draft: &mut Draft, items: &mut Vec<Item>) {
-    let is_contents = |item: &Item| matches!(item, Item::Heading { title, .. } if ["table of contents", "contents"].contains(&title.trim().to_lowercase().as_str()));
-    let Some(at) = items.iter().take(20).position(is_contents) else { return };
-    let listed = items.iter().skip(at + 1).take_while(|item| matches!(item, Item::List { .. })).count();
-    if listed > 0
-        && let Some(Item::Heading { line, .. }) = items.drain(at..=at + listed).next()
-    {
-        draft.note(Some(line), format!("table of contents left out, {listed} lines"));
-    }
-}
-
 /// Which names before colons are speakers.
 struct Names {
     counts: HashMap<String, usize>,
@@ -111,6 +102,12 @@ impl Names {
                 labelled += 1;
                 timed += usize::from(time.is_some());
             }
+        }
+        // A question is a speaker's where there are answers, too.
+        let sides = ["q", "a"].map(|side| counts.get(side).copied().unwrap_or(0));
+        if sides.contains(&0) {
+            labelled -= sides.iter().sum::<usize>();
+            counts.retain(|name, _| name != "q" && name != "a");
         }
         let returning: usize = counts.values().filter(|&&n| n >= 2).sum();
         let several = counts.len() >= 2;
@@ -139,17 +136,28 @@ impl Names {
     }
 }
 
+/// Meeting software writes a heading of nothing but a time every few minutes.
+fn is_only_a_time(title: &str) -> bool {
+    take_clock(title.trim()).is_some_and(|(_, rest)| rest.is_empty())
+}
+
 struct Composer<'a> {
     draft: &'a mut Draft,
     names: Names,
     /// Who speaks where no name is written.
     speaker: Option<SpeakerId>,
     turn: Option<(Unit, bool)>,
+    /// The time that stood above what comes next.
+    time: Option<Timestamp>,
 }
 
 impl Composer<'_> {
     fn take(&mut self, item: Item) {
         match item {
+            Item::Heading { title, .. } if is_only_a_time(&title) => {
+                self.end_turn();
+                self.time = take_clock(title.trim()).map(|(time, _)| time);
+            }
             Item::Heading { level, title, line } => {
                 self.end_turn();
                 self.speaker = None;
@@ -217,7 +225,8 @@ impl Composer<'_> {
         self.end_turn();
         let speaker = self.draft.speaker(name);
         self.speaker = speaker;
-        self.turn = Some((Unit { start: label.time, text: said, ..self.fresh(line) }, true));
+        let start = label.time.or(self.time.take());
+        self.turn = Some((Unit { start, text: said, ..self.fresh(line) }, true));
     }
 
     fn fresh(&self, line: u32) -> Unit {

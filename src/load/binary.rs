@@ -5,19 +5,19 @@ pub(super) type Known = (&'static str, &'static str);
 
 const TO_TEXT: &str = "transcribe it first, for example with whisper, and open what that writes";
 const UNPACK: &str = "unpack it and open the files in it";
+const CONVERT: &str = "make SubRip of it: ffmpeg -i FILE captions.srt";
 const NO_TALK: &str = "name a text file";
 
 /// | first bytes | at | what it is | what to do |
 const MAGIC: &[(&[u8], usize, &str, &str)] = &[
     (b"%PDF-", 0, "is a PDF", "make text of it with pdftotext -layout and open that"),
-    (b"{\\rtf", 0, "is rich text (RTF)", "save it as plain text and open that"),
     (b"\x89PNG", 0, "is a PNG picture", NO_TALK),
     (b"\xFF\xD8\xFF", 0, "is a JPEG picture", NO_TALK),
     (b"GIF8", 0, "is a GIF picture", NO_TALK),
-    (b"\x1F\x8B", 0, "is packed with gzip", UNPACK),
+    (b"STL25.01", 3, "is captions in EBU STL", CONVERT),
+    (b"STL30.01", 3, "is captions in EBU STL", CONVERT),
+    (b"Scenarist_SCC", 0, "is captions in SCC", CONVERT),
     (b"BZh", 0, "is packed with bzip2", UNPACK),
-    (b"\xFD7zXZ\0", 0, "is packed with xz", UNPACK),
-    (b"\x28\xB5\x2F\xFD", 0, "is packed with zstd", UNPACK),
     (b"7z\xBC\xAF\x27\x1C", 0, "is a 7-Zip archive", UNPACK),
     (b"\x7FELF", 0, "is a program", NO_TALK),
     (b"SQLite format 3\0", 0, "is a SQLite database", NO_TALK),
@@ -68,6 +68,7 @@ mod tests {
             (&b"%PDF-1.7 ..."[..], Some("is a PDF")),
             (b"PK\x03\x04......word/document.xml", Some("is a Word document")),
             (b"PK\x03\x04......notes.txt", Some("is a ZIP archive")),
+            (b"850STL25.01", Some("is captions in EBU STL")),
             (b"RIFF\0\0\0\0WAVEfmt ", Some("is a WAV recording")),
             (b"\0\0\0\x20ftypisom", Some("is an MP4 recording")),
             (b"PKs are what we call them", None),

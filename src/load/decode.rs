@@ -5,7 +5,7 @@ use std::path::Path;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::binary;
+use super::{binary, office, rtf};
 use crate::error::{Error, Result};
 
 /// Text, and how it was come by.
@@ -17,6 +17,8 @@ pub(super) struct Decoded {
     pub encoding: String,
     /// What the reader should know of it.
     pub note: Option<String>,
+    /// The title that the file has outside of its text.
+    pub title: Option<String>,
 }
 
 /// So much of a file tells which encoding it is in.
@@ -31,6 +33,19 @@ const HEAD: usize = 8 << 10;
 pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<Decoded> {
     if bytes.is_empty() {
         return Err(Error::at(path, "is empty").do_next("name a file that holds a transcript"));
+    }
+    if let Some(document) = office::read(path, bytes)? {
+        let text = tidy_lines(&document.text);
+        return Ok(Decoded {
+            text,
+            encoding: "a document's XML".to_owned(),
+            note: None,
+            title: document.title,
+        });
+    }
+    if rtf::is_rtf(bytes) {
+        let text = tidy_lines(&office::as_text(rtf::read(bytes).split('\n')));
+        return Ok(Decoded { text, encoding: "rich text".to_owned(), note: None, title: None });
     }
     if let Some((what, next)) = binary::known(bytes) {
         return Err(Error::at(path, what).do_next(next));
@@ -50,7 +65,12 @@ fn by_mark(bytes: &[u8]) -> Option<Decoded> {
         [0xEF, 0xBB, 0xBF, rest @ ..] => by_encoding(rest, UTF_8),
         _ => return None,
     };
-    Some(Decoded { text, encoding: encoding.to_owned(), note: flawed.then(|| flawed_note(encoding)) })
+    Some(Decoded {
+        text,
+        encoding: encoding.to_owned(),
+        note: flawed.then(|| flawed_note(encoding)),
+        title: None,
+    })
 }
 
 /// UTF-16 without a mark: nearly every second byte of western text is zero.
@@ -69,6 +89,7 @@ fn by_zeros(bytes: &[u8]) -> Option<Decoded> {
         text,
         encoding: format!("{name} (guessed)"),
         note: Some(format!("read as {name}, which was guessed from its zero bytes")),
+        title: None,
     })
 }
 
@@ -80,11 +101,21 @@ fn no_marks(path: &Path, bytes: &[u8]) -> Result<Decoded> {
         return Err(no_text());
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Decoded { text: text.to_owned(), encoding: UTF_8.name().to_owned(), note: None });
+        return Ok(Decoded {
+            text: text.to_owned(),
+            encoding: UTF_8.name().to_owned(),
+            note: None,
+            title: None,
+        });
     }
     if mostly_utf_8(bytes) {
         let text = String::from_utf8_lossy(bytes).into_owned();
-        return Ok(Decoded { text, encoding: "UTF-8 (flawed)".to_owned(), note: Some(flawed_note("UTF-8")) });
+        return Ok(Decoded {
+            text,
+            encoding: "UTF-8 (flawed)".to_owned(),
+            note: Some(flawed_note("UTF-8")),
+            title: None,
+        });
     }
     // A stray zero in old text is a slip; zeros among bytes that are no UTF-8 either are a program's data.
     if zeros * 1_000 > head.len() {
@@ -100,6 +131,7 @@ fn no_marks(path: &Path, bytes: &[u8]) -> Result<Decoded> {
         note: Some(format!(
             "read as {name}, which was guessed; if letters look wrong, convert it with iconv"
         )),
+        title: None,
     })
 }
 

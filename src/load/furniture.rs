@@ -72,7 +72,7 @@ pub(super) fn cut(draft: &mut Draft, lines: &mut Vec<Line>) {
         mark(lines, edge, &mut cut);
     }
     for (line, cut) in lines.iter().zip(&mut cut) {
-        *cut |= begins_with_any(line.text.trim(), ANYWHERE) && line.text.trim().len() < 120;
+        *cut |= is_furniture(line.text);
     }
     for (line, _) in lines.iter().zip(&cut).filter(|(_, cut)| **cut) {
         draft.note(Some(line.number), format!("furniture of the page cut: {}", line.text.trim()));
@@ -95,6 +95,12 @@ fn mark(lines: &[Line], edge: &[usize], cut: &mut [bool]) {
         }
         next_to = furniture;
     }
+}
+
+/// Whether a line is furniture wherever it stands.
+pub(super) fn is_furniture(line: &str) -> bool {
+    let line = line.trim();
+    line.len() < 120 && begins_with_any(line, ANYWHERE)
 }
 
 fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {

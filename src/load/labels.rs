@@ -23,13 +23,18 @@ pub(super) struct Label<'a> {
 /// | `Ann: 00:21:05` | edited transcripts |
 /// | `Ann  0:21` | Otter |
 /// | `Ann: text`, `Ann:` | minutes, interviews |
+/// | `Q. text`, `A: text` | courts, interviews |
 /// | `(00:21)` | the same speaker goes on |
 pub(super) fn read(line: &str) -> Option<Label<'_>> {
     let line = line.trim();
-    time_first(line).or_else(|| name_in_brackets(line)).or_else(|| time_last(line)).or_else(|| {
-        let (name, rest) = named(line)?;
-        Some(Label { name: Some(name), time: None, rest })
-    })
+    time_first(line)
+        .or_else(|| name_in_brackets(line))
+        .or_else(|| time_last(line))
+        .or_else(|| side(line))
+        .or_else(|| {
+            let (name, rest) = named(line)?;
+            Some(Label { name: Some(name), time: None, rest })
+        })
 }
 
 fn time_first(line: &str) -> Option<Label<'_>> {
@@ -47,6 +52,14 @@ fn name_in_brackets(line: &str) -> Option<Label<'_>> {
     let (time, rest) =
         bracketed_time(rest).or_else(|| take_clock(rest).filter(|(_, rest)| rest.trim().is_empty()))?;
     could_be_name(name).then(|| Label { name: Some(name.trim()), time: Some(time), rest: rest.trim_start() })
+}
+
+/// `Q. text` and `A: text`, as courts and interviews have them.
+fn side(line: &str) -> Option<Label<'_>> {
+    let (name, rest) = line.split_once(['.', ':']).filter(|(name, _)| matches!(*name, "Q" | "A"))?;
+    let said = rest.strip_prefix(char::is_whitespace)?.trim_start();
+    // `A. Smith` is somebody, and `A. the first` is a list.
+    (!said.is_empty()).then_some(Label { name: Some(name), time: None, rest: said })
 }
 
 /// A name with its time behind it: `Ann (0:21):`, `Ann: 0:21`, `Ann  0:21`.
@@ -103,6 +116,7 @@ mod tests {
             ("Ann\u{a0}\u{a0}0:21", "Ann", 21_000, ""),
             ("Ann: so it is", "Ann", 0, "so it is"),
             ("Ann:", "Ann", 0, ""),
+            ("Q. Did it rain?", "Q", 0, "Did it rain?"),
             ("(01:44:28)", "", 6_268_000, ""),
             ("[3.9s] so", "", 3_900, "so"),
         ] {

@@ -1,6 +1,6 @@
 //! How a file becomes a talk: bytes, text, a guess at the format with its reason, a parser, a tidy talk.
 //!
-//! `read` takes bytes from a file and `decode` makes text of them; front matter is taken off the top; the table in
+//! `read` takes bytes from a file, `unpack` undoes packing, and `decode` makes text of them; front matter is taken off the top; the table in
 //! `formats` tells what the rest is; that format's parser hands headings, paragraphs and cues to `article` and
 //! `cues`, and these fill a `draft`, which alone makes talks.
 
@@ -20,19 +20,23 @@ mod letters;
 mod links;
 mod loops;
 mod markup;
+mod office;
+mod opening;
 mod paragraph;
 mod paragraphs;
 mod read;
 mod rich;
+mod rtf;
 mod source;
 mod speakers;
 mod times;
 mod title;
+mod unpack;
 
 use std::path::Path;
 
 use crate::error::Result;
-use crate::model::{Note, Talk};
+use crate::model::{Note, Talk, TitleFrom};
 use draft::Draft;
 use source::Source;
 
@@ -57,14 +61,20 @@ pub struct Loaded {
 /// # Errors
 /// Where the bytes are no text, or are of a format that dictum does not read.
 pub fn load(name: &Path, bytes: &[u8]) -> Result<Loaded> {
-    let decoded = decode::decode(name, bytes)?;
+    let unpacked = unpack::unpack(name, bytes)?;
+    let name = unpacked.name.as_path();
+    let decoded = decode::decode(name, &unpacked.bytes)?;
     let front = front_matter::part(&decoded.text);
     let (text, first_line) =
         front.as_ref().map_or((decoded.text.as_str(), 1), |(_, text, line)| (text, *line));
+    let mut draft = Draft::default();
+    let (text, first_line) = without_preamble(&mut draft, text, first_line);
     let source = Source { name, text, first_line, has_front_matter: front.is_some() };
 
-    let mut draft = Draft::default();
-    if let Some(note) = decoded.note {
+    if let Some(title) = &decoded.title {
+        draft.title(title, TitleFrom::Metadata);
+    }
+    for note in [unpacked.note, decoded.note].into_iter().flatten() {
         draft.note(None, note);
     }
     if let Some((matter, ..)) = &front {
@@ -82,4 +92,12 @@ pub fn load(name: &Path, bytes: &[u8]) -> Result<Loaded> {
         (talk.title, talk.title_from) = title::invent(name, &talk.text);
     }
     Ok(Loaded { talk, format: known.format, why: guess.why, encoding: decoded.encoding, problems })
+}
+
+/// Takes a machine's own words off the top, and tells the draft.
+fn without_preamble<'a>(draft: &mut Draft, text: &'a str, first_line: u32) -> (&'a str, u32) {
+    let Some((rest, what)) = opening::without_preamble(text) else { return (text, first_line) };
+    let above = text.get(..text.len() - rest.len()).unwrap_or_default().matches('\n').count();
+    draft.note(Some(first_line), what);
+    (rest, first_line.saturating_add(u32::try_from(above).unwrap_or(0)))
 }

@@ -1,13 +1,16 @@
-//! Reads `SubRip` and `WebVTT` captions, and the many files that are nearly one of them.
+//! Reads `SubRip`, `WebVTT` and SBV captions, and the many files that are nearly one of them.
+
+use std::path::Path;
 
 use super::Guess;
-use crate::error::Result;
+use super::chapters::{self, Chapter};
+use crate::error::{Error, Result};
 use crate::load::cues::{Cue, pour};
 use crate::load::draft::Draft;
 use crate::load::markup::{decode_entities, plain};
 use crate::load::source::{Line, Source};
 use crate::load::speakers::take_speakers;
-use crate::load::times::take_range;
+use crate::load::times::{take_clock, take_range};
 use crate::model::{Timestamp, TitleFrom};
 
 /// A caption as it stands in the file.
@@ -38,15 +41,48 @@ pub(super) fn sniff_subrip(source: &Source) -> Option<Guess> {
     })
 }
 
+/// The lines of times and what they mean, format by format.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dialect {
+    SubRip,
+    WebVtt,
+    /// As `YouTube`'s studio writes it: `0:00:01.000,0:00:02.500`.
+    SubViewer,
+}
+
+impl Dialect {
+    /// The times of a line that is nothing but a cue's times.
+    fn times(self, line: &str) -> Option<(Timestamp, Option<Timestamp>)> {
+        if self == Self::SubViewer {
+            let (start, rest) = take_clock(line.trim())?;
+            let (end, rest) = take_clock(rest.strip_prefix(',')?.trim_start())?;
+            return rest.is_empty().then_some((start, Some(end)));
+        }
+        take_range(line).filter(|_| is_time_line(line)).map(|(start, end, _)| (start, end))
+    }
+}
+
+pub(super) fn sniff_subviewer(source: &Source) -> Option<Guess> {
+    let sample = source.sample();
+    let times = sample.iter().filter(|line| Dialect::SubViewer.times(line.text).is_some()).count();
+    (times > 0 && times * 100 / sample.len().max(1) >= 8).then(|| {
+        Guess::new(95, format!("{times} of {} lines are two times with a comma between", sample.len()))
+    })
+}
+
+pub(super) fn parse_subviewer(source: &Source, draft: &mut Draft) -> Result<()> {
+    let raws = raw_cues(source.lines(), draft, Dialect::SubViewer);
+    finish(raws, source.name, draft)
+}
+
 /// A line of two times and an arrow, and of nothing else but places on the screen.
 fn is_time_line(line: &str) -> bool {
     take_range(line).is_some_and(|(_, _, rest)| rest.is_empty() || rest.starts_with(char::is_whitespace))
 }
 
 pub(super) fn parse_subrip(source: &Source, draft: &mut Draft) -> Result<()> {
-    let raws = raw_cues(source.lines(), draft, false);
-    finish(raws, draft);
-    Ok(())
+    let raws = raw_cues(source.lines(), draft, Dialect::SubRip);
+    finish(raws, source.name, draft)
 }
 
 /// `WEBVTT - The river`: by the letter a comment, and where people write a title.
@@ -64,25 +100,25 @@ pub(super) fn parse_webvtt(source: &Source, draft: &mut Draft) -> Result<()> {
             draft.language(code);
         }
     }
-    let mut raws = raw_cues(source.lines(), draft, true);
+    let mut raws = raw_cues(source.lines(), draft, Dialect::WebVtt);
     if is_rolling(&raws) {
         let before = raws.len();
         raws = unroll(raws);
         draft.note(None, format!("rolling captions: {before} cues show {} lines", raws.len()));
     }
-    finish(raws, draft);
-    Ok(())
+    finish(raws, source.name, draft)
 }
 
 /// Finds the cues. What stands before the first time, between a blank line and a time (an index, an id) and in
 /// `NOTE`, `STYLE` and `REGION` blocks is not said.
-fn raw_cues<'a>(lines: impl Iterator<Item = Line<'a>>, draft: &mut Draft, webvtt: bool) -> Vec<Raw<'a>> {
+fn raw_cues<'a>(lines: impl Iterator<Item = Line<'a>>, draft: &mut Draft, dialect: Dialect) -> Vec<Raw<'a>> {
+    let webvtt = dialect == Dialect::WebVtt;
     let mut raws: Vec<Raw> = Vec::new();
     let mut skipping = false;
     let mut after_blank = true;
     for line in lines {
-        if let Some((start, end, _)) = take_range(line.text).filter(|_| is_time_line(line.text)) {
-            if let Some(last) = raws.last_mut() {
+        if let Some((start, end)) = dialect.times(line.text) {
+            if let Some(last) = raws.last_mut().filter(|_| dialect != Dialect::SubViewer) {
                 drop_index(last, webvtt);
             }
             raws.push(Raw { start, end, lines: Vec::new(), line: line.number });
@@ -157,7 +193,7 @@ fn unroll(raws: Vec<Raw>) -> Vec<Raw> {
     kept
 }
 
-fn finish(raws: Vec<Raw>, draft: &mut Draft) {
+fn finish(raws: Vec<Raw>, name: &Path, draft: &mut Draft) -> Result<()> {
     let mut cues = Vec::with_capacity(raws.len());
     for raw in raws {
         if raw.end.is_some_and(|end| end < raw.start) {
@@ -177,10 +213,36 @@ fn finish(raws: Vec<Raw>, draft: &mut Draft) {
         };
         cues.extend(voices(&said.join("\n")).into_iter().map(|(name, text)| cue(name, text)));
     }
+    if are_pictures(&cues) {
+        return Err(Error::at(name, "lists pictures for a video's slider, and nothing that is said")
+            .do_next("open the captions that lie beside it"));
+    }
+    let listed: Vec<Chapter> = cues
+        .iter()
+        .map(|cue| Chapter { start: cue.start, title: cue.text.clone(), line: cue.line })
+        .collect();
+    if are_contiguous(&cues) && chapters::are_chapters(&listed) {
+        chapters::alone(draft, listed);
+        return Ok(());
+    }
     if cues.iter().all(|cue| cue.speaker.is_none()) {
         take_speakers(&mut cues);
     }
     pour(draft, cues);
+    Ok(())
+}
+
+/// `sprite.jpg#xywh=0,0,160,90`
+fn are_pictures(cues: &[Cue]) -> bool {
+    let is_picture = |cue: &Cue| cue.text.contains("#xywh=") && !cue.text.trim().contains(' ');
+    !cues.is_empty() && cues.iter().all(is_picture)
+}
+
+/// Chapters end where the next begin; people who speak make pauses.
+fn are_contiguous(cues: &[Cue]) -> bool {
+    let ends = cues.iter().map(|cue| cue.end.map_or(0, Timestamp::ms));
+    let starts = cues.iter().skip(1).map(|cue| cue.start.map_or(0, Timestamp::ms));
+    ends.zip(starts).all(|(end, next)| end.abs_diff(next) <= 2_000)
 }
 
 /// Parts a cue at its voices: `<v Ann>text`, with classes and with or without an end.

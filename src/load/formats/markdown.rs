@@ -8,9 +8,11 @@ use super::Guess;
 use crate::error::Result;
 use crate::load::article::{Item, compose};
 use crate::load::draft::Draft;
+use crate::load::furniture;
 use crate::load::markup;
 use crate::load::rich::Rich;
 use crate::load::source::Source;
+use crate::load::times::take_clock;
 use crate::model::Style;
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
@@ -55,8 +57,20 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
         draft.note(Some(line), what);
     }
     let items = unwrap_fence(source, items, draft);
+    let items = items.into_iter().filter(|item| !is_furniture(draft, item)).collect();
     compose(draft, items);
     Ok(())
+}
+
+/// A line of a page or of meeting software that says nothing of the talk.
+fn is_furniture(draft: &mut Draft, item: &Item) -> bool {
+    let Item::Paragraph(lines) = item else { return false };
+    let [(line, text)] = lines.as_slice() else { return false };
+    let cut = furniture::is_furniture(&text.text);
+    if cut {
+        draft.note(Some(*line), format!("furniture of the page cut: {}", text.text.trim()));
+    }
+    cut
 }
 
 /// Machines that tidy transcripts like to give the whole of it back in a fence.
@@ -94,6 +108,8 @@ struct Reader<'a> {
     number: Option<u32>,
     quotes: usize,
     styles: Vec<Style>,
+    /// Where the text of the link begins that is open.
+    link: usize,
     /// The byte at which the last comment ends.
     comment_end: usize,
 }
@@ -114,6 +130,7 @@ impl<'a> Reader<'a> {
             number: None,
             quotes: 0,
             styles: Vec::new(),
+            link: 0,
             comment_end: 0,
         }
     }
@@ -175,7 +192,10 @@ impl<'a> Reader<'a> {
             }
             Tag::Emphasis => self.styles.push(Style::Emphasis),
             Tag::Strong => self.styles.push(Style::Strong),
-            Tag::Link { .. } => self.styles.push(Style::Link),
+            Tag::Link { .. } => {
+                self.styles.push(Style::Link);
+                self.link = self.open.as_ref().map_or(0, |(text, _)| text.text.len());
+            }
             _ => (),
         }
     }
@@ -207,7 +227,11 @@ impl<'a> Reader<'a> {
                 self.end_text(at);
                 self.lists.pop();
             }
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => drop(self.styles.pop()),
+            TagEnd::Link => {
+                self.styles.pop();
+                self.bracket_time();
+            }
+            TagEnd::Emphasis | TagEnd::Strong => drop(self.styles.pop()),
             _ => (),
         }
     }
@@ -216,6 +240,18 @@ impl<'a> Reader<'a> {
         let style = style.or_else(|| self.styles.last().copied());
         let (rich, _) = self.open.get_or_insert_with(|| (Rich::default(), at));
         rich.push(text, style);
+    }
+
+    /// A link whose text is a time, `[0:12](https://…)`, is the time of what follows.
+    fn bracket_time(&mut self) {
+        let Some((text, _)) = &mut self.open else { return };
+        let Some(linked) = text.text.get(self.link..) else { return };
+        if take_clock(linked).is_some_and(|(_, rest)| rest.is_empty()) {
+            let time = format!("[{linked}]");
+            text.text.truncate(self.link);
+            text.styles.retain(|(range, _)| range.end <= self.link);
+            text.text.push_str(&time);
+        }
     }
 
     /// Comments are not for readers; other tags go, and their text stays. A comment comes line by line.

@@ -4,15 +4,20 @@
 #![allow(clippy::unnecessary_wraps)]
 
 mod captions;
+mod chapters;
 mod cue_files;
+mod html;
 mod json;
+mod lyrics;
 mod markdown;
-mod markup;
 mod page;
 mod prose;
 mod speakers;
+mod styled;
 mod summary;
+mod table;
 mod timed;
+mod xml;
 
 use super::draft::Draft;
 use super::source::Source;
@@ -25,14 +30,20 @@ pub enum Format {
     WhisperOutput,
     SavedPage,
     CaptionLines,
+    Chapters,
     Summary,
     SubRip,
     WebVtt,
+    SubViewer,
+    SubStation,
     Json,
+    Xml,
+    Table,
+    Lyrics,
     TimedLines,
     Speakers,
     Sentences,
-    Markup,
+    WebPage,
     Prose,
 }
 
@@ -81,14 +92,25 @@ pub(super) const FORMATS: &[Known] = &[
         sniff: cue_files::sniff_subrip,
         parse: cue_files::parse_subrip,
     },
+    Known {
+        format: Format::SubViewer,
+        name: "sbv",
+        sniff: cue_files::sniff_subviewer,
+        parse: cue_files::parse_subviewer,
+    },
+    Known { format: Format::SubStation, name: "ass", sniff: styled::sniff, parse: styled::parse },
+    Known { format: Format::Xml, name: "xml captions", sniff: xml::sniff, parse: xml::parse },
+    Known { format: Format::Table, name: "table", sniff: table::sniff, parse: table::parse },
+    Known { format: Format::Lyrics, name: "lrc", sniff: lyrics::sniff, parse: lyrics::parse },
     Known { format: Format::Json, name: "json", sniff: json::sniff, parse: json::parse },
-    Known { format: Format::Markup, name: "markup", sniff: markup::sniff, parse: markup::parse },
+    Known { format: Format::WebPage, name: "web page", sniff: html::sniff, parse: html::parse },
     Known {
         format: Format::WhisperOutput,
         name: "whisper output",
         sniff: timed::sniff_whisper,
         parse: timed::parse,
     },
+    Known { format: Format::Chapters, name: "chapters", sniff: chapters::sniff, parse: chapters::parse },
     Known { format: Format::SavedPage, name: "saved page", sniff: page::sniff, parse: page::parse },
     Known { format: Format::TimedLines, name: "timed lines", sniff: timed::sniff_lines, parse: timed::parse },
     Known { format: Format::Markdown, name: "markdown", sniff: markdown::sniff, parse: markdown::parse },

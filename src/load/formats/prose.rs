@@ -21,7 +21,12 @@ pub(super) fn sniff_sentences(source: &Source) -> Option<Guess> {
     let mean = letters / sample.len().max(1);
     let lines = source.lines().take(400).count();
     let together = sample.len() * 10 >= lines * 8;
-    (sample.len() >= 5 && ended * 10 >= sample.len() * 8 && mean < 250 && together)
+    let bullets = sample.iter().filter(|line| is_bullet(line.text)).count();
+    (sample.len() >= 5
+        && bullets * 2 < sample.len()
+        && ended * 10 >= sample.len() * 8
+        && mean < 250
+        && together)
         .then(|| Guess::new(45, format!("{ended} of {} lines end with a sentence", sample.len())))
 }
 
@@ -84,6 +89,11 @@ pub(super) fn items(lines: &[Line]) -> Vec<Item> {
     }
     items.extend((!paragraph.is_empty()).then_some(Item::Paragraph(paragraph)));
     items
+}
+
+/// Whether a line is an item of a list.
+pub(super) fn is_bullet(line: &str) -> bool {
+    bullet(line).is_some()
 }
 
 /// What stands behind a bullet at the start of a line. A dash may be somebody who speaks, but then nothing

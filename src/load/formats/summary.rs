@@ -15,7 +15,10 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
     let lines: Vec<Line> = source.lines().take(1_000).collect();
     let items = prose::items(&lines);
     let heads = headings(&items).len();
-    let bullets = lines.iter().filter(|line| line.text.trim_start().starts_with("• ")).count();
+    let bullets = lines
+        .iter()
+        .filter(|line| line.text.trim_start().starts_with(['•', '-', '*']) && prose::is_bullet(line.text))
+        .count();
     let paragraphs = items.iter().filter(|item| matches!(item, Item::Paragraph(_))).count();
     if heads >= 3 && heads * 5 >= paragraphs {
         return Some(Guess::new(

@@ -1,5 +1,7 @@
 //! Reads lines that begin with a time: what whisper prints, what note takers and web sites write.
 
+use std::collections::{HashMap, HashSet};
+
 use super::Guess;
 use crate::error::Result;
 use crate::load::cues::{Cue, pour};
@@ -7,7 +9,7 @@ use crate::load::draft::Draft;
 use crate::load::furniture;
 use crate::load::labels::bracketed_time;
 use crate::load::source::{Line, Source};
-use crate::load::speakers::{named, take_speakers};
+use crate::load::speakers::{could_be_name, folded_name, named, take_speakers};
 use crate::load::times::{take_clock, take_range, take_time};
 use crate::model::{Timestamp, TitleFrom};
 
@@ -27,7 +29,8 @@ pub(super) fn sniff_whisper(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn sniff_lines(source: &Source) -> Option<Guess> {
-    let sample = source.sample();
+    let mut sample = source.sample();
+    sample.retain(|line| !is_spoken_time(line.text));
     let stamped = sample.iter().filter(|line| stamp(line.text).is_some()).count();
     let share = stamped * 100 / sample.len().max(1);
     // Times before strong names stand in Markdown, which may have headings too.
@@ -41,7 +44,8 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     let mut lines: Vec<Line> = source.lines().collect();
     take_head(&lines, draft);
     furniture::cut(draft, &mut lines);
-    lines.retain(|line| !line.is_blank() && !line.text.starts_with("# "));
+    lines.retain(|line| !line.is_blank() && !line.text.starts_with("# ") && !is_spoken_time(line.text));
+    let names = names_behind_times(&lines);
 
     let mut cues: Vec<Cue> = Vec::new();
     let mut speaker = None;
@@ -55,6 +59,14 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
             }
             continue;
         }
+        let stamp = stamp.map(|stamp| {
+            let name = stamp.said.trim_end_matches(':');
+            if names.contains(&folded_name(name)) {
+                speaker = Some(name.to_owned());
+                return Stamp { said: "", ..stamp };
+            }
+            stamp
+        });
         match (stamp, cues.last_mut()) {
             (Some(stamp), _) => cues.push(Cue {
                 start: Some(stamp.start),
@@ -81,6 +93,34 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     }
     pour(draft, cues);
     Ok(())
+}
+
+/// `00:00:03 Speaker 1`, with what is said on the next line: what stands behind times and comes back is a name, if it
+/// stands behind nearly all of them.
+fn names_behind_times(lines: &[Line]) -> HashSet<String> {
+    let stamps = lines.iter().filter_map(|line| stamp(line.text));
+    let said: Vec<&str> =
+        stamps.map(|stamp| stamp.said.trim_end_matches(':')).filter(|said| !said.is_empty()).collect();
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for name in said.iter().filter(|said| could_be_name(said)) {
+        *counts.entry(folded_name(name)).or_default() += 1;
+    }
+    let returning: usize = counts.values().filter(|&&times| times >= 2).sum();
+    if returning * 10 < said.len() * 6 || said.len() * 3 > lines.len() * 2 {
+        return HashSet::new();
+    }
+    counts.into_keys().collect()
+}
+
+/// `1 minute, 5 seconds`, as `YouTube`'s panel reads times to those who cannot see them.
+fn is_spoken_time(line: &str) -> bool {
+    let words: Vec<&str> = line.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    !words.is_empty()
+        && words.len().is_multiple_of(2)
+        && words.chunks(2).all(|pair| {
+            let unit = pair[1].trim_end_matches('s');
+            pair[0].bytes().all(|b| b.is_ascii_digit()) && ["hour", "minute", "second"].contains(&unit)
+        })
 }
 
 /// `# title` and `# https://…` lines above the first time.

@@ -1,6 +1,11 @@
 //! Small files, a quirk or two in each, and what becomes of them; and what holds for any bytes at all.
 #![allow(clippy::unwrap_used)]
 
+mod captions;
+mod dialects;
+mod pages;
+mod services;
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -332,6 +337,18 @@ fn a_file_of_line_ends_is_a_talk_without_text() {
 }
 
 #[test]
+fn rich_text_is_read_as_its_text() {
+    let loaded = open(
+        "a.rtf",
+        b"{\\rtf1{\\info{\\title x}}Ida: It rains.\\par Mo: It does.\\par Ida: So it does.\\par}",
+    );
+    assert_eq!(
+        (loaded.format.name(), loaded.talk.text.as_str()),
+        ("speakers", "It rains.\n\nIt does.\n\nSo it does.")
+    );
+}
+
+#[test]
 fn what_is_no_talk_is_refused_with_its_name_and_what_to_do() {
     for (bytes, said) in [
         (&b""[..], "a.txt: is empty; name a file that holds a transcript"),
@@ -378,9 +395,35 @@ fn long_and_odd_files_are_read_in_one_go() {
         "\u{301}",
         "a\u{200d}",
         "-->",
+        "<div>",
+        "<b>",
+        "<li>x",
+        "<cite>a",
+        "<p><span class=time>0:01</span>x",
+        "&#x",
+        "[00:01.00]",
+        "0:00:01.000,0:00:02.000\n",
+        "Q. a\n",
+        "0:00 - x\n",
     ]
     .iter()
     .map(|piece| piece.repeat(long / piece.len()))
+    .chain(
+        [
+            "<html><p>",
+            "<tt><p>",
+            "<transcript><text>",
+            "start\tend\ttext\n1\t2\t",
+            "[{\"text\":\"a\"}",
+            "[Script Info]\nDialogue: ",
+            "WEBVTT\n\n",
+        ]
+        .iter()
+        .flat_map(|head| {
+            ["<p t='1'>x", "<div>", "&a;", "{\\p1}", ",", "\"", "\t", "<![CDATA["]
+                .map(|piece| format!("{head}{}", piece.repeat(long / piece.len())))
+        }),
+    )
     .collect();
     for text in odd {
         let begun = std::time::Instant::now();
@@ -446,6 +489,26 @@ fn scraps() -> impl Strategy<Value = String> {
         "\u{FEFF}",
         "\r",
         "<script>",
+        "<html>",
+        "<p>",
+        "</p>",
+        "<li>",
+        "<tt>",
+        "<text start='1' dur='2'>",
+        "</text>",
+        "start\tend\ttext\n",
+        "1\t2\tso\n",
+        "[ti:x]\n",
+        "[00:01.00]",
+        "0:00:01.000,0:00:02.000\n",
+        "Dialogue: 0,0:00:01.00,0:00:02.00,,,,,,,so\n",
+        "<think>",
+        "0:00 - Title\n",
+        "12:30 - Title\n",
+        "Q. why\n",
+        "{\"events\":[{\"segs\":",
+        "<cite>Ann</cite>",
+        "<time>0:01</time>",
         "| a | b |\n|---|---|\n",
     ]);
     prop::collection::vec(scrap, 0..80).prop_map(|scraps| scraps.concat())
@@ -464,7 +527,23 @@ proptest! {
     }
 
     #[test]
-    fn any_scraps_make_a_sound_talk_or_an_error(text in scraps(), name in prop::sample::select(vec!["a.md", "a.txt", "a.srt", "a.json", "-"])) {
+    fn any_bytes_in_a_pack_or_a_document_make_a_sound_talk_or_an_error(
+        magic in prop::sample::select(vec![
+            &b"\x1F\x8B\x08\0\0\0\0\0\0\x03"[..],
+            b"\xFD7zXZ\0\0\x04",
+            b"\x28\xB5\x2F\xFD",
+            b"PK\x03\x04",
+            b"{\\rtf1 \\'",
+        ]),
+        bytes in prop::collection::vec(any::<u8>(), 0..300),
+    ) {
+        if let Ok(loaded) = load(Path::new("any"), &[magic, &bytes].concat()) {
+            sound(&loaded.talk).map_err(TestCaseError::fail)?;
+        }
+    }
+
+    #[test]
+    fn any_scraps_make_a_sound_talk_or_an_error(text in scraps(), name in prop::sample::select(vec!["a.md", "a.txt", "a.srt", "a.json", "a.html", "a.lrc", "-"])) {
         if let Ok(mut loaded) = load(Path::new(name), text.as_bytes()) {
             settle(&mut loaded.talk);
             sound(&loaded.talk).map_err(TestCaseError::fail)?;

@@ -1,0 +1,166 @@
+//! Reads lists of chapters: times and titles, a line each, as they stand under videos and in files of their own.
+
+use super::Guess;
+use crate::error::Result;
+use crate::load::cues::{Cue, pour};
+use crate::load::divide::ends_sentence;
+use crate::load::draft::{Draft, Shape, Unit};
+use crate::load::labels::bracketed_time;
+use crate::load::rich::Rich;
+use crate::load::source::Source;
+use crate::load::times::take_clock;
+use crate::model::{BlockKind, Kind, SegmentKind, Timestamp};
+
+/// A chapter of a talk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Chapter {
+    pub start: Option<Timestamp>,
+    pub title: String,
+    pub line: u32,
+}
+
+/// Chapters are at least so far apart on the whole; what is said is said every few seconds.
+const APART: u32 = 30_000;
+/// The first chapter begins with the talk, or very soon.
+const SOON: u32 = 30_000;
+/// A title that is longer is something that was said.
+const LONGEST_TITLE: usize = 100;
+
+pub(super) fn sniff(source: &Source) -> Option<Guess> {
+    let lines = source.sample().len();
+    let chapters = listed(source);
+    (chapters.len() * 10 >= lines * 9 && are_chapters(&chapters)).then(|| {
+        Guess::new(91, format!("{} of {lines} lines are times far apart, each with a title", chapters.len()))
+    })
+}
+
+pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
+    alone(draft, listed(source));
+    Ok(())
+}
+
+fn listed(source: &Source) -> Vec<Chapter> {
+    source
+        .lines()
+        .filter_map(|line| {
+            let (start, title) = chapter(line.text)?;
+            Some(Chapter { start: Some(start), title: title.to_owned(), line: line.number })
+        })
+        .collect()
+}
+
+/// | line |
+/// |---|
+/// | `0:00 Title`, `00:03 - Title`, `(1:02:03) Title` |
+/// | `- 0:00 Title`, `• [0:00] Title` |
+/// | `Title 0:00`, `Title - 00:03` |
+fn chapter(line: &str) -> Option<(Timestamp, &str)> {
+    const JOINTS: &[char] = &['-', '–', '—', '|', ':', '•', '*', '.', ' ', '\t', '\u{a0}'];
+    let line = line.trim_start_matches(JOINTS).trim_end();
+    let time_first = bracketed_time(line)
+        .or_else(|| take_clock(line).filter(|(_, rest)| !rest.starts_with(char::is_alphanumeric)));
+    let (start, title) = time_first.or_else(|| {
+        let (title, time) = line.rsplit_once(char::is_whitespace)?;
+        let (start, _) = take_clock(time).filter(|(_, rest)| rest.is_empty())?;
+        Some((start, title.trim_end_matches(JOINTS)))
+    })?;
+    let title = title.trim_matches(JOINTS);
+    title.contains(char::is_alphabetic).then_some((start, title))
+}
+
+/// Whether times and lines are chapters: three or more in order from the start of a talk, far apart, with titles that
+/// are short and no sentences.
+pub(super) fn are_chapters(chapters: &[Chapter]) -> bool {
+    let starts: Vec<u32> = chapters.iter().filter_map(|c| c.start).map(Timestamp::ms).collect();
+    let (Some(&first), Some(&last)) = (starts.first(), starts.last()) else { return false };
+    let gaps = u32::try_from(starts.len().saturating_sub(1)).unwrap_or(u32::MAX);
+    let sentences =
+        chapters.iter().filter(|c| ends_sentence(&c.title) && !c.title.ends_with(['?', '!'])).count();
+    starts.len() >= 3
+        && first <= SOON
+        && starts.is_sorted_by(|a, b| a < b)
+        && (last - first) / gaps.max(1) >= APART
+        && sentences * 4 <= chapters.len()
+        && chapters.iter().all(|c| c.title.chars().count() <= LONGEST_TITLE)
+}
+
+/// A talk of nothing but chapters: a list with times.
+pub(super) fn alone(draft: &mut Draft, chapters: Vec<Chapter>) {
+    draft.kind = Kind::Summary;
+    draft.note(None, format!("{} chapters and nothing that is said", chapters.len()));
+    let shape = Shape::of(BlockKind::List { depth: 0, number: None });
+    for Chapter { start, title, line } in chapters {
+        let text = Rich::from(title);
+        draft.block(
+            &shape,
+            vec![Unit { kind: SegmentKind::List, text, start, line, end_line: line, ..Unit::default() }],
+        );
+    }
+}
+
+/// Pours cues, and begins a section at each chapter's time.
+pub(super) fn pour_with(draft: &mut Draft, cues: Vec<Cue>, chapters: Vec<Chapter>) {
+    let place = |chapter: Chapter| {
+        let start = chapter.start?;
+        Some((cues.partition_point(|cue| cue.start.is_none_or(|time| time < start)), chapter))
+    };
+    let mut placed: Vec<_> = chapters.into_iter().filter_map(place).collect();
+    placed.sort_by_key(|(at, _)| *at);
+    pour_at(draft, cues, placed);
+}
+
+/// Pours cues, and begins a section before each of the cues that are counted.
+pub(super) fn pour_at(draft: &mut Draft, cues: Vec<Cue>, chapters: Vec<(usize, Chapter)>) {
+    let mut cues = cues.into_iter();
+    let mut poured = 0;
+    for (at, chapter) in chapters {
+        let some: Vec<Cue> = cues.by_ref().take(at.saturating_sub(poured)).collect();
+        poured += some.len();
+        if !some.is_empty() {
+            pour(draft, some);
+        }
+        draft.section(&chapter.title, 1, chapter.start, chapter.line);
+    }
+    let rest: Vec<Cue> = cues.collect();
+    if !rest.is_empty() || poured == 0 {
+        pour(draft, rest);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chapters_of_all_makes() {
+        for (line, ms, title) in [
+            ("0:00 Rain", 0, "Rain"),
+            ("00:03 - Rain: a talk", 3_000, "Rain: a talk"),
+            ("(1:02:03) Rain", 3_723_000, "Rain"),
+            ("• [0:09] Rain", 9_000, "Rain"),
+            ("Rain — 1:00", 60_000, "Rain"),
+        ] {
+            let got = chapter(line).map(|(time, title)| (time.ms(), title));
+            assert_eq!(got, Some((ms, title)), "{line}");
+        }
+        for line in ["0:00", "Rain", "", "at 7 o'clock"] {
+            assert_eq!(chapter(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_is_no_chapter() {
+        let list = |times: &[u32]| -> Vec<Chapter> {
+            let chapter = |&s: &u32| Chapter {
+                start: Some(Timestamp::from_ms(i64::from(s) * 1000)),
+                title: "Rain".into(),
+                line: 1,
+            };
+            times.iter().map(chapter).collect()
+        };
+        assert!(are_chapters(&list(&[0, 90, 300])));
+        assert!(!are_chapters(&list(&[0, 4, 9, 12])));
+        assert!(!are_chapters(&list(&[0, 90])));
+        assert!(!are_chapters(&list(&[600, 690, 900])));
+    }
+}

@@ -1,0 +1,223 @@
+//! Reads JSON: what whisper and its kin write, what services of speech recognition send, captions and chapters.
+
+mod chapters;
+mod fields;
+mod layouts;
+mod services;
+mod stream;
+
+use serde_json::Value;
+
+use super::Guess;
+use crate::error::{Error, Result};
+use crate::load::cues::{Cue, pour};
+use crate::load::dates;
+use crate::load::draft::Draft;
+use crate::load::markup::plain;
+use crate::load::source::Source;
+use crate::model::{Timestamp, TitleFrom};
+use fields::{cue, text_at};
+
+/// As a tree JSON takes several times its size; what is larger is read item by item.
+const LARGEST_TREE: usize = 64 << 20;
+
+pub(super) fn sniff(source: &Source) -> Option<Guess> {
+    let text = source.text.trim_start();
+    let inside = text.get(1..)?.trim_start();
+    let object = text.starts_with('{') && inside.starts_with(['"', '}']);
+    let list = text.starts_with('[') && inside.starts_with(['{', '[', '"', ']']);
+    // `[[a link]]` is Markdown, and a thousand open brackets are JSON gone wrong.
+    let link = inside.strip_prefix('[').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic()));
+    (object || list && !link).then(|| Guess::new(96, "it begins as JSON does"))
+}
+
+pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
+    if source.text.len() > LARGEST_TREE
+        && let Some(cues) = stream::read(source.text)
+    {
+        finish(draft, cues);
+        return Ok(());
+    }
+    match serde_json::from_str::<Value>(source.text) {
+        Ok(value) => from_value(source, &value, draft),
+        Err(e) => match by_line(source, draft) {
+            Some(cues) => {
+                finish(draft, cues);
+                Ok(())
+            }
+            None => Err(Error::at(source.name, format!("begins as JSON, but is none: {e}"))
+                .do_next("check whether it was cut off, or write it anew")),
+        },
+    }
+}
+
+fn from_value(source: &Source, file: &Value, draft: &mut Draft) -> Result<()> {
+    about(file, draft);
+    if let Some((layout, cues)) = layouts::read(file) {
+        draft.note(None, format!("laid out as: {layout}"));
+        let chapters = chapters::of(file);
+        super::chapters::pour_with(draft, tidy(cues), chapters);
+        return Ok(());
+    }
+    let chapters = chapters::of(file);
+    if !chapters.is_empty() {
+        super::chapters::alone(draft, chapters);
+        return Ok(());
+    }
+    match text_at(file, &["text", "transcript", "results.transcripts.0.transcript"]) {
+        Some(text) => {
+            pour(draft, vec![Cue { text: text.to_owned(), ..Cue::default() }]);
+            Ok(())
+        }
+        None => Err(Error::at(source.name, "is JSON, but no transcript that dictum knows")
+            .do_next("have the segments in a list named segments, each with text, start and end in seconds")),
+    }
+}
+
+fn finish(draft: &mut Draft, cues: Vec<Cue>) {
+    pour(draft, tidy(cues));
+}
+
+/// Cues as they are said: pieces of words joined, marks put to their words, times counted in seconds.
+fn tidy(mut cues: Vec<Cue>) -> Vec<Cue> {
+    for cue in &mut cues {
+        if cue.text.contains(['<', '&']) {
+            // Older downloaders escaped what was escaped already.
+            cue.text = plain(&cue.text.replace("&amp;#", "&#"));
+        }
+    }
+    cues.retain(|cue| !is_special_token(&cue.text));
+    join_pieces(&mut cues);
+    mend_units(&mut cues);
+    cut_overlaps(&mut cues);
+    cues
+}
+
+/// `[_BEG_]`, `[_TT_550]`: whisper.cpp's own marks.
+fn is_special_token(text: &str) -> bool {
+    text.trim().starts_with("[_") && text.trim().ends_with(']')
+}
+
+/// Where words carry the blank before them, what has none goes on with the word before. Marks of sentences that stand
+/// alone always do.
+fn join_pieces(cues: &mut Vec<Cue>) {
+    let filled = || cues.iter().filter(|cue| !cue.text.trim().is_empty() && !is_mark(&cue.text));
+    let spaced = filled().filter(|cue| cue.text.starts_with(' ')).count();
+    let single = filled().filter(|cue| cue.text.split_whitespace().count() == 1).count();
+    let all = filled().count();
+    let in_pieces = spaced * 2 > all && single * 10 > all * 9;
+    let mut joined: Vec<Cue> = Vec::with_capacity(cues.len());
+    for cue in cues.drain(..) {
+        let goes_on = in_pieces && !cue.text.starts_with(char::is_whitespace) && !cue.text.is_empty();
+        match joined.last_mut() {
+            Some(word) if goes_on || is_mark(&cue.text) => {
+                word.text.truncate(word.text.trim_end().len());
+                word.text.push_str(cue.text.trim());
+                word.end = cue.end.or(word.end);
+            }
+            _ => joined.push(cue),
+        }
+    }
+    *cues = joined;
+}
+
+/// Whether a word is nothing but the marks of a sentence.
+fn is_mark(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(|c| ".,?!;:…。，？！".contains(c))
+}
+
+/// Nobody speaks so slowly: times that leave so many seconds to each word count milliseconds.
+const SLOWEST: u64 = 20;
+
+/// Some services count milliseconds, and do not say so.
+fn mend_units(cues: &mut [Cue]) {
+    let words: usize = cues.iter().map(|cue| cue.text.split_whitespace().count()).sum();
+    let times = || cues.iter().flat_map(|cue| [cue.start, cue.end]).flatten();
+    let lasts =
+        u64::from(times().max().map_or(0, Timestamp::ms)) - u64::from(times().min().map_or(0, Timestamp::ms));
+    let whole = times().all(|time| time.ms() % 1000 == 0);
+    if whole && words >= 3 && lasts / 1000 > SLOWEST * words as u64 {
+        for cue in cues {
+            for time in [&mut cue.start, &mut cue.end].into_iter().flatten() {
+                *time = Timestamp::from_ms(i64::from(time.ms() / 1000));
+            }
+        }
+    }
+}
+
+/// What the file says of the talk.
+fn about(file: &Value, draft: &mut Draft) {
+    if let Some(title) = text_at(
+        file,
+        &[
+            "title",
+            "metadata.title",
+            "meeting.title",
+            "transcript.title",
+            "data.transcript.title",
+            "speech.title",
+        ],
+    ) {
+        draft.title(title, TitleFrom::Metadata);
+    }
+    if let Some(code) = text_at(
+        file,
+        &[
+            "language",
+            "language_code",
+            "result.language",
+            "metadata.language",
+            "results.language_code",
+            "job.lang",
+        ],
+    ) {
+        draft.language(code);
+    }
+    for key in ["url", "webpage_url", "source_url", "metadata.url"] {
+        if let Some(url) = text_at(file, &[key]) {
+            draft.source(url);
+        }
+    }
+    if let Some(id) = text_at(file, &["video_id", "videoId"]) {
+        draft.video(id);
+    }
+    let date = ["date", "upload_date", "published", "metadata.date", "meeting.date"];
+    draft.date = draft.date.or_else(|| date.iter().find_map(|key| dates::read(text_at(file, &[key])?)));
+}
+
+/// JSON Lines: a segment a line. A line that is none is told; where most are none, the file is none.
+fn by_line(source: &Source, draft: &mut Draft) -> Option<Vec<Cue>> {
+    let (mut cues, mut bad) = (Vec::new(), Vec::new());
+    for line in source.lines().filter(|line| !line.is_blank()) {
+        let value = serde_json::from_str::<Value>(line.text).ok();
+        match value.as_ref().and_then(|value| cue(value, line.number)) {
+            Some(cue) => cues.push(cue),
+            None => bad.push(line.number),
+        }
+    }
+    if cues.len() < 2 && !bad.is_empty() || bad.len() > cues.len() {
+        return None;
+    }
+    for line in bad {
+        draft.problem(Some(line), "no segment in JSON; left out");
+    }
+    Some(cues)
+}
+
+/// Durations count how long a line stays on the screen, which is longer than it is said. Where lines overlap one after
+/// the other, each ends where the next begins.
+fn cut_overlaps(cues: &mut [Cue]) {
+    let starts: Vec<_> = cues.iter().skip(1).map(|cue| cue.start).collect();
+    let overlapping =
+        cues.iter().zip(&starts).filter(|(cue, next)| cue.end > **next && **next > cue.start).count();
+    let of_several = cues.iter().any(|cue| cue.speaker.is_some());
+    if of_several || overlapping * 2 < starts.len() {
+        return;
+    }
+    for (cue, next) in cues.iter_mut().zip(starts) {
+        if next > cue.start && cue.end > next {
+            cue.end = next;
+        }
+    }
+}

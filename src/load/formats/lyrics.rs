@@ -1,0 +1,80 @@
+//! Reads LRC: lines of a song or a talk, each behind its time or times.
+
+use super::Guess;
+use crate::error::Result;
+use crate::load::cues::{Cue, pour};
+use crate::load::draft::Draft;
+use crate::load::labels::bracketed_time;
+use crate::load::markup::strip_tags;
+use crate::load::source::Source;
+use crate::model::{Timestamp, TitleFrom};
+
+/// What a file says of itself: `[ti:Title]`.
+const TAGS: &[&str] = &["ti", "ar", "al", "au", "by", "offset", "length", "re", "ve", "tool"];
+
+pub(super) fn sniff(source: &Source) -> Option<Guess> {
+    let sample = source.sample();
+    let tags = sample.iter().filter(|line| tag(line.text).is_some()).count();
+    let several = sample.iter().filter(|line| times(line.text).0.len() > 1).count();
+    let timed = sample.iter().filter(|line| !times(line.text).0.is_empty()).count();
+    let marked = tags + several > 0 || source.is_named(&["lrc"]);
+    (timed > 0 && marked && (timed + tags) * 10 >= sample.len() * 8)
+        .then(|| Guess::new(93, format!("{timed} lines with times and {tags} with tags as LRC has them")))
+}
+
+/// `[key:value]`
+fn tag(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.trim().strip_prefix('[')?.strip_suffix(']')?.split_once(':')?;
+    TAGS.contains(&key.to_ascii_lowercase().as_str()).then_some((key, value.trim()))
+}
+
+/// The times at the start of a line, `[00:12.00][00:30.50]`, and what stands behind them.
+fn times(line: &str) -> (Vec<Timestamp>, &str) {
+    let mut times = Vec::new();
+    let mut rest = line.trim();
+    while rest.starts_with('[')
+        && let Some((time, behind)) = bracketed_time(rest)
+    {
+        times.push(time);
+        rest = behind;
+    }
+    (times, rest)
+}
+
+pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
+    let mut cues: Vec<Cue> = Vec::new();
+    let mut earlier = 0;
+    for line in source.lines().filter(|line| !line.is_blank()) {
+        if let Some((key, value)) = tag(line.text) {
+            match key.to_ascii_lowercase().as_str() {
+                "ti" => draft.title(value, TitleFrom::Metadata),
+                "offset" => earlier = value.trim_start_matches('+').parse().unwrap_or(0),
+                _ => (),
+            }
+            continue;
+        }
+        let (times, text) = times(line.text);
+        let cue = |start: Option<Timestamp>| Cue {
+            start,
+            text: strip_tags(text),
+            line: line.number,
+            end_line: line.number,
+            ..Cue::default()
+        };
+        if times.is_empty() {
+            cues.push(cue(cues.last().and_then(|cue| cue.start)));
+        }
+        cues.extend(times.into_iter().map(|time| cue(Some(time))));
+    }
+    for start in cues.iter_mut().filter_map(|cue| cue.start.as_mut()) {
+        *start = Timestamp::from_ms(i64::from(start.ms()) - earlier);
+    }
+    // A line with several times is sung several times. An empty line ends the one before it.
+    cues.sort_by_key(|cue| cue.start);
+    let starts: Vec<_> = cues.iter().skip(1).map(|cue| cue.start).collect();
+    for (cue, next) in cues.iter_mut().zip(starts) {
+        cue.end = next;
+    }
+    pour(draft, cues);
+    Ok(())
+}

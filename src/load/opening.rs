@@ -1,0 +1,254 @@
+//! Takes what stands above a talk and is not said: fields about it, its table of contents, a machine's preamble.
+
+use super::article::Item;
+use super::dates;
+use super::draft::{Draft, one_line};
+use super::labels::{self, bracketed_time};
+use crate::model::{Timestamp, TitleFrom};
+
+/// Fields are looked for in so many items.
+const REACH: usize = 20;
+
+/// What a field above a talk tells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Title,
+    Video,
+    Link,
+    Date,
+    Language,
+    /// It is about the talk, and dictum has no place for it.
+    Other,
+}
+
+/// Keys as people write them, `**Video ID:** …` or `### Meeting Date/Time: …`.
+const FIELDS: &[(&str, Field)] = &[
+    ("title", Field::Title),
+    ("video id", Field::Video),
+    ("url", Field::Link),
+    ("video url", Field::Link),
+    ("link", Field::Link),
+    ("source", Field::Link),
+    ("published", Field::Date),
+    ("publish date", Field::Date),
+    ("date", Field::Date),
+    ("upload date", Field::Date),
+    ("meeting date", Field::Date),
+    ("meeting date/time", Field::Date),
+    ("language", Field::Language),
+    ("channel", Field::Other),
+    ("uploader", Field::Other),
+    ("duration", Field::Other),
+    ("length", Field::Other),
+    ("meeting duration", Field::Other),
+    ("downloaded", Field::Other),
+    ("views", Field::Other),
+    ("moderator", Field::Other),
+    ("notes", Field::Other),
+];
+
+/// Takes the fields at the top: paragraphs and headings that are nothing but `key: value`.
+pub(super) fn take_fields(draft: &mut Draft, items: &mut Vec<Item>) {
+    let reach = items.len().min(REACH);
+    let head: Vec<Item> = items.drain(..reach).collect();
+    let mut kept = Vec::new();
+    let mut above = true;
+    for item in head {
+        let lines: Vec<(u32, &str)> = match &item {
+            Item::Paragraph(lines) => lines.iter().map(|(line, text)| (*line, text.text.as_str())).collect(),
+            Item::Heading { title, line, .. } => vec![(*line, title.as_str())],
+            _ => Vec::new(),
+        };
+        let fields: Option<Vec<_>> = lines.iter().map(|(line, text)| Some((*line, field(text)?))).collect();
+        if let Some(fields) = fields.filter(|fields| above && !fields.is_empty()) {
+            for (line, field) in fields {
+                apply(draft, line, field);
+            }
+        } else {
+            above &= matches!(item, Item::Heading { .. });
+            kept.push(item);
+        }
+    }
+    items.splice(0..0, kept);
+}
+
+fn field(line: &str) -> Option<(Field, &str, &str)> {
+    let (key, value) = line.split_once(':')?;
+    let folded = key.trim().to_lowercase();
+    let &(_, field) = FIELDS.iter().find(|(known, _)| *known == folded)?;
+    Some((field, key.trim(), value.trim()))
+}
+
+fn apply(draft: &mut Draft, line: u32, (field, key, value): (Field, &str, &str)) {
+    match field {
+        Field::Title => draft.title(value, TitleFrom::Metadata),
+        Field::Video => draft.video(value),
+        Field::Link => draft.source(value),
+        Field::Date => draft.date = draft.date.or_else(|| dates::read(value)),
+        Field::Language => draft.language(value),
+        Field::Other => (),
+    }
+    draft.note(Some(line), format!("taken as a field, not as text: {key}: {value}"));
+}
+
+/// A table of contents is for finding one's way on a page, and dictum has its own. One with times, in a talk without
+/// headings, tells the chapters.
+pub(super) fn take_contents(draft: &mut Draft, items: &mut Vec<Item>) {
+    let titled = items.iter().take(REACH).position(is_contents);
+    let timed = || items.iter().take(REACH).position(|item| timed_title(item).is_some());
+    let Some(at) = titled.or_else(timed) else { return };
+    let first = at + usize::from(titled.is_some());
+    let listed: Vec<_> =
+        items.iter().skip(first).take_while(|item| matches!(item, Item::List { .. })).collect();
+    let chapters: Vec<_> = listed.iter().filter_map(|item| timed_title(item)).collect();
+    if listed.is_empty() || titled.is_none() && (chapters.len() < 3 || chapters.len() < listed.len()) {
+        return;
+    }
+    let (listed, below) = (listed.len(), first + listed.len());
+    let has_headings =
+        items.iter().skip(below).filter(|item| matches!(item, Item::Heading { .. })).count() > 1;
+    let line = line_of(items.get(at));
+    if has_headings || chapters.is_empty() {
+        draft.note(line, format!("table of contents left out, {listed} lines"));
+        items.drain(at..below);
+        return;
+    }
+    if begin_chapters(items, below, &chapters) {
+        draft.note(line, format!("table of contents taken as chapters, {} of them", chapters.len()));
+        items.drain(at..below);
+    }
+}
+
+fn is_contents(item: &Item) -> bool {
+    let Item::Heading { title, .. } = item else { return false };
+    ["table of contents", "contents", "chapters", "timestamps"]
+        .contains(&title.trim().to_lowercase().as_str())
+}
+
+/// `[00:02:13] Title` as an item of a list.
+fn timed_title(item: &Item) -> Option<(Timestamp, String, u32)> {
+    let Item::List { text, line, .. } = item else { return None };
+    let (time, title) = bracketed_time(text.text.trim())?;
+    (!title.trim().is_empty()).then(|| (time, one_line(title), *line))
+}
+
+/// Puts a heading above the first paragraph at or after each chapter's time. False where no paragraph has a time.
+fn begin_chapters(items: &mut Vec<Item>, from: usize, chapters: &[(Timestamp, String, u32)]) -> bool {
+    let time = |item: &Item| match item {
+        Item::Paragraph(lines) => lines.iter().find_map(|(_, line)| labels::read(&line.text)?.time),
+        _ => None,
+    };
+    let mut chapters = chapters.iter().peekable();
+    let mut placed = Vec::with_capacity(items.len());
+    let mut any = false;
+    for (at, item) in std::mem::take(items).into_iter().enumerate() {
+        if let Some(time) = time(&item).filter(|_| at >= from) {
+            any = true;
+            while let Some((_, title, line)) = chapters.next_if(|(start, ..)| *start <= time) {
+                placed.push(Item::Heading { level: 1, title: title.clone(), line: *line });
+            }
+        }
+        placed.push(item);
+    }
+    *items = placed;
+    any
+}
+
+fn line_of(item: Option<&Item>) -> Option<u32> {
+    match item? {
+        Item::Heading { line, .. } | Item::List { line, .. } => Some(*line),
+        _ => None,
+    }
+}
+
+/// How a machine opens what it was asked to tidy.
+const PREAMBLES: &[&str] = &[
+    "here is the",
+    "here's the",
+    "here is a",
+    "here's a",
+    "sure, here",
+    "sure! here",
+    "certainly! here",
+    "below is the",
+];
+
+/// A text without the thoughts of the machine that tidied it, and without its first words to whoever asked; how many
+/// lines that were, and what.
+pub(super) fn without_preamble(text: &str) -> Option<(&str, &'static str)> {
+    let start = text.trim_start();
+    if let Some(thoughts) = start.strip_prefix("<think>") {
+        let (_, said) = thoughts.split_once("</think>")?;
+        return Some((said, "a machine's thoughts above the text left out"));
+    }
+    let (first, rest) = start.split_once('\n')?;
+    let folded = first.trim().to_lowercase();
+    let opens = PREAMBLES.iter().any(|words| folded.starts_with(words));
+    let about =
+        ["transcript", "cleaned", "formatted", "version", "text"].iter().any(|word| folded.contains(word));
+    (opens && about && folded.ends_with(':') && first.len() < 160)
+        .then_some((rest, "a machine's preamble above the text left out"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::rich::Rich;
+
+    fn paragraph(text: &str) -> Item {
+        Item::Paragraph(text.lines().map(|line| (1, Rich::from(line))).collect())
+    }
+
+    fn list(text: &str) -> Item {
+        Item::List { depth: 0, number: None, text: Rich::from(text), line: 1, end_line: 1 }
+    }
+
+    #[test]
+    fn fields_at_the_top_are_no_text() {
+        let mut draft = Draft::default();
+        let mut items = vec![
+            paragraph("Video ID: abcdefghij_\nPublished: 2024-01-02"),
+            paragraph("Rain: it falls."),
+            paragraph("Date: none"),
+        ];
+        take_fields(&mut draft, &mut items);
+        assert_eq!(items.len(), 2);
+        let talk = draft.finish().0;
+        assert_eq!(
+            (talk.video_id.as_deref(), talk.date.map(|d| d.to_string()).as_deref()),
+            (Some("abcdefghij_"), Some("2024-01-02"))
+        );
+    }
+
+    #[test]
+    fn contents_with_times_are_chapters() {
+        let contents = ["[0:00] Rain", "[1:00] Snow", "[2:00] Hail"].map(list);
+        let said = ["Ann (0:00): It rains.", "Bo (0:30): No.", "Ann (1:10): It snows."].map(paragraph);
+        let mut items: Vec<Item> = contents.into_iter().chain(said).collect();
+        take_contents(&mut Draft::default(), &mut items);
+        let picture: Vec<&str> = items
+            .iter()
+            .map(|item| match item {
+                Item::Heading { title, .. } => title.as_str(),
+                Item::Paragraph(lines) => lines[0].1.text.as_str(),
+                _ => "list",
+            })
+            .collect();
+        assert_eq!(
+            picture,
+            ["Rain", "Ann (0:00): It rains.", "Bo (0:30): No.", "Snow", "Ann (1:10): It snows."]
+        );
+    }
+
+    #[test]
+    fn a_machines_own_words_go() {
+        for (text, said) in [
+            ("<think>\nhm\n</think>\nAnn: so", Some("\nAnn: so")),
+            ("Here is the cleaned transcript:\n\nAnn: so", Some("\nAnn: so")),
+            ("Here is the thing: rain.\nMore", None),
+            ("<think>\nnever closed", None),
+        ] {
+            assert_eq!(without_preamble(text).map(|(text, _)| text), said, "{text}");
+        }
+    }
+}

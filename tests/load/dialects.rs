@@ -1,0 +1,52 @@
+//! The dialects of plain text and Markdown that programs write.
+
+use crate::{check, fixture, open};
+
+#[test]
+fn names_and_times_in_any_order() {
+    check(
+        "office.txt",
+        "timed lines transcript: office (file name)\n0:03 Speaker 1: It rains, I think.\n0:09 Speaker 2: It does.\n0:12 Speaker 1: And it goes on.\n3 segments",
+    );
+    check(
+        "saved-captions.txt",
+        "speakers transcript: saved captions (file name)\n22:10:36 Ida Lund: It rains.\n22:10:41 Mo: It does.\n22:10:50 Ida Lund: So it does.\n3 segments",
+    );
+    check(
+        "court.txt",
+        "speakers transcript: court (file name)\nQ: Did it rain?\nA: It did.\nQ: All night?\nA: All night.\n4 segments",
+    );
+    check(
+        "panel.txt",
+        "timed lines transcript: panel (file name)\n0:00 so it rains and it rains again and then it stops\n3 segments",
+    );
+}
+
+#[test]
+fn what_stands_above_a_talk() {
+    check(
+        "contents.md",
+        "markdown transcript: contents (file name)\n# Rain\n0:00 IDA: It rains.\n# Snow\n1:05 MO: It snows.\n# Hail\n2:00 IDA: It hails.\n3 segments",
+    );
+    check(
+        "thoughts.md",
+        "markdown transcript: thoughts (file name)\n0:00 IDA: It rains.\n0:05 MO: It snows.\n0:09 IDA: It hails.\n3 segments",
+    );
+    let notes = open("notes.md", &fixture("notes.md")).talk;
+    assert_eq!(
+        (notes.date.unwrap().to_string(), notes.video_id.unwrap()),
+        ("2024-06-28".to_owned(), "rainy_id-01".to_owned())
+    );
+    assert!(notes.text.starts_with("[00:00] it rains"), "{}", notes.text);
+    let meeting = open("meet.md", &fixture("meet.md")).talk;
+    assert_eq!(
+        meeting
+            .segments
+            .iter()
+            .filter_map(|s| s.start)
+            .map(dictum::model::Timestamp::seconds)
+            .collect::<Vec<_>>(),
+        [0, 300]
+    );
+    assert!(!meeting.text.contains("computer generated") && !meeting.text.contains("ended after"));
+}

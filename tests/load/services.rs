@@ -1,0 +1,67 @@
+//! JSON as services and programs lay it out, and lists of chapters.
+
+use crate::{check, fixture, open};
+
+#[test]
+fn captions_from_youtube() {
+    check("rolling.json3", "json transcript: rolling (file name)\n0:00 we keep bees on the roof\n2 segments");
+    check(
+        "downloader.json",
+        "json transcript: downloader (file name)\n0:00 it's raining on the hill\n2 segments",
+    );
+    let ends: Vec<_> =
+        open("a", &fixture("downloader.json")).talk.segments.iter().map(|s| s.end.unwrap().ms()).collect();
+    assert_eq!(ends, [2_500, 5_500], "a line ends where the next begins");
+}
+
+#[test]
+fn words_are_given_to_who_says_them() {
+    for (name, picture) in [
+        ("podcast.json", "0:00 Ida: Is it?\n0:01 Mo: No.\n3 segments"),
+        ("deepgram.json", "0:00 Speaker 0: So it is.\n0:01 Speaker 1: Yes.\n4 segments"),
+        ("aws.json", "0:00 spk_0: So it rains.\n0:02 spk_1: Yes.\n4 segments"),
+        ("google.json", "0:00 Speaker 1: it\n0:00 Speaker 2: rains\n2 segments"),
+        ("ibm.json", "0:00 Speaker 1: it…\n0:00 Speaker 2: rains\n2 segments"),
+        ("rev.json", "0:00 Speaker 0: It rains.\n0:02 Speaker 1: Yes.\n2 segments"),
+        ("azure.json", "0:01 Speaker 1: It rains.\n0:04 Speaker 2: Yes.\n2 segments"),
+    ] {
+        let title = name.trim_end_matches(".json");
+        check(name, &format!("json transcript: {title} (file name)\n{picture}"));
+    }
+    check(
+        "speechmatics.json",
+        "json transcript: speechmatics (file name) en\n0:00 F1: It rains.\n0:02 M1: Yes\n3 segments",
+    );
+    // It counts milliseconds and does not say so; nobody says three words in a day.
+    check(
+        "assembly.json",
+        "json transcript: assembly (file name) en_us\n0:00 A: Is it?\n1:31 B: No.\n3 segments",
+    );
+    check("pieces.json", "json transcript: pieces (file name) en\n0:00 Electronic rain.\n2 segments");
+}
+
+#[test]
+fn a_hearing_has_a_section_for_each_advocate() {
+    check(
+        "court.json",
+        "json transcript: A hearing (metadata)\n\
+         # Argument of Ida Rain\n0:00 The Chief: Who begins?\n0:04 Ida Rain: I do.\n\
+         # Argument of Mo Snow\n0:09 Mo Snow: I go on.\n3 segments",
+    );
+}
+
+#[test]
+fn chapters_alone_are_a_list_with_times() {
+    check("chapters.json", "json summary: chapters (file name)\n0:00 - Rain\n2:48 - Snow\n2 segments");
+    check(
+        "chapters.txt",
+        "chapters summary: chapters (file name)\n0:00 - Rain\n4:10 - Snow: what is it\n1:02:03 - Questions\n3 segments",
+    );
+    check(
+        "chapters.vtt",
+        "webvtt summary: chapters (file name)\n0:00 - Rain\n4:10 - Snow\n10:00 - Questions\n3 segments",
+    );
+    let pictures = b"WEBVTT\n\n00:00.000 --> 00:05.000\nsprite.jpg#xywh=0,0,160,90\n";
+    let why = dictum::load::load("a.vtt".as_ref(), pictures).unwrap_err().to_string();
+    assert!(why.contains("pictures"), "{why}");
+}
