@@ -2,6 +2,7 @@
 //!
 //! Everything that can wake dictum comes through one channel as an `Event`. Nothing ticks: an idle dictum waits.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -285,7 +286,11 @@ impl Loop {
     /// Gives the terminal back first, then waits for the disk.
     fn leave(mut self) -> Result<ExitCode> {
         drop(self.screen.take());
-        self.workers.finish(LAST_WRITE);
+        if !self.workers.finish(LAST_WRITE) && self.exit != Some(GONE) {
+            let told = "dictum: the last place or mark may not be kept: the memory did not answer in time";
+            // Where standard error is closed there is nobody to tell.
+            let _ = writeln!(io::stderr(), "{told}");
+        }
         match self.failed {
             Some(error) => Err(error),
             None => Ok(ExitCode::from(self.exit.unwrap_or(0))),

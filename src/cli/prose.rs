@@ -17,7 +17,9 @@ const NAMES_IN_HEAD: usize = 4;
 /// Writes the part of a talk, with the heading that the part begins under.
 pub fn write(talk: &Talk, part: Span, look: Look, out: &mut impl Write) -> io::Result<()> {
     write_head(talk, look, out)?;
-    let page = Page { talk, columns: look.columns, look };
+    let last = talk.segments.iter().rev().find_map(|segment| segment.start);
+    let margin = last.filter(|_| look.columns.is_some()).map_or(0, |last| width(&format!("[{last}] ")));
+    let page = Page { talk, columns: look.columns, margin, look };
     let mut sections = talk.sections.iter().skip(talk.section_at(part.from()).unwrap_or(0)).peekable();
     let mut before: Option<&Block> = None;
     for block in talk.blocks.iter().filter(|block| block.span.overlaps(part)) {
@@ -71,6 +73,8 @@ struct Page<'a> {
     talk: &'a Talk,
     /// None: a paragraph is one line.
     columns: Option<usize>,
+    /// Columns for times, where rows are broken and there are times.
+    margin: usize,
     look: Look,
 }
 
@@ -117,14 +121,7 @@ impl Page<'_> {
     /// is straight.
     fn margin(&self, part: Span) -> String {
         let time = self.talk.time_at(part.from()).map(|time| format!("[{time}] ")).unwrap_or_default();
-        let last = self.talk.segments.iter().rev().find_map(|segment| segment.start);
-        match (self.columns, last) {
-            (Some(_), Some(last)) => {
-                let columns = width(&format!("[{last}] "));
-                format!("{time:columns$}")
-            }
-            _ => time,
-        }
+        format!("{time:columns$}", columns = self.margin)
     }
 }
 

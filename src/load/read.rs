@@ -12,6 +12,9 @@ use crate::error::{Error, Result};
 /// No talk comes near it, and dictum holds the text in memory: larger files are refused by name.
 const LARGEST: u64 = 1 << 30;
 
+/// Bytes that are looked at before the rest is read.
+const HEAD: u64 = 64 << 10;
+
 /// The bytes of a regular file; never waits, never follows a device.
 ///
 /// A pipe without a writer would block an ordinary `open`, and `/dev/zero` has no end, so the file is opened
@@ -25,14 +28,26 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
     let about = fstat(&file).map_err(|errno| why_not_opened(path, errno))?;
     refuse_all_but_files(path, FileType::from_raw_mode(about.st_mode))?;
 
-    let mut bytes = Vec::new();
-    File::from(file).take(LARGEST + 1).read_to_end(&mut bytes).map_err(|e| {
+    let too_large = || {
+        Error::at(path, "is larger than 1 GB")
+            .do_next("split it, or pass a part of it: head -c 100M FILE | dictum -")
+    };
+    if u64::try_from(about.st_size).is_ok_and(|size| size > LARGEST) {
+        return Err(too_large());
+    }
+    let broken = |e: std::io::Error| {
         Error::at(path, format!("could not be read to its end: {}", reason(&e)))
             .do_next("check the disk or the connection, then try again")
-    })?;
+    };
+    // What the first bytes show to be no text is not read on: it may be a film.
+    let (mut file, mut bytes) = (File::from(file), Vec::new());
+    file.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(broken)?;
+    if bytes.len() as u64 == HEAD && bytes.iter().all(|b| *b == 0) {
+        return Err(Error::at(path, "holds no text (it has zero bytes)").do_next("name a text file"));
+    }
+    file.take(LARGEST + 1 - HEAD).read_to_end(&mut bytes).map_err(broken)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(Error::at(path, "is larger than 1 GB")
-            .do_next("split it, or pass a part of it: head -c 100M FILE | dictum -"));
+        return Err(too_large());
     }
     Ok(bytes)
 }

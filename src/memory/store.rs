@@ -91,6 +91,14 @@ impl Memory {
         Ok(kept.map(|kept| kept.remembered(text)).unwrap_or_default())
     }
 
+    /// Brings what is in the database's log into the database itself, so that a copy of the one file has all. That it
+    /// can wait for another dictum that reads is no failure.
+    pub fn fold_log_in(&mut self) {
+        if let Some(db) = &self.db {
+            let _ = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        }
+    }
+
     /// Keeps where the reader is. `read_to` is how far the reader has been; it only grows. Writes to the disk and
     /// waits for it: call it when the reader rests, not at every step.
     ///

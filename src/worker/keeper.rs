@@ -42,7 +42,7 @@ enum Request {
         context: Context,
     },
     /// Everything before this is on the disk once it is answered.
-    Flush(Sender<()>),
+    Flush(Sender<bool>),
 }
 
 impl Keeper {
@@ -78,12 +78,10 @@ impl Keeper {
         let _ = self.0.send(Request::Mark { key: opened.key.clone(), letter, at, start_ms, context });
     }
 
-    /// Waits until all that was given to be kept is on the disk, but not longer than `most`.
-    pub fn flush(&self, most: Duration) {
+    /// Waits until all that was given to be kept is on the disk, but not longer than `most`. Answers whether it is.
+    pub fn flush(&self, most: Duration) -> bool {
         let (answer, done) = channel();
-        if self.0.send(Request::Flush(answer)).is_ok() {
-            let _ = done.recv_timeout(most);
-        }
+        self.0.send(Request::Flush(answer)).is_ok() && done.recv_timeout(most).unwrap_or(false)
     }
 }
 
@@ -145,13 +143,16 @@ impl Desk {
             }
             Request::Mark { key, letter, at, start_ms, context } => {
                 let kept = self.memory.keep_mark(&key, letter, at, start_ms, &context);
-                if self.or_complain(kept).is_some() {
-                    (self.tell)(News::MarkKept(letter));
-                }
+                // A mark that is not kept is told each time: the reader relies on it.
+                (self.tell)(match kept {
+                    Ok(()) => News::MarkKept(letter),
+                    Err(error) => News::Fault(format!("{letter} is not kept: {error}")),
+                });
             }
             Request::Flush(answer) => {
                 self.write_places();
-                let _ = answer.send(());
+                self.memory.fold_log_in();
+                let _ = answer.send(self.waiting.is_empty());
             }
         }
     }

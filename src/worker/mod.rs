@@ -113,11 +113,12 @@ impl Workers {
     }
 
     /// Lets everyone go home; what is to be kept is on the disk then, if that takes no longer than `most`.
-    pub fn finish(&self, most: Duration) {
+    /// Answers whether it is.
+    pub fn finish(&self, most: Duration) -> bool {
         self.shared.over.store(true, Ordering::Relaxed);
         self.shared.open.close();
         self.shared.ask.close();
-        self.keeper.flush(most);
+        self.keeper.flush(most)
     }
 }
 

@@ -163,7 +163,7 @@ impl Desk {
 
     /// As at the end of a run.
     pub fn finish(self) {
-        self.workers.finish(Duration::from_secs(5));
+        assert!(self.workers.finish(Duration::from_secs(5)), "the memory does not answer");
     }
 
     pub fn buffer(&self) -> Buffer {
