@@ -90,10 +90,17 @@ impl Shape {
     }
 }
 
+/// A title that is longer, in letters, is a text that somebody put in the wrong field; lists need its beginning.
+const LONGEST_TITLE: usize = 300;
+
 impl Draft {
     /// Takes a title, unless there is one.
     pub fn title(&mut self, title: &str, from: TitleFrom) {
-        let title = one_line(title);
+        let mut title = one_line(title);
+        if let Some((cut, _)) = title.char_indices().nth(LONGEST_TITLE) {
+            title.truncate(cut);
+            title.push('…');
+        }
         if self.title.is_none() && !title.is_empty() {
             self.title = Some((title, from));
         }
