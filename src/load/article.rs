@@ -61,7 +61,7 @@ pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
 }
 
 /// The heading at the top is the title, unless the title is known; where it only says the title again, it goes.
-/// A lone outermost heading at the top that holds all others and no text parts nothing from nothing, and goes as well.
+/// A lone outermost heading that holds all others and no text parts nothing from nothing, and goes as well.
 fn take_title(draft: &mut Draft, items: &mut Vec<Item>) {
     if let Some(Item::Heading { level, title, .. }) = items.first() {
         let same = draft.is_title(title);
@@ -72,9 +72,10 @@ fn take_title(draft: &mut Draft, items: &mut Vec<Item>) {
     }
     let outermost: Vec<usize> =
         (0..items.len()).filter(|&n| matches!(items.get(n), Some(Item::Heading { level: 1, .. }))).collect();
-    if let [0] = outermost.as_slice()
-        && matches!(items.get(1), Some(Item::Heading { .. }))
-        && let Item::Heading { title, line, .. } = items.remove(0)
+    if let [at] = outermost.as_slice()
+        && !items.iter().take(*at).any(|item| matches!(item, Item::Heading { .. }))
+        && matches!(items.get(at + 1), Some(Item::Heading { .. }))
+        && let Item::Heading { title, line, .. } = items.remove(*at)
         && !draft.is_title(&title)
     {
         draft.note(Some(line), format!("heading that holds all others left out: {title}"));
