@@ -185,11 +185,15 @@ impl Loop {
                 }
             }
             Wake::Input(Input::Mouse(event)) => {
+                self.keymap.forget();
                 if let Some(action) = keymap::mouse(event) {
                     self.update(action);
                 }
             }
-            Wake::Input(Input::Paste(text)) => self.update(Action::Paste(text)),
+            Wake::Input(Input::Paste(text)) => {
+                self.keymap.forget();
+                self.update(Action::Paste(text));
+            }
             Wake::Input(_) => {}
             Wake::Stop => self.suspend(),
             Wake::Resumed => self.resume(),

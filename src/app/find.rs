@@ -103,6 +103,11 @@ impl Walk {
         }
     }
 
+    /// Another question was asked: no more of this answer comes.
+    pub fn end(&mut self) {
+        self.done = true;
+    }
+
     /// In the talk's order where all hits are in one talk, best first where they lie in many.
     fn take(&mut self, mut hits: Vec<FoundHit>) {
         let of = |h: &FoundHit| (h.talk, h.hit.span);

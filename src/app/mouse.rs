@@ -17,10 +17,12 @@ impl App {
             self.go_to_share(f64::from(x - strip.x) / f64::from(strip.width.max(1)));
         } else if let Some(area) = inside(panes.list) {
             let header = self.list.header_rows();
-            let rows = self.list.entry_rows(area.height.saturating_sub(header).into());
-            let line = self.list.choice.top + usize::from(y.saturating_sub(area.y + header)) / rows;
+            let height = usize::from(area.height.saturating_sub(header));
+            let rows = self.list.entry_rows(height);
+            let row = usize::from(y.saturating_sub(area.y + header)) / rows;
+            let line = self.list.choice.top + row;
             self.set_focus(Focus::List);
-            if y >= area.y + header && line < self.list.shown().len() {
+            if y >= area.y + header && row < height / rows && line < self.list.shown().len() {
                 let chosen_again = self.list.choice.at == line;
                 self.list.choice.at = line;
                 if chosen_again { self.read_chosen() } else { self.show_chosen() }

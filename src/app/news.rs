@@ -28,7 +28,7 @@ impl App {
     }
 
     fn take_answer(&mut self, number: u64, hits: Vec<FoundHit>, done: bool, took_ms: u64) {
-        let Some(Overlay::Find(find)) = &mut self.overlay else {
+        let Some(Overlay::Find(find)) = self.overlay.as_mut().filter(|o| o.asks(number)) else {
             if let Some(walk) = &mut self.walk {
                 walk.answer(number, hits, done);
             }

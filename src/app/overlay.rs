@@ -56,6 +56,11 @@ impl Pick {
 }
 
 impl Overlay {
+    /// Whether this is a search, and the question of that number its newest.
+    pub fn asks(&self, number: u64) -> bool {
+        matches!(self, Self::Find(find) if find.number == number)
+    }
+
     /// The field that is typed in.
     pub fn field(&mut self) -> Option<&mut Input> {
         match self {

@@ -44,6 +44,9 @@ impl App {
             self.list.typing = false;
             self.list.filter.reset();
             self.list.arrange();
+            if let Some(reader) = &self.reader {
+                self.list.choose(reader.id);
+            }
         } else if self.view.zen {
             self.view.zen = false;
         } else if self.focus == Focus::Outline {

@@ -34,7 +34,12 @@ impl App {
 
     pub(super) fn mark(&mut self, letter: char) {
         let Some(reader) = self.reader.as_mut().filter(|_| self.wanted.is_none()) else {
-            return self.say("not marked: the talk is still being opened");
+            let opening = self.wanted.is_some();
+            return self.say(if opening {
+                "not marked: the talk is still being opened"
+            } else {
+                "there is no talk to mark"
+            });
         };
         let at = reader.place();
         reader.marks.retain(|&(l, _)| l != letter);

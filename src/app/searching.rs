@@ -38,6 +38,9 @@ impl App {
         if find.done {
             find.hits.clear();
         }
+        if let Some(walk) = &mut self.walk {
+            walk.end();
+        }
         let within = within.filter(|_| find.scope == Scope::ThisTalk);
         self.effects.push(Effect::Ask(Ask { number: find.number, typed, within }));
     }
@@ -66,6 +69,9 @@ impl App {
     pub(super) fn close_overlay(&mut self) {
         if let Some(Overlay::Find(_)) = self.overlay.take() {
             self.counter += 1;
+            if let Some(walk) = &mut self.walk {
+                walk.end();
+            }
             self.effects.push(Effect::Ask(Ask { number: self.counter, typed: String::new(), within: None }));
         }
     }

@@ -38,8 +38,17 @@ fn shortened(words: &str) -> String {
     if words.len() <= LONGEST {
         return words.to_owned();
     }
-    let end = words.char_indices().take_while(|(at, _)| *at <= LONGEST).filter(|(_, c)| *c == ' ').last();
-    format!("{} …", words.get(..end.map_or(0, |(at, _)| at)).unwrap_or_default().trim_end())
+    let letters = words.char_indices().take_while(|(at, _)| *at <= LONGEST);
+    let (mut cut, mut blank) = (0, 0);
+    for (at, letter) in letters {
+        cut = at;
+        if letter == ' ' {
+            blank = at;
+        }
+    }
+    // Scripts without blanks are cut at a letter.
+    let end = if blank > LONGEST / 2 { blank } else { cut };
+    format!("{} …", words.get(..end).unwrap_or_default().trim_end())
 }
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ fn path_of(mark: &KeptMark) -> Option<String> {
 }
 
 /// Bytes of kept words from which on there were more of them.
-const SURELY_CUT: usize = 40;
+const SURELY_CUT: usize = 45;
 
 fn words_at(mark: &KeptMark) -> String {
     let kept = clean_line(&mark.context.after);

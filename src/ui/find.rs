@@ -40,7 +40,12 @@ fn paint_input(find: &Find, theme: Theme, area: Rect, buffer: &mut Buffer) -> Po
         Scope::ThisTalk => "this talk",
         Scope::AllTalks => "all talks",
     };
-    let told = format!(" {} · {scope} ", count(find));
+    // On a narrow screen the words that are typed matter more than what they lead to.
+    let told = match area.width {
+        50.. => format!(" {} · {scope} ", count(find)),
+        34.. => format!(" {} ", count(find)),
+        _ => String::new(),
+    };
     let x = put_right(buffer, area, &told, theme.quiet());
     let inside = Rect { x: area.x + 1, width: x.saturating_sub(area.x + 1), ..area };
     paint_field(theme, "/ ", &find.input, inside, buffer)

@@ -57,7 +57,8 @@ impl Keymap {
         edit.map(Action::Edit).or_else(|| count.map(|_| Action::Pending(String::new())))
     }
 
-    fn forget(&mut self) {
+    /// Lets go of a count or a prefix: something else than a key came.
+    pub fn forget(&mut self) {
         self.count.clear();
         self.prefix = None;
     }

@@ -15,7 +15,10 @@ pub fn paint(app: &App, pick: &Pick, theme: Theme, area: Rect, buffer: &mut Buff
     let Some(reader) = &app.reader else { return area.as_position() };
     let sections = &reader.talk.sections;
     let head = row(area, 0);
-    let told = format!(" {} of {} sections ", pick.hits.len(), sections.len());
+    let told = match head.width {
+        40.. => format!(" {} of {} sections ", pick.hits.len(), sections.len()),
+        _ => String::new(),
+    };
     let x = put_right(buffer, head, &told, theme.quiet());
     let cursor = paint_field(
         theme,

@@ -53,7 +53,8 @@ fn paint_long(app: &App, theme: Theme, message: &str, area: Rect, buffer: &mut B
     let top = Rect { y: area.y + 1 - count, height: count, ..area };
     clear(buffer, top);
     let fault = app.message.as_ref().is_some_and(|m| m.fault);
-    for (i, part) in rows.into_iter().take(usize::from(count)).enumerate() {
+    let hidden = rows.len().saturating_sub(usize::from(count));
+    for (i, part) in rows.into_iter().skip(hidden).enumerate() {
         let line = row(top, u16::try_from(i).unwrap_or(0));
         let inside = Rect { x: line.x + 1, width: line.width.saturating_sub(2), ..line };
         put(buffer, inside, part.of(message), if fault { theme.fault() } else { theme.text() });

@@ -145,7 +145,8 @@ impl Desk {
                 let kept = self.memory.keep_mark(&key, letter, at, start_ms, &context);
                 // A mark that is not kept is told each time: the reader relies on it.
                 (self.tell)(match kept {
-                    Ok(()) => News::MarkKept(letter),
+                    Ok(()) if self.memory.is_kept() => News::MarkKept(letter),
+                    Ok(()) => News::Say(format!("marked {letter}, until you quit")),
                     Err(error) => News::Fault(format!("{letter} is not kept: {error}")),
                 });
             }

@@ -207,11 +207,22 @@ impl Reader {
 
     /// What is on the screen counts as read, if all before it was: a look at the end is not reading.
     pub fn note_read(&mut self) {
-        if self.window().from() > self.read_to {
-            return;
+        let between = Span::new(self.read_to, self.window().from().max(self.read_to));
+        if between.of(&self.talk.text).trim().is_empty() {
+            let end = if self.top >= self.last_top() { self.talk.text.len() } else { self.seen_to() };
+            self.read_to = self.read_to.max(end);
         }
-        let end = if self.top >= self.last_top() { self.talk.text.len() } else { self.window().to() };
-        self.read_to = self.read_to.max(end);
+    }
+
+    /// Where the text on the screen ends. A repeat that is shown once is seen as a whole.
+    fn seen_to(&self) -> usize {
+        let last = self.visible().into_iter().rev().find_map(|row| match row {
+            Row::Text { block, span, last, .. } => Some((block, span, last)),
+            _ => None,
+        });
+        let Some((block, span, ends)) = last else { return 0 };
+        let whole = self.talk.blocks.get(block).filter(|b| ends && b.repeat.is_some());
+        whole.map_or(span.to(), |b| b.span.to())
     }
 }
 
