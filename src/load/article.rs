@@ -49,6 +49,7 @@ pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
     take_title(draft, &mut items);
     opening::take_fields(draft, &mut items);
     opening::take_contents(draft, &mut items);
+    drop_lone_heading(draft, &mut items);
     let names = Names::of(&items);
     if draft.kind != Kind::Summary {
         draft.kind = if names.is_talk { Kind::Transcript } else { Kind::Article };
@@ -61,7 +62,6 @@ pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
 }
 
 /// The heading at the top is the title, unless the title is known; where it only says the title again, it goes.
-/// A lone outermost heading that holds all others and no text parts nothing from nothing, and goes as well.
 fn take_title(draft: &mut Draft, items: &mut Vec<Item>) {
     if let Some(Item::Heading { level, title, .. }) = items.first() {
         let same = draft.is_title(title);
@@ -70,6 +70,10 @@ fn take_title(draft: &mut Draft, items: &mut Vec<Item>) {
             items.remove(0);
         }
     }
+}
+
+/// A lone outermost heading that holds all others and no text parts nothing from nothing, and goes.
+fn drop_lone_heading(draft: &mut Draft, items: &mut Vec<Item>) {
     let outermost: Vec<usize> =
         (0..items.len()).filter(|&n| matches!(items.get(n), Some(Item::Heading { level: 1, .. }))).collect();
     if let [at] = outermost.as_slice()
