@@ -34,46 +34,11 @@ pub fn read(line: &str) -> Result<Typed, String> {
     if let Some(share) = line.strip_suffix('%').and_then(|n| n.trim().parse::<f64>().ok()) {
         return Ok(Typed::Share((share / 100.0).clamp(0.0, 1.0)));
     }
-    time(line)
+    // A bare number may be meant in any unit.
+    Timestamp::read(line)
+        .filter(|_| line.parse::<u64>().is_err())
         .map(Typed::Time)
         .ok_or_else(|| format!(":{line}: type a time as 12:30 or 1:02:03, or a share as 50%"))
-}
-
-/// A time as people type it.
-pub fn time(typed: &str) -> Option<Timestamp> {
-    let seconds = if typed.contains(':') { clock(typed) } else { units(typed) }?;
-    Some(Timestamp::from_ms(i64::try_from(seconds).ok()?.checked_mul(1000)?))
-}
-
-fn clock(typed: &str) -> Option<u64> {
-    let parts = typed.split(':').map(number).collect::<Option<Vec<_>>>()?;
-    (2..=3).contains(&parts.len()).then(|| parts.iter().fold(0, |sum, part| sum * 60 + part))
-}
-
-fn number(digits: &str) -> Option<u64> {
-    let plain = digits.bytes().all(|b| b.is_ascii_digit());
-    digits.parse().ok().filter(|&n| plain && n < 1_000_000)
-}
-
-fn units(typed: &str) -> Option<u64> {
-    let (mut total, mut number) = (0u64, None::<u64>);
-    for c in typed.chars() {
-        match (c.to_digit(10), c) {
-            (Some(d), _) => {
-                number = Some(number.unwrap_or(0).checked_mul(10)?.checked_add(u64::from(d))?);
-            }
-            (None, 'h' | 'm' | 's') => {
-                let unit = match c {
-                    'h' => 3600,
-                    'm' => 60,
-                    _ => 1,
-                };
-                total = total.checked_add(number.take()?.checked_mul(unit)?)?;
-            }
-            _ => return None,
-        }
-    }
-    (number.is_none() && !typed.is_empty()).then_some(total)
 }
 
 #[cfg(test)]

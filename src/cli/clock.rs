@@ -1,4 +1,4 @@
-//! Times as people type them, and the part of a talk between two of them.
+//! The part of a talk between two times.
 
 use std::fmt;
 
@@ -9,53 +9,6 @@ use crate::model::{Span, Talk, Timestamp};
 pub struct Window {
     pub from: Option<Timestamp>,
     pub to: Option<Timestamp>,
-}
-
-/// Reads a time.
-///
-/// | typed                | is                              |
-/// |----------------------|---------------------------------|
-/// | `12:31`, `1:02:03`   | minutes and seconds, with hours |
-/// | `1h2m3s`, `90s`      | any of the three, in that order |
-/// | `90`                 | seconds                         |
-pub fn parse_time(typed: &str) -> Option<Timestamp> {
-    let typed = typed.trim().to_ascii_lowercase();
-    let seconds = if typed.contains(':') { clock(&typed) } else { units(&typed) }?;
-    Some(Timestamp::from_ms(seconds.checked_mul(1000)?))
-}
-
-/// `[h:]m:s`; the first part may be as large as it likes, the others stay below sixty.
-fn clock(typed: &str) -> Option<i64> {
-    let mut parts = typed.split(':');
-    let mut seconds = number(parts.next()?)?;
-    let rest: Vec<i64> = parts.map(number).collect::<Option<_>>()?;
-    if rest.len() > 2 || rest.iter().any(|&part| part > 59) {
-        return None;
-    }
-    for part in rest {
-        seconds = seconds.checked_mul(60)?.checked_add(part)?;
-    }
-    Some(seconds)
-}
-
-fn units(typed: &str) -> Option<i64> {
-    let mut rest = typed;
-    let mut seconds = 0i64;
-    for (unit, worth) in [('h', 3600), ('m', 60), ('s', 1)] {
-        if let Some((count, after)) = rest.split_once(unit) {
-            seconds = seconds.checked_add(number(count)?.checked_mul(worth)?)?;
-            rest = after;
-        }
-    }
-    match (rest.is_empty(), rest == typed) {
-        (true, false) => Some(seconds),
-        (false, true) => number(rest),
-        _ => None,
-    }
-}
-
-fn number(digits: &str) -> Option<i64> {
-    if digits.bytes().all(|b| b.is_ascii_digit()) { digits.parse().ok() } else { None }
 }
 
 impl Window {
@@ -141,7 +94,7 @@ mod tests {
             ("99999999999999999999", None),
             ("9223372036854775807h", None),
         ] {
-            assert_eq!(parse_time(typed).map(|t| t.to_string()).as_deref(), read, "{typed}");
+            assert_eq!(Timestamp::read(typed).map(|t| t.to_string()).as_deref(), read, "{typed}");
         }
     }
 

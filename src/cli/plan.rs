@@ -4,10 +4,11 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::args::{Args, Command, Find, Show};
-use super::clock::{Window, parse_time};
+use super::clock::Window;
 use super::marks::MarksForm;
 use super::surroundings::{Look, Surroundings};
 use crate::error::{Error, Result};
+use crate::model::Timestamp;
 use crate::search::Query;
 
 /// What is to be done.
@@ -118,7 +119,7 @@ fn read_or_print(paths: Vec<PathBuf>, here: &Surroundings) -> Result<Plan> {
 fn show_task(show: Show) -> Result<Task> {
     let time = |typed: Option<String>, option: &str| match typed {
         None => Ok(None),
-        Some(typed) => parse_time(&typed).map(Some).ok_or_else(|| {
+        Some(typed) => Timestamp::read(&typed).map(Some).ok_or_else(|| {
             Error::new(format!("{option} {typed}: not a time"))
                 .do_next("type it as 12:31, 1:02:03, 90s or 1h2m")
         }),

@@ -15,6 +15,19 @@ impl Timestamp {
         Self(u32::try_from(ms.max(0)).unwrap_or(LATEST_MS).min(LATEST_MS))
     }
 
+    /// Reads a time as people type it.
+    ///
+    /// | typed                | is                              |
+    /// |----------------------|---------------------------------|
+    /// | `12:31`, `1:02:03`   | minutes and seconds, with hours |
+    /// | `1h2m3s`, `90s`      | any of the three, in that order |
+    /// | `90`                 | seconds                         |
+    pub fn read(typed: &str) -> Option<Self> {
+        let typed = typed.trim().to_ascii_lowercase();
+        let seconds = if typed.contains(':') { clock(&typed) } else { units(&typed) }?;
+        Some(Self::from_ms(seconds.checked_mul(1000)?))
+    }
+
     /// Milliseconds.
     pub fn ms(self) -> u32 {
         self.0
@@ -34,6 +47,40 @@ impl fmt::Display for Timestamp {
         let clock = if h > 0 { format!("{h}:{m:02}:{s:02}") } else { format!("{m}:{s:02}") };
         f.pad(&clock)
     }
+}
+
+/// `[h:]m:s`; the first part may be as large as it likes, the others stay below sixty.
+fn clock(typed: &str) -> Option<i64> {
+    let mut parts = typed.split(':');
+    let mut seconds = number(parts.next()?)?;
+    let rest: Vec<i64> = parts.map(number).collect::<Option<_>>()?;
+    if rest.len() > 2 || rest.iter().any(|&part| part > 59) {
+        return None;
+    }
+    for part in rest {
+        seconds = seconds.checked_mul(60)?.checked_add(part)?;
+    }
+    Some(seconds)
+}
+
+fn units(typed: &str) -> Option<i64> {
+    let mut rest = typed;
+    let mut seconds = 0i64;
+    for (unit, worth) in [('h', 3600), ('m', 60), ('s', 1)] {
+        if let Some((count, after)) = rest.split_once(unit) {
+            seconds = seconds.checked_add(number(count)?.checked_mul(worth)?)?;
+            rest = after;
+        }
+    }
+    match (rest.is_empty(), rest == typed) {
+        (true, false) => Some(seconds),
+        (false, true) => number(rest),
+        _ => None,
+    }
+}
+
+fn number(digits: &str) -> Option<i64> {
+    if digits.bytes().all(|b| b.is_ascii_digit()) { digits.parse().ok() } else { None }
 }
 
 #[cfg(test)]

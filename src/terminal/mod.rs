@@ -153,9 +153,6 @@ impl Session {
         Ok(Copied { bytes: short.len(), of: text.len() })
     }
 
-    /// Gives the terminal back as it was found. To drop the session does the same.
-    pub fn leave(self) {}
-
     fn enter(&mut self) -> io::Result<()> {
         self.held.take()?;
         let backend = self.terminal.backend_mut();
