@@ -52,9 +52,9 @@ pub fn open(address: &Address) -> Result<Loaded> {
 
 fn read_and_settle(address: &Address) -> Result<Loaded> {
     let mut loaded = match address {
-        Address::File(path) => load::load(path, &load::read(path)?)?,
+        Address::File(path) => load::load(path, load::read(path)?)?,
         Address::Sample(at) => load::load(address.path(), samples().get(*at).map_or(&b""[..], |s| s.bytes))?,
-        Address::Piped(bytes) => load::load(address.path(), bytes)?,
+        Address::Piped(bytes) => load::load(address.path(), &**bytes)?,
     };
     outline::settle(&mut loaded.talk);
     Ok(loaded)

@@ -172,7 +172,7 @@ impl Composer<'_> {
                 };
                 self.draft.section(&title, level, start, line);
             }
-            Item::Paragraph(lines) => self.paragraph(&lines),
+            Item::Paragraph(lines) => self.paragraph(lines),
             Item::List { depth, number, text, line, end_line } => {
                 self.alone(BlockKind::List { depth, number }, SegmentKind::List, text, line, end_line);
             }
@@ -193,20 +193,20 @@ impl Composer<'_> {
     }
 
     /// Lines of one paragraph are joined, but for those that begin a turn.
-    fn paragraph(&mut self, lines: &[(u32, Rich)]) {
+    fn paragraph(&mut self, lines: Vec<(u32, Rich)>) {
         let mut plain: Option<Unit> = None;
         let mut opened = false;
         for (line, text) in lines {
             match self.names.label(&text.text) {
                 Some(label) => {
                     let said = text.cut_before(offset_of(&text.text, label.rest));
-                    self.begin(label, said, *line);
+                    self.begin(label, said, line);
                 }
-                None if self.turn.is_some() => self.go_on(text, *line, !opened),
+                None if self.turn.is_some() => self.go_on(text, line, !opened),
                 None => {
-                    let unit = plain.get_or_insert_with(|| self.fresh(*line));
+                    let unit = plain.get_or_insert_with(|| self.fresh(line));
                     append(&mut unit.text, text, " ");
-                    unit.end_line = *line;
+                    unit.end_line = line;
                 }
             }
             opened = true;
@@ -221,7 +221,7 @@ impl Composer<'_> {
         let Some(name) = label.name else {
             // The turn goes on: where it stands in time is told well enough by its start and its end.
             if self.turn.is_some() {
-                self.go_on(&said, line, true);
+                self.go_on(said, line, true);
             } else {
                 self.turn = Some((Unit { start: label.time, text: said, ..self.fresh(line) }, false));
             }
@@ -239,7 +239,7 @@ impl Composer<'_> {
         Unit { kind, speaker: self.speaker, line, end_line: line, ..Unit::default() }
     }
 
-    fn go_on(&mut self, text: &Rich, line: u32, new_paragraph: bool) {
+    fn go_on(&mut self, text: Rich, line: u32, new_paragraph: bool) {
         if let Some((unit, _)) = &mut self.turn {
             append(&mut unit.text, text, if new_paragraph { "\n" } else { " " });
             unit.end_line = line;
@@ -265,11 +265,15 @@ impl Composer<'_> {
     }
 }
 
-fn append(text: &mut Rich, more: &Rich, joint: &str) {
+fn append(text: &mut Rich, more: Rich, joint: &str) {
+    if text.text.is_empty() {
+        *text = more;
+        return;
+    }
     if !text.text.trim().is_empty() {
         text.push(joint, None);
     }
-    text.append(more);
+    text.append(&more);
 }
 
 /// Where a part of a text begins in it.

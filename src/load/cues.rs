@@ -1,14 +1,13 @@
 //! Pours cues (captions, whisper's segments, spoken lines) into a draft: times mended, repeats folded, sounds set
 //! apart, the rest joined to paragraphs.
 
-use std::ops::Range;
-
-use super::draft::{Draft, Shape, Unit, one_line};
+use super::draft::{Draft, Shape, Unit, is_one_line, one_line};
 use super::letters::close_spaced_letters;
 use super::loops;
 use super::paragraphs;
 use super::rich::Rich;
 use crate::model::{BlockKind, SegmentKind, Timestamp};
+use crate::text::is_plain;
 
 /// One caption, or one line that somebody says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,6 +21,10 @@ pub(super) struct Cue {
     pub line: u32,
     pub end_line: u32,
 }
+
+/// So many cues are poured at a time: more than any talk has, and few enough for what each takes on its way. Larger files
+/// are read portion by portion, so that only their text and their talk are in memory, and begin a paragraph at each.
+pub(super) const PORTION: usize = 100_000;
 
 /// What a run of cues becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +40,9 @@ pub(super) fn pour(draft: &mut Draft, mut cues: Vec<Cue>) {
         draft.note(None, "blanks between single letters taken out");
     }
     for cue in &mut cues {
-        cue.text = one_line(&cue.text);
+        if !(is_plain(&cue.text) && is_one_line(&cue.text)) {
+            cue.text = one_line(&cue.text);
+        }
         if let Some(rest) = cue.text.strip_prefix(">>") {
             cue.text = rest.trim_start_matches('>').trim_start().to_owned();
             cue.opens_turn = true;
@@ -58,32 +63,39 @@ pub(super) fn pour(draft: &mut Draft, mut cues: Vec<Cue>) {
         }
     }
 
-    let mut speaker = None;
-    for (run, range) in runs(&cues) {
-        let Some(cues) = cues.get(range) else { continue };
+    let (mut speaker, mut at) = (None, 0);
+    while let Some((run, length)) = run_at(&cues, at) {
+        let said = cues.get_mut(at..at + length).unwrap_or_default();
+        at += length;
         if run != Run::Speech {
-            add(draft, run, cues, &mut speaker);
+            add(draft, run, said, &mut speaker);
             continue;
         }
-        for part in paragraphs::part(cues) {
-            add(draft, run, cues.get(part).unwrap_or_default(), &mut speaker);
+        for some in said.chunks_mut(PORTION) {
+            for part in paragraphs::part(some) {
+                add(draft, run, some.get_mut(part).unwrap_or_default(), &mut speaker);
+            }
         }
     }
 }
 
-/// Adds cues as one block. `before` is who spoke before them.
-fn add(draft: &mut Draft, run: Run, cues: &[Cue], before: &mut Option<String>) {
+/// Adds cues as one block, and takes their words away. `before` is who spoke before them.
+fn add(draft: &mut Draft, run: Run, cues: &mut [Cue], before: &mut Option<String>) {
     let Some(first) = cues.first() else { return };
+    if run == Run::Repeat {
+        let what = format!("the same {} times over: {}", cues.len(), shortened(&first.text));
+        draft.note((first.line > 0).then_some(first.line), what);
+    }
     let speaker = first.speaker.as_deref().and_then(|name| draft.speaker(name));
     let opens_turn = run != Run::Sound && speaker.is_some() && (first.opens_turn || first.speaker != *before);
     if run != Run::Sound {
         before.clone_from(&first.speaker);
     }
     let kind = if run == Run::Sound { SegmentKind::Sound } else { SegmentKind::Speech };
-    let units = cues.iter().map(|cue| Unit {
+    let units = cues.iter_mut().map(|cue| Unit {
         kind,
         speaker,
-        text: Rich::from(cue.text.as_str()),
+        text: Rich::from(std::mem::take(&mut cue.text)),
         start: cue.start,
         end: cue.end,
         line: cue.line,
@@ -96,37 +108,35 @@ fn add(draft: &mut Draft, run: Run, cues: &[Cue], before: &mut Option<String>) {
     match run {
         Run::Speech => draft.block(&shape, units),
         Run::Sound => draft.block(&Shape { kind: BlockKind::Sound, ..shape }, units),
-        Run::Repeat => {
-            let what = format!("the same {} times over: {}", cues.len(), shortened(&first.text));
-            draft.note((first.line > 0).then_some(first.line), what);
-            draft.repeat(&shape, &units);
-        }
+        Run::Repeat => draft.repeat(&shape, &units),
     }
 }
 
-/// Parts cues where what is said changes its nature or its speaker.
-fn runs(cues: &[Cue]) -> Vec<(Run, Range<usize>)> {
-    let mut runs: Vec<(Run, Range<usize>)> = Vec::new();
-    let mut at = 0;
-    while let Some(cue) = cues.get(at) {
-        let same =
-            || cues.iter().skip(at).take_while(|c| c.text == cue.text && c.speaker == cue.speaker).count();
-        let (run, length) = match () {
-            () if is_sound(&cue.text) => (Run::Sound, 1),
-            () => Some(same())
-                .filter(|&times| is_repeat(&cue.text, times))
-                .map_or((Run::Speech, 1), |n| (Run::Repeat, n)),
-        };
-        let before = at.checked_sub(1).and_then(|n| cues.get(n));
-        let goes_on =
-            run == Run::Speech && !cue.opens_turn && before.is_some_and(|b| b.speaker == cue.speaker);
-        match runs.last_mut() {
-            Some((Run::Speech, range)) if goes_on => range.end = at + 1,
-            _ => runs.push((run, at..at + length)),
-        }
-        at += length;
+/// What the cues from `at` on are, and how many of them: as far as what is said changes neither its nature nor its speaker.
+fn run_at(cues: &[Cue], at: usize) -> Option<(Run, usize)> {
+    let (first, length) = kind_at(cues, at)?;
+    if first != Run::Speech {
+        return Some((first, length));
     }
-    runs
+    let mut end = at + length;
+    while let (Some(before), Some(cue)) = (cues.get(end - 1), cues.get(end))
+        && !cue.opens_turn
+        && before.speaker == cue.speaker
+        && let Some((Run::Speech, length)) = kind_at(cues, end)
+    {
+        end += length;
+    }
+    Some((Run::Speech, end - at))
+}
+
+/// What the cue at `at` is, and how many that follow are one with it.
+fn kind_at(cues: &[Cue], at: usize) -> Option<(Run, usize)> {
+    let cue = cues.get(at)?;
+    if is_sound(&cue.text) {
+        return Some((Run::Sound, 1));
+    }
+    let same = cues.iter().skip(at).take_while(|c| c.text == cue.text && c.speaker == cue.speaker).count();
+    Some(if is_repeat(&cue.text, same) { (Run::Repeat, same) } else { (Run::Speech, 1) })
 }
 
 /// People say "no, no" and "yes, yes"; whole phrases come twice, and words three times, only from machines.

@@ -1,5 +1,6 @@
 //! Makes text of bytes: which encoding, which line ends.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -30,29 +31,28 @@ const HEAD: usize = 8 << 10;
 ///
 /// # Errors
 /// Where there is nothing, or no text.
-pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<Decoded> {
+pub(super) fn decode(path: &Path, bytes: Cow<[u8]>) -> Result<Decoded> {
     if bytes.is_empty() {
         return Err(Error::at(path, "is empty").do_next("name a file that holds a transcript"));
     }
-    if let Some(document) = office::read(path, bytes)? {
-        let text = tidy_lines(&document.text);
+    if let Some(document) = office::read(path, &bytes)? {
         return Ok(Decoded {
-            text,
+            text: tidy_lines(document.text),
             encoding: "a document's XML".to_owned(),
             note: None,
             title: document.title,
         });
     }
-    if rtf::is_rtf(bytes) {
-        let text = tidy_lines(&office::as_text(rtf::read(bytes).split('\n')));
+    if rtf::is_rtf(&bytes) {
+        let text = tidy_lines(office::as_text(rtf::read(&bytes).split('\n')));
         return Ok(Decoded { text, encoding: "rich text".to_owned(), note: None, title: None });
     }
-    if let Some((what, next)) = binary::known(bytes) {
+    if let Some((what, next)) = binary::known(&bytes) {
         return Err(Error::at(path, what).do_next(next));
     }
-    let mut decoded = by_mark(bytes).or_else(|| by_zeros(bytes)).map_or_else(|| no_marks(path, bytes), Ok)?;
-    decoded.text = tidy_lines(&decoded.text);
-    Ok(decoded)
+    let told = by_mark(&bytes).or_else(|| by_zeros(&bytes));
+    let decoded = told.map_or_else(|| no_marks(path, bytes), Ok)?;
+    Ok(Decoded { text: tidy_lines(decoded.text), ..decoded })
 }
 
 /// By the byte order mark; UTF-32's begins with UTF-16's.
@@ -93,23 +93,23 @@ fn by_zeros(bytes: &[u8]) -> Option<Decoded> {
     })
 }
 
-fn no_marks(path: &Path, bytes: &[u8]) -> Result<Decoded> {
-    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or(bytes);
+fn no_marks(path: &Path, bytes: Cow<[u8]>) -> Result<Decoded> {
+    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or(&bytes);
     let zeros = head.split(|&b| b == 0).count() - 1;
     let no_text = || Error::at(path, "holds no text (it has zero bytes)").do_next("name a text file");
     if zeros * 100 > head.len() {
         return Err(no_text());
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Decoded {
-            text: text.to_owned(),
-            encoding: UTF_8.name().to_owned(),
-            note: None,
-            title: None,
-        });
-    }
-    if mostly_utf_8(bytes) {
-        let text = String::from_utf8_lossy(bytes).into_owned();
+    // A stray zero in old text is a slip; zeros among bytes that are no UTF-8 either are a program's data.
+    let many_zeros = zeros * 1_000 > head.len();
+    let bytes = match whole_utf_8(bytes) {
+        Ok(text) => {
+            return Ok(Decoded { text, encoding: UTF_8.name().to_owned(), note: None, title: None });
+        }
+        Err(bytes) => bytes,
+    };
+    if mostly_utf_8(&bytes) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         return Ok(Decoded {
             text,
             encoding: "UTF-8 (flawed)".to_owned(),
@@ -117,14 +117,13 @@ fn no_marks(path: &Path, bytes: &[u8]) -> Result<Decoded> {
             title: None,
         });
     }
-    // A stray zero in old text is a slip; zeros among bytes that are no UTF-8 either are a program's data.
-    if zeros * 1_000 > head.len() {
+    if many_zeros {
         return Err(no_text());
     }
-    let sample = bytes.get(..bytes.len().min(SAMPLE)).unwrap_or(bytes);
+    let sample = bytes.get(..bytes.len().min(SAMPLE)).unwrap_or(&bytes);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(sample, sample.len() == bytes.len());
-    let (text, name, _) = by_encoding(bytes, detector.guess(None, Utf8Detection::Deny));
+    let (text, name, _) = by_encoding(&bytes, detector.guess(None, Utf8Detection::Deny));
     Ok(Decoded {
         text,
         encoding: format!("{name} (guessed)"),
@@ -133,6 +132,16 @@ fn no_marks(path: &Path, bytes: &[u8]) -> Result<Decoded> {
         )),
         title: None,
     })
+}
+
+/// The bytes as they are, if they are UTF-8 throughout: a large file is not copied.
+fn whole_utf_8(bytes: Cow<[u8]>) -> Result<String, Cow<[u8]>> {
+    match bytes {
+        Cow::Owned(bytes) => String::from_utf8(bytes).map_err(|e| Cow::Owned(e.into_bytes())),
+        Cow::Borrowed(bytes) => {
+            std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| Cow::Borrowed(bytes))
+        }
+    }
 }
 
 fn by_encoding(bytes: &[u8], encoding: &'static Encoding) -> (String, &'static str, bool) {
@@ -170,27 +179,27 @@ fn flawed_note(encoding: &str) -> String {
 
 /// All line ends become `\n`, and byte order marks at the start of a line go: files that were pasted together
 /// have them in the middle.
-fn tidy_lines(text: &str) -> String {
-    let mut tidy = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    let mut returns = 0_usize;
-    while let Some(c) = letters.next() {
-        match c {
-            '\r' => {
-                returns += 1;
-                match letters.peek() {
-                    Some('\r' | '\n') => (),
-                    _ => tidy.extend(std::iter::repeat_n('\n', std::mem::take(&mut returns))),
-                }
-            }
-            '\n' => {
-                returns = 0;
-                tidy.push('\n');
-            }
-            '\u{FEFF}' if tidy.is_empty() || tidy.ends_with('\n') => (),
-            _ => tidy.push(c),
-        }
+fn tidy_lines(text: String) -> String {
+    let text = if text.contains('\r') { without_returns(&text) } else { text };
+    if !text.contains('\u{FEFF}') {
+        return text;
     }
+    text.split_inclusive('\n').map(|line| line.trim_start_matches('\u{FEFF}')).collect()
+}
+
+/// A return, or several, before a line end goes with it; one that stands alone is a line end itself.
+fn without_returns(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((line, behind)) = rest.split_once('\r') {
+        tidy.push_str(line);
+        let after = behind.trim_start_matches('\r');
+        if !after.starts_with('\n') {
+            tidy.extend(std::iter::repeat_n('\n', 1 + behind.len() - after.len()));
+        }
+        rest = after;
+    }
+    tidy.push_str(rest);
     tidy
 }
 
@@ -199,7 +208,7 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], text: &str, encoding: &str) {
-        let decoded = decode(Path::new("a.txt"), bytes).unwrap();
+        let decoded = decode(Path::new("a.txt"), bytes.into()).unwrap();
         assert_eq!((decoded.text.as_str(), decoded.encoding.as_str()), (text, encoding));
     }
 
@@ -226,7 +235,7 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused_with_the_reason() {
         for (bytes, said) in [(&b""[..], "is empty"), (b"\x89PNG\r\n", "PNG"), (&[0; 64], "zero bytes")] {
-            let why = decode(Path::new("a.txt"), bytes).unwrap_err().to_string();
+            let why = decode(Path::new("a.txt"), bytes.into()).unwrap_err().to_string();
             assert!(why.contains(said), "{why}");
         }
     }

@@ -264,7 +264,9 @@ impl Draft {
 
     /// Adds a style; one that crosses from piece to piece is parted there.
     fn style(&mut self, placed: &Placed, range: &Range<usize>, style: Style) {
-        for (piece, &at) in placed.pieces.iter().zip(&placed.at) {
+        let first = placed.pieces.partition_point(|piece| piece.end <= range.start);
+        let pieces = placed.pieces.iter().zip(&placed.at).skip(first);
+        for (piece, &at) in pieces.take_while(|(piece, _)| piece.start < range.end) {
             let (from, to) = (range.start.max(piece.start), range.end.min(piece.end));
             if from < to {
                 let span = Span::new(at + from - piece.start, at + to - piece.start);
@@ -347,5 +349,17 @@ impl Placed {
 
 /// A title or a name: clean, on one line, without blanks at its ends or runs of them.
 pub(super) fn one_line(text: &str) -> String {
-    clean_line(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let line = clean_line(text);
+    if is_one_line(&line) { line } else { line.split_whitespace().collect::<Vec<_>>().join(" ") }
+}
+
+/// Whether clean text has no white space but single blanks between words.
+pub(super) fn is_one_line(text: &str) -> bool {
+    let mut after_blank = true;
+    let single = text.chars().all(|c| {
+        let fine = !c.is_whitespace() || c == ' ' && !after_blank;
+        after_blank = c == ' ';
+        fine
+    });
+    single && (text.is_empty() || !after_blank)
 }

@@ -27,6 +27,10 @@ pub(super) struct Label<'a> {
 /// | `(00:21)` | the same speaker goes on |
 pub(super) fn read(line: &str) -> Option<Label<'_>> {
     let line = line.trim();
+    // Most lines have no label, and most of them show it at once.
+    if !line.contains(':') && !line.contains('：') && !line.starts_with(['[', '(', 'Q', 'A']) {
+        return None;
+    }
     time_first(line)
         .or_else(|| name_in_brackets(line))
         .or_else(|| time_last(line))

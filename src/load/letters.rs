@@ -6,7 +6,7 @@ use super::cues::Cue;
 /// so, single blanks go, and three of them are a real one. Answers whether it was so.
 pub(super) fn close_spaced_letters(cues: &mut [Cue]) -> bool {
     let (mut parted, mut gaps) = (0_usize, 0_usize);
-    for cue in cues.iter() {
+    for cue in cues.iter().filter(|cue| !cue.text.is_ascii()) {
         let mut before = ' ';
         for c in cue.text.chars() {
             gaps += usize::from(is_unspaced_script(before) && (is_unspaced_script(c) || c == ' '));

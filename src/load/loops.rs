@@ -7,41 +7,86 @@ const OFTEN: usize = 4;
 
 /// The first loop within a text: its words, where they stand first, and how often they come in a row.
 ///
-/// One word counts from seven times on: "no, no, no, no" is said by people.
+/// One word counts from seven times on: "no, no, no, no" is said by people. The text is passed over once, with no more
+/// in hand than the last few words, for it may be of any length.
 pub(super) fn within(text: &str) -> Option<(&str, usize)> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.len() < OFTEN * 2 {
+    let mut last = [Word::default(); LONGEST];
+    let mut runs = [Run::default(); LONGEST];
+    let mut count = 0;
+    for whole in text.split_whitespace() {
+        let word = Word::of(whole);
+        for (length, run) in (1..=LONGEST.min(count)).zip(&mut runs) {
+            let back = |n: usize| last[(count - n) % LONGEST];
+            run.take(length, back(length).is(&word).then(|| (back(length).whole, back(1).whole)));
+        }
+        last[count % LONGEST] = word;
+        count += 1;
+    }
+    if count < OFTEN * 2 {
         return None;
     }
-    (1..=LONGEST).find_map(|length| {
+    (1..=LONGEST).zip(&runs).find_map(|(length, run)| {
         let least = if length == 1 { 7 } else { OFTEN };
-        let (at, times) = longest_run(&words, length);
-        let unit = words.get(at..at + length)?;
-        (times >= least).then(|| (span_of(text, unit), times))
+        let (first, last) = run.unit;
+        (run.times >= least).then(|| (span_of(text, first, last), run.times))
     })
 }
 
-/// Where words repeat themselves after `length` of them the longest, and how often they do.
-fn longest_run(words: &[&str], length: usize) -> (usize, usize) {
-    let (mut best, mut run) = ((0, 1), 0);
-    for (at, (a, b)) in words.iter().zip(words.iter().skip(length)).enumerate() {
-        run = if same(a, b) { run + 1 } else { 0 };
-        if run / length + 1 > best.1 {
-            best = (at + 1 - run, run / length + 1);
-        }
-    }
-    best
+/// A word, and what it is without the marks around it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Word<'a> {
+    whole: &'a str,
+    bare: &'a str,
 }
 
-fn same(a: &str, b: &str) -> bool {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    a == b || bare(a) == bare(b)
+impl<'a> Word<'a> {
+    fn of(whole: &'a str) -> Self {
+        Self { whole, bare: whole.trim_matches(|c: char| !c.is_alphanumeric()) }
+    }
+
+    fn is(&self, other: &Word<'a>) -> bool {
+        let (a, b) = (self.bare, other.bare);
+        if a.is_ascii() && b.is_ascii() {
+            return a.eq_ignore_ascii_case(b);
+        }
+        // Nearly all words differ in their first letter; only the others are worth a copy.
+        let first = |word: &'a str| word.chars().take(1).flat_map(char::to_lowercase);
+        a == b || first(a).eq(first(b)) && a.to_lowercase() == b.to_lowercase()
+    }
+}
+
+/// Where words repeat themselves after a number of them.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run<'a> {
+    /// How many words in a row are those that came so long before.
+    now: usize,
+    /// The first and the last word of what this run repeats.
+    here: (&'a str, &'a str),
+    /// The same of the longest run, and how often its words come.
+    unit: (&'a str, &'a str),
+    times: usize,
+}
+
+impl<'a> Run<'a> {
+    /// Takes the next word: where it is that of `length` words before, from which to which word those go.
+    fn take(&mut self, length: usize, repeated: Option<(&'a str, &'a str)>) {
+        let Some(unit) = repeated else {
+            self.now = 0;
+            return;
+        };
+        if self.now == 0 {
+            self.here = unit;
+        }
+        self.now += 1;
+        if self.now / length + 1 > self.times.max(1) {
+            (self.unit, self.times) = (self.here, self.now / length + 1);
+        }
+    }
 }
 
 /// The part of a text from the first to the last of these words of it.
-fn span_of<'a>(text: &'a str, words: &[&'a str]) -> &'a str {
+fn span_of<'a>(text: &'a str, first: &'a str, last: &'a str) -> &'a str {
     let at = |word: &str| word.as_ptr().addr() - text.as_ptr().addr();
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return "" };
     text.get(at(first)..at(last) + last.len()).unwrap_or_default()
 }
 
@@ -56,6 +101,12 @@ mod tests {
             ("it rained and it rained and then it stopped for a while", None),
             ("no no no no and then yes and that was all of it", None),
             ("go go go go go go go go away", Some(("go", 8))),
+            ("go go go go go go go", None),
+            ("Éo éo éo éo éo éo éo. And.", Some(("Éo", 7))),
+            (
+                "a b c d e f g h a b c d e f g h, a b c d e f g h! A b c d e f g h",
+                Some(("a b c d e f g h", 4)),
+            ),
             ("", None),
         ] {
             assert_eq!(within(text), found, "{text}");

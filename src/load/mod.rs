@@ -26,6 +26,7 @@ mod paragraph;
 mod paragraphs;
 mod read;
 mod rich;
+mod room;
 mod rtf;
 mod source;
 mod speakers;
@@ -33,6 +34,7 @@ mod times;
 mod title;
 mod unpack;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use crate::error::Result;
@@ -56,20 +58,22 @@ pub struct Loaded {
     pub problems: Vec<Note>,
 }
 
-/// Makes a talk of the bytes of a file; `name` is only used for what cannot be told from them.
+/// Makes a talk of the bytes of a file; `name` is only used for what cannot be told from them. Bytes that are given away
+/// become the text without a copy.
 ///
 /// # Errors
-/// Where the bytes are no text, or are of a format that dictum does not read.
-pub fn load(name: &Path, bytes: &[u8]) -> Result<Loaded> {
-    let unpacked = unpack::unpack(name, bytes)?;
+/// Where the bytes are no text, are of a format that dictum does not read, or are more than there is memory for.
+pub fn load<'a>(name: &Path, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Loaded> {
+    let unpacked = unpack::unpack(name, bytes.into())?;
     let name = unpacked.name.as_path();
-    let decoded = decode::decode(name, &unpacked.bytes)?;
+    let decoded = decode::decode(name, unpacked.bytes)?;
+    room::ask_for(name, decoded.text.len())?;
     let front = front_matter::part(&decoded.text);
     let (text, first_line) =
         front.as_ref().map_or((decoded.text.as_str(), 1), |(_, text, line)| (text, *line));
     let mut draft = Draft::default();
     let (text, first_line) = without_preamble(&mut draft, text, first_line);
-    let source = Source { name, text, first_line, has_front_matter: front.is_some() };
+    let source = Source::new(name, text, first_line, front.is_some());
 
     if let Some(title) = &decoded.title {
         draft.title(title, TitleFrom::Metadata);

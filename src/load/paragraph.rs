@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::divide::divide;
-use super::draft::{LONGEST_BLOCK, Unit};
+use super::draft::{LONGEST_BLOCK, Unit, is_one_line};
 use super::highlight::Highlighter;
 use super::rich::Rich;
 use crate::model::Style;
@@ -51,6 +51,9 @@ impl Paragraph {
     /// Two blanks in the middle of a sentence are kept: it is how some authors write a pause where others put
     /// a full stop. After a mark they are a typist's habit, and become one.
     fn push_tidy(&mut self, rich: &Rich) {
+        if rich.styles.is_empty() && is_one_line(&rich.text) {
+            return self.text.push_str(&rich.text);
+        }
         let start = self.text.len();
         let (mut gap, mut blanks, mut line_ends) = (false, 0, 0);
         let mut styles = rich.styles.iter().peekable();

@@ -7,6 +7,7 @@ use std::path::Path;
 use rustix::fs::{FileType, Mode, OFlags, fstat, open};
 use rustix::io::Errno;
 
+use super::room;
 use crate::error::{Error, Result};
 
 /// No talk comes near it, and dictum holds the text in memory: larger files are refused by name.
@@ -32,15 +33,19 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
         Error::at(path, "is larger than 1 GB")
             .do_next("split it, or pass a part of it: head -c 100M FILE | dictum -")
     };
-    if u64::try_from(about.st_size).is_ok_and(|size| size > LARGEST) {
+    let size = u64::try_from(about.st_size).unwrap_or(0);
+    if size > LARGEST {
         return Err(too_large());
     }
     let broken = |e: std::io::Error| {
+        if room::is_too_little(&e) {
+            return room::too_little(path, size);
+        }
         Error::at(path, format!("could not be read to its end: {}", reason(&e)))
             .do_next("check the disk or the connection, then try again")
     };
     // What the first bytes show to be no text is not read on: it may be a film.
-    let (mut file, mut bytes) = (File::from(file), Vec::new());
+    let (mut file, mut bytes) = (File::from(file), room::reserved(path, size + 1)?);
     file.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(broken)?;
     if bytes.len() as u64 == HEAD && bytes.iter().all(|b| *b == 0) {
         return Err(Error::at(path, "holds no text (it has zero bytes)").do_next("name a text file"));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::Style;
-use crate::text::clean;
+use crate::text::{clean, is_plain};
 
 /// Text as a file has it, and which ranges of it look different.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,12 +48,9 @@ impl Rich {
         let mut from = 0;
         for line in self.text.split('\n') {
             let to = from + line.len();
-            let styles = self
-                .styles
-                .iter()
-                .filter(|(r, _)| r.start < to && r.end > from)
-                .map(|(r, s)| (r.start.max(from) - from..r.end.min(to) - from, *s))
-                .collect();
+            let first = self.styles.partition_point(|(r, _)| r.end <= from);
+            let styles = self.styles.iter().skip(first).take_while(|(r, _)| r.start < to);
+            let styles = styles.map(|(r, s)| (r.start.max(from) - from..r.end.min(to) - from, *s)).collect();
             lines.push(Rich { text: line.to_owned(), styles });
             from = to + 1;
         }
@@ -62,10 +59,13 @@ impl Rich {
 
     /// Safe to show. Styles are kept where cleaning the text piece by piece comes to the same as cleaning it
     /// whole, which it does but for floods of marks and for tabs.
-    pub fn cleaned(&self) -> Rich {
+    pub fn cleaned(self) -> Rich {
+        if is_plain(&self.text) {
+            return self;
+        }
         let whole = clean(&self.text);
         if self.styles.is_empty() || whole == self.text {
-            return Rich { text: whole, styles: self.styles.clone() };
+            return Rich { text: whole, styles: self.styles };
         }
         let mut by_piece = Rich::default();
         let mut at = 0;

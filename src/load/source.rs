@@ -1,5 +1,6 @@
 //! A file's text on its way to becoming a talk.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 /// A file's text, without the front matter that stood above it.
@@ -13,7 +14,11 @@ pub(super) struct Source<'a> {
     pub first_line: u32,
     /// Front matter stood above the text.
     pub has_front_matter: bool,
+    sample: OnceCell<Vec<Line<'a>>>,
 }
+
+/// So many lines tell a format.
+const SAMPLE: usize = 400;
 
 /// A line of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,14 +29,38 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Source<'a> {
+    /// The text of a file; `first_line` is where it starts.
+    pub fn new(name: &'a Path, text: &'a str, first_line: u32, has_front_matter: bool) -> Self {
+        Self { name, text, first_line, has_front_matter, sample: OnceCell::new() }
+    }
+
+    /// A part of the same file.
+    pub fn part<'b>(&self, text: &'b str, first_line: u32) -> Source<'b>
+    where
+        'a: 'b,
+    {
+        Source::new(self.name, text, first_line, self.has_front_matter)
+    }
+
     /// All lines, blank ones too.
     pub fn lines(&self) -> impl Iterator<Item = Line<'a>> + use<'a> {
         (self.first_line..).zip(self.text.lines()).map(|(number, text)| Line { number, text })
     }
 
+    /// The same, but of blank lines in a row only the first: where a paragraph ends, more of them say nothing, and a file
+    /// may have millions.
+    pub fn lines_and_gaps(&self) -> impl Iterator<Item = Line<'a>> + use<'a> {
+        let mut after_blank = false;
+        self.lines().filter(move |line| {
+            let again = after_blank && line.is_blank();
+            after_blank = line.is_blank();
+            !again
+        })
+    }
+
     /// The lines by which a format is known: the first few hundred that are not blank.
-    pub fn sample(&self) -> Vec<Line<'a>> {
-        self.lines().filter(|line| !line.is_blank()).take(400).collect()
+    pub fn sample(&self) -> &[Line<'a>] {
+        self.sample.get_or_init(|| self.lines().filter(|line| !line.is_blank()).take(SAMPLE).collect())
     }
 
     /// Whether the file's name ends in one of these (lower case, without the dot).

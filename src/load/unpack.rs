@@ -8,6 +8,7 @@ use flate2::read::MultiGzDecoder;
 use lzma_rust2::XzReader;
 use ruzstd::decoding::StreamingDecoder;
 
+use super::room;
 use crate::error::{Error, Result};
 
 /// What a packed file may grow to, however small it is.
@@ -39,10 +40,11 @@ pub(super) struct Unpacked<'a> {
 ///
 /// # Errors
 /// Where nothing can be unpacked, or where it would be too much.
-pub(super) fn unpack<'a>(name: &Path, bytes: &'a [u8]) -> Result<Unpacked<'a>> {
+pub(super) fn unpack<'a>(name: &Path, bytes: Cow<'a, [u8]>) -> Result<Unpacked<'a>> {
     let Some(&(_, packer, endings)) = PACKERS.iter().find(|(magic, ..)| bytes.starts_with(magic)) else {
-        return Ok(Unpacked { bytes: bytes.into(), name: name.to_owned(), note: None });
+        return Ok(Unpacked { bytes, name: name.to_owned(), note: None });
     };
+    let bytes: &[u8] = &bytes;
     let (unpacked, flaw) = match packer {
         "gzip" => read(name, bytes, &mut MultiGzDecoder::new(bytes))?,
         "xz" => read(name, bytes, &mut XzReader::new_mem_limit(bytes, true, LARGEST_WINDOW_KB))?,
@@ -73,7 +75,11 @@ pub(super) fn unpack<'a>(name: &Path, bytes: &'a [u8]) -> Result<Unpacked<'a>> {
 fn read(name: &Path, packed: &[u8], reader: &mut dyn Read) -> Result<(Vec<u8>, Option<String>)> {
     let most = most(packed.len());
     let mut bytes = Vec::new();
-    let flaw = reader.take(most + 1).read_to_end(&mut bytes).err().map(|e| e.to_string());
+    let flaw = match reader.take(most + 1).read_to_end(&mut bytes) {
+        Err(e) if room::is_too_little(&e) => return Err(room::too_little(name, bytes.len() as u64)),
+        Err(e) => Some(e.to_string()),
+        Ok(_) => None,
+    };
     if bytes.len() as u64 > most {
         return Err(Error::at(name, format!("would be larger than {} MB when unpacked", most >> 20))
             .do_next("unpack it yourself and open a part of it"));
@@ -104,9 +110,9 @@ mod tests {
     #[test]
     fn packed_files_are_what_they_were() {
         let packed = gzip(b"It rains.");
-        let unpacked = unpack(Path::new("rain.txt.gz"), &packed).unwrap();
+        let unpacked = unpack(Path::new("rain.txt.gz"), (&packed).into()).unwrap();
         assert_eq!((&*unpacked.bytes, unpacked.name.to_str()), (&b"It rains."[..], Some("rain.txt")));
-        let cut = unpack(Path::new("rain"), &packed[..packed.len() - 4]).unwrap();
+        let cut = unpack(Path::new("rain"), (&packed[..packed.len() - 4]).into()).unwrap();
         assert_eq!(&*cut.bytes, b"It rains.");
         assert!(cut.note.unwrap().contains("as far as it goes"));
     }
@@ -114,11 +120,11 @@ mod tests {
     #[test]
     fn a_file_that_grows_too_much_is_refused() {
         let bomb = gzip(&vec![b' '; 80 << 20]);
-        let why = unpack(Path::new("a.gz"), &bomb).err().unwrap().to_string();
+        let why = unpack(Path::new("a.gz"), bomb.into()).err().unwrap().to_string();
         assert!(why.contains("larger than 64 MB"), "{why}");
         for (_, packer, _) in PACKERS {
             let magic = PACKERS.iter().find(|(_, p, _)| p == packer).unwrap().0;
-            let why = unpack(Path::new("a"), magic).err().unwrap().to_string();
+            let why = unpack(Path::new("a"), (*magic).into()).err().unwrap().to_string();
             assert!(why.contains(packer), "{why}");
         }
     }

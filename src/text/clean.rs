@@ -64,7 +64,13 @@ pub fn clean(text: &str) -> String {
 
 /// The same on one line: line ends become blanks.
 pub fn clean_line(text: &str) -> String {
-    clean(text).replace('\n', " ")
+    let text = clean(text);
+    if text.contains('\n') { text.replace('\n', " ") } else { text }
+}
+
+/// Whether cleaning would change nothing, as far as it shows at a glance: printable ASCII.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| (b' '..0x7f).contains(&b))
 }
 
 /// Whether a letter may reach the terminal: exactly those that [`clean`] lets through, line ends apart.

@@ -9,7 +9,7 @@ mod width;
 mod words;
 mod wrap;
 
-pub use clean::{clean, clean_line, is_clean};
+pub use clean::{clean, clean_line, is_clean, is_plain};
 pub use fold::{Folded, fold};
 pub use natural::natural_key;
 pub use sentence::sentence_around;

@@ -2,7 +2,7 @@
 
 use super::Guess;
 use crate::error::Result;
-use crate::load::cues::{Cue, pour};
+use crate::load::cues::{Cue, PORTION, pour};
 use crate::load::divide::ends_sentence;
 use crate::load::draft::Draft;
 use crate::load::furniture;
@@ -36,19 +36,22 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
-    let mut lines: Vec<Line> = source.lines().collect();
+    let mut lines: Vec<Line> = source.lines_and_gaps().collect();
     furniture::cut(draft, &mut lines);
-    pour_lines(&lines, draft);
+    pour_lines(lines, draft);
     Ok(())
 }
 
 /// Each line is a cue without a time.
-pub(super) fn pour_lines(lines: &[Line], draft: &mut Draft) {
+pub(super) fn pour_lines(mut lines: Vec<Line>, draft: &mut Draft) {
     let cue = |line: &Line| Cue {
         text: line.text.to_owned(),
         line: line.number,
         end_line: line.number,
         ..Cue::default()
     };
-    pour(draft, lines.iter().filter(|line| !line.is_blank()).map(cue).collect());
+    lines.retain(|line| !line.is_blank());
+    for some in lines.chunks(PORTION) {
+        pour(draft, some.iter().map(cue).collect());
+    }
 }

@@ -25,8 +25,13 @@ const APART: u32 = 30_000;
 const SOON: u32 = 30_000;
 /// A title that is longer is something that was said.
 const LONGEST_TITLE: usize = 100;
+/// No talk has so many chapters.
+const LONGEST_LIST: usize = 1 << 20;
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
+    if source.text.len() > LONGEST_LIST {
+        return None;
+    }
     let lines = source.sample().len();
     let chapters = listed(source);
     (chapters.len() * 10 >= lines * 9 && are_chapters(&chapters)).then(|| {

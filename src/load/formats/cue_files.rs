@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Guess;
 use super::chapters::{self, Chapter};
 use crate::error::{Error, Result};
-use crate::load::cues::{Cue, pour};
+use crate::load::cues::{Cue, PORTION, pour};
 use crate::load::draft::Draft;
 use crate::load::markup::{decode_entities, plain};
 use crate::load::source::{Line, Source};
@@ -71,8 +71,7 @@ pub(super) fn sniff_subviewer(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn parse_subviewer(source: &Source, draft: &mut Draft) -> Result<()> {
-    let raws = raw_cues(source.lines(), draft, Dialect::SubViewer);
-    finish(raws, source.name, draft)
+    parse(source, draft, Dialect::SubViewer)
 }
 
 /// A line of two times and an arrow, and of nothing else but places on the screen.
@@ -81,8 +80,7 @@ fn is_time_line(line: &str) -> bool {
 }
 
 pub(super) fn parse_subrip(source: &Source, draft: &mut Draft) -> Result<()> {
-    let raws = raw_cues(source.lines(), draft, Dialect::SubRip);
-    finish(raws, source.name, draft)
+    parse(source, draft, Dialect::SubRip)
 }
 
 /// `WEBVTT - The river`: by the letter a comment, and where people write a title.
@@ -100,47 +98,76 @@ pub(super) fn parse_webvtt(source: &Source, draft: &mut Draft) -> Result<()> {
             draft.language(code);
         }
     }
-    let mut raws = raw_cues(source.lines(), draft, Dialect::WebVtt);
-    if is_rolling(&raws) {
-        let before = raws.len();
-        raws = unroll(raws);
-        draft.note(None, format!("rolling captions: {before} cues show {} lines", raws.len()));
+    parse(source, draft, Dialect::WebVtt)
+}
+
+/// Reads the cues of a file, one after the other: there may be millions.
+fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
+    let first: Vec<Raw> = raw_cues(source.lines(), &mut Vec::new(), dialect).take(ROLLING).collect();
+    let (mut odd, mut backwards, mut cues) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut all, mut kept) = (0_usize, 0_usize);
+    let rolling = dialect == Dialect::WebVtt && is_rolling(&first);
+    let mut last_kept = None;
+    for mut raw in raw_cues(source.lines(), &mut odd, dialect) {
+        all += 1;
+        if rolling && !is_new(&mut raw, &mut last_kept) {
+            continue;
+        }
+        kept += 1;
+        take_cues(&raw, &mut cues, &mut backwards);
+        if cues.len() >= PORTION {
+            finish(std::mem::take(&mut cues), source.name, draft)?;
+        }
     }
-    finish(raws, source.name, draft)
+    if rolling {
+        draft.note(None, format!("rolling captions: {all} cues show {kept} lines"));
+    }
+    for line in odd {
+        draft.problem(Some(line), "a time that makes no sense; left out");
+    }
+    for line in backwards {
+        draft.problem(Some(line), "end before start; the next start was taken for the end");
+    }
+    finish(cues, source.name, draft)
 }
 
 /// Finds the cues. What stands before the first time, between a blank line and a time (an index, an id) and in
-/// `NOTE`, `STYLE` and `REGION` blocks is not said.
-fn raw_cues<'a>(lines: impl Iterator<Item = Line<'a>>, draft: &mut Draft, dialect: Dialect) -> Vec<Raw<'a>> {
+/// `NOTE`, `STYLE` and `REGION` blocks is not said. `odd` gets the lines of times that make no sense.
+fn raw_cues<'a>(
+    mut lines: impl Iterator<Item = Line<'a>>,
+    odd: &mut Vec<u32>,
+    dialect: Dialect,
+) -> impl Iterator<Item = Raw<'a>> {
     let webvtt = dialect == Dialect::WebVtt;
-    let mut raws: Vec<Raw> = Vec::new();
+    let mut open: Option<Raw> = None;
     let mut skipping = false;
     let mut after_blank = true;
-    for line in lines {
-        if let Some((start, end)) = dialect.times(line.text) {
-            if let Some(last) = raws.last_mut().filter(|_| dialect != Dialect::SubViewer) {
-                drop_index(last, webvtt);
+    std::iter::from_fn(move || {
+        loop {
+            let Some(line) = lines.next() else { return open.take() };
+            if let Some((start, end)) = dialect.times(line.text) {
+                (skipping, after_blank) = (false, false);
+                let raw = Raw { start, end, lines: Vec::new(), line: line.number };
+                let Some(mut done) = open.replace(raw) else { continue };
+                if dialect != Dialect::SubViewer {
+                    drop_index(&mut done, webvtt);
+                }
+                return Some(done);
             }
-            raws.push(Raw { start, end, lines: Vec::new(), line: line.number });
-            (skipping, after_blank) = (false, false);
-            continue;
-        }
-        if line.text.is_empty() {
-            (skipping, after_blank) = (false, true);
-        } else if webvtt && after_blank && is_aside(line.text) {
-            skipping = true;
-            after_blank = false;
-        }
-        match raws.last_mut() {
-            Some(raw) if !skipping => raw.lines.push(line),
-            _ if line.text.contains("-->") && !skipping => {
-                draft.problem(Some(line.number), "a time that makes no sense; left out");
+            if line.text.is_empty() {
+                (skipping, after_blank) = (false, true);
+            } else if webvtt && after_blank && is_aside(line.text) {
+                skipping = true;
+                after_blank = false;
             }
-            _ => (),
+            match &mut open {
+                Some(raw) if !skipping => raw.lines.push(line),
+                _ if line.text.contains("-->") && !skipping => odd.push(line.number),
+                _ => (),
+            }
+            after_blank &= line.text.is_empty();
         }
-        after_blank &= line.text.is_empty();
-    }
-    raws
+    })
 }
 
 fn is_aside(line: &str) -> bool {
@@ -166,64 +193,73 @@ fn drop_index(raw: &mut Raw, webvtt: bool) {
     }
 }
 
+/// So many cues show whether captions roll.
+const ROLLING: usize = 200;
+
 /// `YouTube`'s own captions show each line three times: as it is spoken, word by word; for a moment alone; and
 /// as the upper of two lines while the next is spoken.
 fn is_rolling(raws: &[Raw]) -> bool {
     let worded = |raw: &Raw| raw.lines.iter().any(|l| has_word_times(l.text));
-    raws.len() >= 4 && raws.iter().take(200).filter(|r| worded(r)).count() * 4 >= raws.len().min(200)
+    raws.len() >= 4 && raws.iter().filter(|r| worded(r)).count() * 4 >= raws.len()
 }
 
 fn has_word_times(line: &str) -> bool {
     line.contains("<c>") || line.contains("><c")
 }
 
-/// Each line once: the last of each cue that lasts, where it is new.
-fn unroll(raws: Vec<Raw>) -> Vec<Raw> {
-    let mut kept: Vec<Raw> = Vec::new();
-    for mut raw in raws {
-        let lasts = raw.end.map_or(u32::MAX, |end| end.ms().saturating_sub(raw.start.ms()));
-        let Some(line) = raw.lines.iter().rev().find(|line| !line.is_blank()).copied() else { continue };
-        let last_kept = kept.last().and_then(|k| k.lines.first()).map(|l| plain(l.text).trim().to_owned());
-        let new = last_kept.as_deref() != Some(plain(line.text).trim());
-        if lasts > 10 && (has_word_times(line.text) || new) {
-            raw.lines = vec![line];
-            kept.push(raw);
-        }
+/// Each line once: the last of each cue that lasts, where it is new. The cue is left with that line alone.
+fn is_new(raw: &mut Raw, last_kept: &mut Option<String>) -> bool {
+    let lasts = raw.end.map_or(u32::MAX, |end| end.ms().saturating_sub(raw.start.ms()));
+    let Some(line) = raw.lines.iter().rev().find(|line| !line.is_blank()).copied() else { return false };
+    let said = Some(plain(line.text).trim().to_owned());
+    let new = lasts > 10 && (has_word_times(line.text) || *last_kept != said);
+    if new {
+        *last_kept = said;
+        raw.lines = vec![line];
     }
-    kept
+    new
 }
 
-fn finish(raws: Vec<Raw>, name: &Path, draft: &mut Draft) -> Result<()> {
-    let mut cues = Vec::with_capacity(raws.len());
-    for raw in raws {
-        if raw.end.is_some_and(|end| end < raw.start) {
-            draft.problem(Some(raw.line), "end before start; the next start was taken for the end");
-        }
-        let said: Vec<&str> =
-            raw.lines.iter().map(|line| line.text).filter(|text| !text.trim().is_empty()).collect();
-        let end_line = raw.lines.iter().rev().find(|l| !l.is_blank()).map_or(raw.line, |l| l.number);
-        let cue = |speaker: Option<String>, text: &str| Cue {
-            start: Some(raw.start),
-            end: raw.end,
-            speaker,
-            opens_turn: false,
-            text: plain(&without_overrides(text)),
-            line: raw.line,
-            end_line,
-        };
-        cues.extend(voices(&said.join("\n")).into_iter().map(|(name, text)| cue(name, text)));
+/// Adds what is said in a cue, a piece for each voice. `backwards` gets the lines of those that end before they start.
+fn take_cues(raw: &Raw, cues: &mut Vec<Cue>, backwards: &mut Vec<u32>) {
+    if raw.end.is_some_and(|end| end < raw.start) {
+        backwards.push(raw.line);
     }
-    if are_pictures(&cues) {
+    let said: Vec<&str> =
+        raw.lines.iter().map(|line| line.text).filter(|text| !text.trim().is_empty()).collect();
+    let said = said.join("\n");
+    let end_line = raw.lines.iter().rev().find(|l| !l.is_blank()).map_or(raw.line, |l| l.number);
+    let cue = |speaker: Option<String>, text: String| Cue {
+        start: Some(raw.start),
+        end: raw.end,
+        speaker,
+        opens_turn: false,
+        text,
+        line: raw.line,
+        end_line,
+    };
+    if said.contains(['<', '&', '{']) {
+        let parts = voices(&said).into_iter();
+        cues.extend(parts.map(|(name, text)| cue(name, plain(&without_overrides(text)))));
+    } else {
+        cues.push(cue(None, said));
+    }
+}
+
+fn finish(mut cues: Vec<Cue>, name: &Path, draft: &mut Draft) -> Result<()> {
+    // What begins as neither goes on as neither.
+    let is_first = draft.is_empty();
+    if is_first && are_pictures(&cues) {
         return Err(Error::at(name, "lists pictures for a video's slider, and nothing that is said")
             .do_next("open the captions that lie beside it"));
     }
-    let listed: Vec<Chapter> = cues
-        .iter()
-        .map(|cue| Chapter { start: cue.start, title: cue.text.clone(), line: cue.line })
-        .collect();
-    if are_contiguous(&cues) && chapters::are_chapters(&listed) {
-        chapters::alone(draft, listed);
-        return Ok(());
+    if is_first && cues.len() <= MOST_CHAPTERS && are_contiguous(&cues) {
+        let chapter = |cue: &Cue| Chapter { start: cue.start, title: cue.text.clone(), line: cue.line };
+        let listed: Vec<Chapter> = cues.iter().map(chapter).collect();
+        if chapters::are_chapters(&listed) {
+            chapters::alone(draft, listed);
+            return Ok(());
+        }
     }
     if cues.iter().all(|cue| cue.speaker.is_none()) {
         take_speakers(&mut cues);
@@ -231,6 +267,9 @@ fn finish(raws: Vec<Raw>, name: &Path, draft: &mut Draft) -> Result<()> {
     pour(draft, cues);
     Ok(())
 }
+
+/// No talk has more chapters, and captions of a talk of a few hours are more.
+const MOST_CHAPTERS: usize = 2_000;
 
 /// `sprite.jpg#xywh=0,0,160,90`
 fn are_pictures(cues: &[Cue]) -> bool {

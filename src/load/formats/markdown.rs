@@ -77,7 +77,7 @@ fn is_furniture(draft: &mut Draft, item: &Item) -> bool {
 fn unwrap_fence(source: &Source, items: Vec<Item>, draft: &mut Draft) -> Vec<Item> {
     let [Item::Code { language: None, text, line, .. }] = items.as_slice() else { return items };
     draft.note(Some(*line), "the whole text stood in a code fence, which was taken off");
-    read(&Source { text, first_line: line + 1, ..*source }).0
+    read(&source.part(text, line + 1)).0
 }
 
 fn read(source: &Source) -> (Vec<Item>, Vec<(u32, String)>) {
@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
         if take_clock(linked).is_some_and(|(_, rest)| rest.is_empty()) {
             let time = format!("[{linked}]");
             text.text.truncate(self.link);
-            text.styles.retain(|(range, _)| range.end <= self.link);
+            while text.styles.pop_if(|(range, _)| range.end > self.link).is_some() {}
             text.text.push_str(&time);
         }
     }

@@ -15,7 +15,7 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
-    let mut lines: Vec<Line> = source.lines().collect();
+    let mut lines: Vec<Line> = source.lines_and_gaps().collect();
     if let Some((_, id, date)) = head(source) {
         draft.video(id);
         draft.date = draft.date.or(date);
@@ -31,7 +31,7 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
         }
     }
     furniture::cut(draft, &mut lines);
-    captions::pour_lines(&lines, draft);
+    captions::pour_lines(lines, draft);
     Ok(())
 }
 

@@ -35,9 +35,10 @@ pub(super) fn parse_sentences(source: &Source, draft: &mut Draft) -> Result<()> 
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
-    let mut lines: Vec<Line> = source.lines().collect();
+    let mut lines: Vec<Line> = source.lines_and_gaps().collect();
     furniture::cut(draft, &mut lines);
     let mut items = items(&lines);
+    drop(lines);
     take_first_line(draft, &mut items);
     compose(draft, items);
     Ok(())

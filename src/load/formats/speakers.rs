@@ -34,8 +34,10 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
-    let mut lines: Vec<Line> = source.lines().collect();
+    let mut lines: Vec<Line> = source.lines_and_gaps().collect();
     furniture::cut(draft, &mut lines);
-    compose(draft, prose::items(&lines));
+    let items = prose::items(&lines);
+    drop(lines);
+    compose(draft, items);
     Ok(())
 }

@@ -4,7 +4,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::Guess;
 use crate::error::Result;
-use crate::load::cues::{Cue, pour};
+use crate::load::cues::{Cue, PORTION, pour};
 use crate::load::draft::Draft;
 use crate::load::source::Source;
 use crate::load::speakers::take_speakers;
@@ -31,6 +31,9 @@ const SPEAKER: &[&str] = &["speaker", "speaker name", "speaker_name", "name", "a
 /// Exports may begin with lines about themselves.
 const JUNK: usize = 20;
 
+/// The shape of a table shows in so many bytes.
+const HEAD: usize = 256 << 10;
+
 /// Which column holds what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Columns {
@@ -54,13 +57,20 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
 
 /// What parts the columns, and what is in them.
 fn shape(source: &Source) -> Option<(u8, Columns)> {
-    let head: String = source.text.lines().take(60).flat_map(|line| [line, "\n"]).collect();
+    let end = source.text.match_indices('\n').nth(60).map_or(source.text.len(), |(at, _)| at);
+    let head = start_of(source.text, end.min(HEAD));
     [b'\t', b',', b';'].into_iter().find_map(|separator| {
-        let records: Vec<StringRecord> = records(&head, separator).map(|(_, record)| record).collect();
+        let records: Vec<StringRecord> = records(head, separator).map(|(_, record)| record).collect();
         let named =
             || records.iter().take(JUNK).enumerate().find_map(|(at, record)| named_columns(at, record));
         Some((separator, named().or_else(|| unnamed_columns(&records))?))
     })
+}
+
+/// A text's first bytes, as far as whole letters go.
+fn start_of(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    text.get(..end).unwrap_or_default()
 }
 
 fn records(text: &str, separator: u8) -> impl Iterator<Item = (u32, StringRecord)> {
@@ -114,35 +124,38 @@ fn unnamed_columns(records: &[StringRecord]) -> Option<Columns> {
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     let Some((separator, columns)) = shape(source) else { return super::prose::parse(source, draft) };
     // Whisper's tables are not quoted: what it writes between tabs is what was said.
-    let records = records(source.text, separator).skip(columns.header.map_or(0, |at| at + 1));
-    let records: Vec<_> = records.collect();
+    let records = || records(source.text, separator).skip(columns.header.map_or(0, |at| at + 1));
     let field =
         |record: &StringRecord, n: Option<usize>| n.and_then(|n| record.get(n)).map(|f| f.trim().to_owned());
 
     // Whole numbers count milliseconds, as in whisper's tables; numbers with a point count seconds.
     let whole = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let unit = if records.iter().all(|(_, r)| r.get(columns.start).is_none_or(|t| whole(t.trim()))) {
-        1e-3
-    } else {
-        1.0
-    };
+    let unit =
+        if records().all(|(_, r)| r.get(columns.start).is_none_or(|t| whole(t.trim()))) { 1e-3 } else { 1.0 };
     let mut cues = Vec::new();
-    for (line, record) in &records {
-        let at = |n: Option<usize>| field(record, n).and_then(|text| time(&text, unit));
+    for (line, record) in records() {
+        let at = |n: Option<usize>| field(&record, n).and_then(|text| time(&text, unit));
         let (start, end) = (at(Some(columns.start)), at(columns.end));
         if start.is_none() {
-            draft.problem(Some(*line), "a record without a time; its text was kept");
+            draft.problem(Some(line), "a record without a time; its text was kept");
         }
-        let speaker = field(record, columns.speaker).filter(|name| !name.is_empty());
-        let text = field(record, Some(columns.text)).unwrap_or_default();
+        let speaker = field(&record, columns.speaker).filter(|name| !name.is_empty());
+        let text = field(&record, Some(columns.text)).unwrap_or_default();
         let line = line + source.first_line - 1;
         cues.push(Cue { start, end, speaker, text, line, end_line: line, ..Cue::default() });
+        if cues.len() >= PORTION {
+            finish(draft, &columns, std::mem::take(&mut cues));
+        }
     }
+    finish(draft, &columns, cues);
+    Ok(())
+}
+
+fn finish(draft: &mut Draft, columns: &Columns, mut cues: Vec<Cue>) {
     if columns.speaker.is_none() {
         take_speakers(&mut cues);
     }
     pour(draft, cues);
-    Ok(())
 }
 
 /// How many frames a second has where nobody says.

@@ -29,8 +29,7 @@ pub(super) fn sniff_whisper(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn sniff_lines(source: &Source) -> Option<Guess> {
-    let mut sample = source.sample();
-    sample.retain(|line| !is_spoken_time(line.text));
+    let sample: Vec<&Line> = source.sample().iter().filter(|line| !is_spoken_time(line.text)).collect();
     let stamped = sample.iter().filter(|line| stamp(line.text).is_some()).count();
     let share = stamped * 100 / sample.len().max(1);
     // Times before strong names stand in Markdown, which may have headings too.
@@ -41,7 +40,7 @@ pub(super) fn sniff_lines(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
-    let mut lines: Vec<Line> = source.lines().collect();
+    let mut lines: Vec<Line> = source.lines_and_gaps().collect();
     take_head(&lines, draft);
     furniture::cut(draft, &mut lines);
     lines.retain(|line| !line.is_blank() && !line.text.starts_with("# ") && !is_spoken_time(line.text));

@@ -1,8 +1,7 @@
 //! Finds chapters in JSON, as podcasts and downloaders list them.
 
-use serde_json::Value;
-
 use super::fields::{all_at, start, text_at};
+use super::tree::Value;
 use crate::load::formats::chapters::Chapter;
 
 /// The chapters of a file; those that are not to be shown in a table of contents are left out.

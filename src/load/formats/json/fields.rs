@@ -1,7 +1,6 @@
 //! Reads the fields of JSON by their paths, whatever their writers call them and however they write times.
 
-use serde_json::Value;
-
+use super::tree::Value;
 use crate::load::cues::Cue;
 use crate::load::times::{from_seconds, take_time};
 use crate::model::Timestamp;
@@ -98,7 +97,7 @@ const DURATION: &[(&str, Unit)] = &[
 ];
 
 /// What stands at a path without stars: `alternatives.0.content`.
-pub(super) fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
+pub(super) fn at<'a>(value: &'a Value<'a>, path: &str) -> Option<&'a Value<'a>> {
     path.split('.').try_fold(value, |value, step| match value {
         Value::Array(items) => items.get(step.parse::<usize>().ok()?),
         _ => value.get(step),
@@ -106,18 +105,18 @@ pub(super) fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
 }
 
 /// The text at the first path that has one.
-pub(super) fn text_at<'a>(value: &'a Value, paths: &[&str]) -> Option<&'a str> {
+pub(super) fn text_at<'a>(value: &'a Value<'a>, paths: &[&str]) -> Option<&'a str> {
     paths.iter().find_map(|path| at(value, path)?.as_str().filter(|text| !text.trim().is_empty()))
 }
 
 /// All that stands at a path with stars, `results.*.alternatives.0.words.*`, each with the speaker who is
 /// named on the way to it.
-pub(super) fn all_at<'a>(value: &'a Value, path: &str) -> Vec<(&'a Value, Option<String>)> {
+pub(super) fn all_at<'a>(value: &'a Value<'a>, path: &str) -> Vec<(&'a Value<'a>, Option<String>)> {
     let mut found = vec![(value, None)];
     for step in path.split('.') {
         let mut next = Vec::new();
         for (value, who) in found {
-            let inside: &mut dyn Iterator<Item = &'a Value> = match (step, value) {
+            let inside: &mut dyn Iterator<Item = &'a Value<'a>> = match (step, value) {
                 ("*", Value::Array(items)) => &mut items.iter(),
                 ("*", _) => &mut std::iter::empty(),
                 (step, Value::Array(items)) => {
@@ -145,14 +144,14 @@ pub(super) fn cue(item: &Value, line: u32) -> Option<Cue> {
             Some(Cue { start, end, speaker, text: text.to_owned(), line, end_line: line, ..Cue::default() })
         }
         Value::Array(parts) => {
-            let (text, start, end) = match parts.as_slice() {
+            let (text, start, end) = match &**parts {
                 [Value::String(text), rest @ ..] => (text, rest.first(), rest.get(1)),
                 [start, end, Value::String(text)] => (text, Some(start), Some(end)),
                 _ => return None,
             };
             let time = |value: Option<&Value>| value.and_then(|value| time(value, Seconds));
             let (start, end) = (time(start), time(end));
-            Some(Cue { start, end, text: text.clone(), line, end_line: line, ..Cue::default() })
+            Some(Cue { start, end, text: text.to_string(), line, end_line: line, ..Cue::default() })
         }
         _ => None,
     }
@@ -237,7 +236,7 @@ pub(super) fn speaker(item: &Value) -> Option<String> {
         return None;
     }
     SPEAKER.iter().find_map(|path| match at(item, path)? {
-        Value::String(name) => Some(name.clone()).filter(|n| !n.trim().is_empty()),
+        Value::String(name) => Some(name.to_string()).filter(|n| !n.trim().is_empty()),
         Value::Number(number) => Some(format!("Speaker {number}")),
         Value::Object(fields) => fields.get("name")?.as_str().map(str::to_owned),
         _ => None,
@@ -266,14 +265,17 @@ mod tests {
             (json!({"start": null, "timestamp": [1.25, 2.0]}), Some(1_250)),
             (json!({"start": 1e300}), Some(1_000_000_000)),
         ] {
-            assert_eq!(start(&value).map(Timestamp::ms), ms, "{value}");
+            let text = value.to_string();
+            let read: Value = serde_json::from_str(&text).unwrap();
+            assert_eq!(start(&read).map(Timestamp::ms), ms, "{text}");
         }
     }
 
     #[test]
     fn who_is_named_on_the_way_speaks() {
-        let file =
-            json!({"text": [{"speaker": "Ann", "line": [{"text": "so"}, {"text": "on"}]}, {"line": [7]}]});
+        let text =
+            r#"{"text": [{"speaker": "Ann", "line": [{"text": "so"}, {"text": "on"}]}, {"line": [7]}]}"#;
+        let file: Value = serde_json::from_str(text).unwrap();
         let found = all_at(&file, "text.*.line.*");
         let names: Vec<_> = found.iter().map(|(_, who)| who.as_deref()).collect();
         assert_eq!(names, [Some("Ann"), Some("Ann"), None]);

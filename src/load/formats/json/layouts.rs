@@ -1,9 +1,8 @@
 //! The layouts of JSON that transcripts come in: by which keys each is told, and where its words stand.
 
-use serde_json::Value;
-
 use super::fields::{all_at, at, cue};
 use super::services;
+use super::tree::Value;
 use crate::load::cues::Cue;
 
 /// One layout.
@@ -74,7 +73,7 @@ pub(super) fn read(file: &Value) -> Option<(&'static str, Vec<Cue>)> {
     let fitting = LAYOUTS.iter().filter(|row| row.told_by.iter().all(|path| at(file, path).is_some()));
     fitting.map(|row| (row.name, row.cues(file))).find(|(_, cues)| !cues.is_empty()).or_else(|| {
         // Silence: a list without anything in it.
-        let empty = |value: &Value| value.as_array().is_some_and(Vec::is_empty);
+        let empty = |value: &Value| value.as_array().is_some_and(<[_]>::is_empty);
         let silent =
             empty(file) || ["segments", "transcription"].iter().any(|key| at(file, key).is_some_and(empty));
         silent.then(|| ("silence", Vec::new()))

@@ -4,9 +4,7 @@ mod chapters;
 mod fields;
 mod layouts;
 mod services;
-mod stream;
-
-use serde_json::Value;
+mod tree;
 
 use super::Guess;
 use crate::error::{Error, Result};
@@ -17,9 +15,7 @@ use crate::load::markup::plain;
 use crate::load::source::Source;
 use crate::model::{Timestamp, TitleFrom};
 use fields::{cue, text_at};
-
-/// As a tree JSON takes several times its size; what is larger is read item by item.
-const LARGEST_TREE: usize = 64 << 20;
+use tree::Value;
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
     let text = source.text.trim_start();
@@ -32,14 +28,8 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
-    if source.text.len() > LARGEST_TREE
-        && let Some(cues) = stream::read(source.text)
-    {
-        finish(draft, cues);
-        return Ok(());
-    }
     match serde_json::from_str::<Value>(source.text) {
-        Ok(value) => from_value(source, &value, draft),
+        Ok(value) => from_value(source, value, draft),
         Err(e) => match by_line(source, draft) {
             Some(cues) => {
                 finish(draft, cues);
@@ -51,22 +41,25 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     }
 }
 
-fn from_value(source: &Source, file: &Value, draft: &mut Draft) -> Result<()> {
-    about(file, draft);
-    if let Some((layout, cues)) = layouts::read(file) {
+fn from_value(source: &Source, file: Value, draft: &mut Draft) -> Result<()> {
+    about(&file, draft);
+    if let Some((layout, cues)) = layouts::read(&file) {
         draft.note(None, format!("laid out as: {layout}"));
-        let chapters = chapters::of(file);
+        let chapters = chapters::of(&file);
+        drop(file);
         super::chapters::pour_with(draft, tidy(cues), chapters);
         return Ok(());
     }
-    let chapters = chapters::of(file);
+    let chapters = chapters::of(&file);
     if !chapters.is_empty() {
         super::chapters::alone(draft, chapters);
         return Ok(());
     }
-    match text_at(file, &["text", "transcript", "results.transcripts.0.transcript"]) {
+    let text = text_at(&file, &["text", "transcript", "results.transcripts.0.transcript"]).map(str::to_owned);
+    drop(file);
+    match text {
         Some(text) => {
-            pour(draft, vec![Cue { text: text.to_owned(), ..Cue::default() }]);
+            pour(draft, vec![Cue { text, ..Cue::default() }]);
             Ok(())
         }
         None => Err(Error::at(source.name, "is JSON, but no transcript that dictum knows")

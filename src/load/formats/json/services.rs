@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
-
 use super::fields::{all_at, at, cue, end, speaker, start, text_at};
+use super::tree::Value;
 use crate::load::cues::Cue;
 use crate::model::Timestamp;
 
