@@ -31,11 +31,11 @@ const KINDS: &[Kind] = &[
     Kind { name: "srt, 45 bytes a cue", ending: "srt", head: "", piece: short_cues, tail: "", most: 4.0 },
     Kind { name: "vtt", ending: "vtt", head: "WEBVTT\n\n", piece: vtt, tail: "", most: 4.0 },
     Kind { name: "vtt, rolling", ending: "vtt", head: "WEBVTT\n\n", piece: rolling, tail: "", most: 4.0 },
-    Kind { name: "whisper's lines", ending: "txt", head: "", piece: whisper_lines, tail: "", most: 5.0 },
+    Kind { name: "whisper's lines", ending: "txt", head: "", piece: whisper_lines, tail: "", most: 4.0 },
     Kind { name: "tsv", ending: "tsv", head: "start\tend\ttext\n", piece: tsv, tail: "", most: 4.0 },
     Kind { name: "caption lines", ending: "txt", head: "", piece: lines, tail: "", most: 5.0 },
-    Kind { name: "prose", ending: "txt", head: "", piece: prose, tail: "", most: 4.5 },
-    Kind { name: "one line", ending: "txt", head: "", piece: one_line, tail: "", most: 4.5 },
+    Kind { name: "prose", ending: "txt", head: "", piece: prose, tail: "", most: 4.0 },
+    Kind { name: "one line", ending: "txt", head: "", piece: one_line, tail: "", most: 4.0 },
     Kind { name: "blank lines", ending: "txt", head: "", piece: blank, tail: "", most: 4.0 },
     Kind { name: "markdown", ending: "md", head: "# Rain\n\n", piece: markdown, tail: "", most: 7.0 },
     Kind {
@@ -75,15 +75,15 @@ const KINDS: &[Kind] = &[
 /// Sentences that are not all the same, from a few words.
 fn say(number: usize) -> String {
     const WORDS: &[&str] = &[
-        "rain", "fell", "over", "the", "hills", "and", "a", "river", "rose", "by", "night", "so", "we", "went",
-        "to", "see", "where", "it", "ran",
+        "rain", "fell", "over", "the", "hills", "and", "a", "river", "rose", "by", "night", "so", "we",
+        "went", "to", "see", "where", "it", "ran",
     ];
     // A step that is prime to the words, and that changes, so that no neighbours say the same.
     let word = |n: usize| WORDS[(number * 7 + n * (3 + number % 5) + number / 19) % WORDS.len()];
     let said: Vec<&str> = (0..5 + number % 4).map(word).collect();
     let (first, rest) = said.split_first().unwrap();
-    let first = first[..1].to_uppercase() + &first[1..];
-    format!("{first} {}.", rest.join(" "))
+    let (letter, behind) = first.split_at(1);
+    format!("{}{behind} {}.", letter.to_uppercase(), rest.join(" "))
 }
 
 fn clock(ms: usize, mark: char) -> String {
@@ -105,7 +105,8 @@ fn short_cues(out: &mut String, n: usize) {
 
 fn vtt(out: &mut String, n: usize) {
     let name = ["Ann", "Bo"][n / 9 % 2];
-    write!(out, "{} align:start\n<v {name}>{}\n{}</v>\n\n", range(n, '.'), say(2 * n), say(2 * n + 1)).unwrap();
+    write!(out, "{} align:start\n<v {name}>{}\n{}</v>\n\n", range(n, '.'), say(2 * n), say(2 * n + 1))
+        .unwrap();
 }
 
 fn rolling(out: &mut String, n: usize) {
@@ -138,13 +139,13 @@ fn blank(out: &mut String, _: usize) {
 }
 
 fn markdown(out: &mut String, n: usize) {
-    let before = if n % 60 == 0 { format!("## Part {n}\n\n") } else { String::new() };
-    let name = if n % 6 == 0 { ["**Ann:** ", "**Bo:** "][n / 6 % 2] } else { "" };
+    let before = if n.is_multiple_of(60) { format!("## Part {n}\n\n") } else { String::new() };
+    let name = if n.is_multiple_of(6) { ["**Ann:** ", "**Bo:** "][n / 6 % 2] } else { "" };
     write!(out, "{before}{name}{}{}", say(n), if n % 6 == 5 { "\n\n" } else { " *so* " }).unwrap();
 }
 
 fn spans(out: &mut String, n: usize) {
-    out.push_str(if n % 8 == 0 { "<p>" } else { "" });
+    out.push_str(if n.is_multiple_of(8) { "<p>" } else { "" });
     for (at, word) in say(n).split(' ').enumerate() {
         write!(out, "<span data-m=\"{}\" data-d=\"200\">{word} </span>", n * 2_500 + at * 300).unwrap();
     }
@@ -222,7 +223,8 @@ fn open(path: &Path) -> Taken {
         peak = hwm.map_or(peak, |kb| kb.parse::<f64>().unwrap() * 1024.0);
         // User and system time are the twelfth and the thirteenth field behind the name in brackets.
         let stat = fs::read_to_string(format!("{about}/stat")).unwrap_or_default();
-        let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields).split_whitespace().skip(11).take(2);
+        let fields =
+            stat.rsplit_once(')').map_or("", |(_, fields)| fields).split_whitespace().skip(11).take(2);
         let sum: f64 = fields.map(|n| n.parse::<f64>().unwrap()).sum();
         ticks = sum.max(ticks);
         if let Some(status) = child.try_wait().unwrap() {
@@ -238,15 +240,16 @@ fn open(path: &Path) -> Taken {
 
 #[test]
 fn memory_is_a_small_multiple_of_the_file_and_time_grows_with_it() {
-    const SMALL: usize = 1 << 20;
+    const SMALL: usize = 1 << 19;
+    // Cues are read in portions, and two files as small as these lie within one: there each takes more.
+    const WITHIN_A_PORTION: f64 = 4.0;
     let folder = tempfile::tempdir().unwrap();
     for kind in KINDS {
-        let tiny = open(&kind.file(folder.path(), 1));
         let small = open(&kind.file(folder.path(), SMALL));
         let large = open(&kind.file(folder.path(), 4 * SMALL));
-        // What the program takes for any file does not count. Small heaps have holes that large ones do not have.
-        let ratio = (large.peak - tiny.peak) / large.bytes;
-        assert!(ratio <= kind.most + 1.0, "{}: {ratio:.1} times the file", kind.name);
+        // What the program takes for any file is in both.
+        let ratio = (large.peak - small.peak) / (large.bytes - small.bytes);
+        assert!(ratio <= kind.most + WITHIN_A_PORTION, "{}: {ratio:.1} times the file", kind.name);
         let (first, second) = (small.cpu, large.cpu);
         assert!(second <= 10.0 * first + 0.5, "{}: {first:.2} s, then {second:.2} s", kind.name);
     }
@@ -257,6 +260,7 @@ fn memory_is_a_small_multiple_of_the_file_and_time_grows_with_it() {
 fn large_files_keep_their_bounds() {
     let mb: usize = std::env::var("DICTUM_BOUNDS_MB").map_or(100, |mb| mb.parse().unwrap());
     let folder = tempfile::tempdir().unwrap();
+    let mut over = Vec::new();
     println!("| {mb} MB of | peak, times the file | CPU, s | MB a second |\n|---|---|---|---|");
     for kind in KINDS {
         let path = kind.file(folder.path(), mb * 1_000_000);
@@ -264,8 +268,9 @@ fn large_files_keep_their_bounds() {
         fs::remove_file(path).unwrap();
         let (ratio, rate) = (taken.peak / taken.bytes, taken.bytes / 1e6 / taken.cpu);
         println!("| {} | {ratio:.1} | {:.1} | {rate:.0} |", kind.name, taken.cpu);
-        assert!(ratio <= kind.most, "{}: {ratio:.1} times the file", kind.name);
+        over.extend((ratio > kind.most).then(|| format!("{}: {ratio:.1} times the file", kind.name)));
     }
+    assert!(over.is_empty(), "{over:?}");
 }
 
 #[test]
@@ -282,5 +287,5 @@ fn too_little_memory_is_an_error() {
         .unwrap();
     let said = String::from_utf8_lossy(&limited.stderr).into_owned();
     assert!(said.contains("sparse.txt: not enough memory to read it (944 MB)"), "{said}");
-    assert_eq!(limited.status.code(), Some(1), "{said}");
+    assert_eq!(limited.status.code(), Some(2), "{said}");
 }

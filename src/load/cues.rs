@@ -24,7 +24,7 @@ pub(super) struct Cue {
 
 /// So many cues are poured at a time: more than any talk has, and few enough for what each takes on its way. Larger files
 /// are read portion by portion, so that only their text and their talk are in memory, and begin a paragraph at each.
-pub(super) const PORTION: usize = 100_000;
+pub(super) const PORTION: usize = 50_000;
 
 /// What a run of cues becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

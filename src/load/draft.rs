@@ -350,16 +350,31 @@ impl Placed {
 /// A title or a name: clean, on one line, without blanks at its ends or runs of them.
 pub(super) fn one_line(text: &str) -> String {
     let line = clean_line(text);
-    if is_one_line(&line) { line } else { line.split_whitespace().collect::<Vec<_>>().join(" ") }
+    if is_one_line(&line) {
+        return line;
+    }
+    let mut spaced = String::with_capacity(line.len());
+    for word in line.split_whitespace() {
+        spaced.push_str(if spaced.is_empty() { "" } else { " " });
+        spaced.push_str(word);
+    }
+    spaced
 }
 
 /// Whether clean text has no white space but single blanks between words.
 pub(super) fn is_one_line(text: &str) -> bool {
+    if text.is_ascii() {
+        let bytes = text.as_bytes();
+        return !bytes.iter().any(u8::is_ascii_control)
+            && !bytes.windows(2).any(|two| two == b"  ")
+            && !text.starts_with(' ')
+            && !text.ends_with(' ');
+    }
     let mut after_blank = true;
     let single = text.chars().all(|c| {
         let fine = !c.is_whitespace() || c == ' ' && !after_blank;
         after_blank = c == ' ';
         fine
     });
-    single && (text.is_empty() || !after_blank)
+    single && !after_blank
 }

@@ -10,25 +10,25 @@ const OFTEN: usize = 4;
 /// One word counts from seven times on: "no, no, no, no" is said by people. The text is passed over once, with no more
 /// in hand than the last few words, for it may be of any length.
 pub(super) fn within(text: &str) -> Option<(&str, usize)> {
-    let mut last = [Word::default(); LONGEST];
+    let mut recent = [Word::default(); LONGEST];
     let mut runs = [Run::default(); LONGEST];
     let mut count = 0;
     for whole in text.split_whitespace() {
         let word = Word::of(whole);
         for (length, run) in (1..=LONGEST.min(count)).zip(&mut runs) {
-            let back = |n: usize| last[(count - n) % LONGEST];
+            let back = |n: usize| recent[(count - n) % LONGEST];
             run.take(length, back(length).is(&word).then(|| (back(length).whole, back(1).whole)));
         }
-        last[count % LONGEST] = word;
+        recent[count % LONGEST] = word;
         count += 1;
     }
     if count < OFTEN * 2 {
         return None;
     }
     (1..=LONGEST).zip(&runs).find_map(|(length, run)| {
-        let least = if length == 1 { 7 } else { OFTEN };
+        let enough = if length == 1 { 7 } else { OFTEN };
         let (first, last) = run.unit;
-        (run.times >= least).then(|| (span_of(text, first, last), run.times))
+        (run.times >= enough).then(|| (span_of(text, first, last), run.times))
     })
 }
 
@@ -37,19 +37,24 @@ pub(super) fn within(text: &str) -> Option<(&str, usize)> {
 struct Word<'a> {
     whole: &'a str,
     bare: &'a str,
+    /// Its length, and its first and last letter in lower case, if it is ASCII: most words differ in these.
+    glance: Option<(usize, u8, u8)>,
 }
 
 impl<'a> Word<'a> {
     fn of(whole: &'a str) -> Self {
-        Self { whole, bare: whole.trim_matches(|c: char| !c.is_alphanumeric()) }
+        let bare = whole.trim_matches(|c: char| !c.is_alphanumeric());
+        let ends = bare.bytes().next().zip(bare.bytes().next_back()).filter(|_| bare.is_ascii());
+        let glance = ends.map(|(a, z)| (bare.len(), a.to_ascii_lowercase(), z.to_ascii_lowercase()));
+        Self { whole, bare, glance }
     }
 
     fn is(&self, other: &Word<'a>) -> bool {
         let (a, b) = (self.bare, other.bare);
-        if a.is_ascii() && b.is_ascii() {
-            return a.eq_ignore_ascii_case(b);
+        if self.glance.is_some() && other.glance.is_some() {
+            return self.glance == other.glance && a.eq_ignore_ascii_case(b);
         }
-        // Nearly all words differ in their first letter; only the others are worth a copy.
+        // Of the others, too, most differ in their first letter; only what is left is worth a copy.
         let first = |word: &'a str| word.chars().take(1).flat_map(char::to_lowercase);
         a == b || first(a).eq(first(b)) && a.to_lowercase() == b.to_lowercase()
     }

@@ -139,7 +139,9 @@ const OPEN_ENDED_PAIRS: &[&str] =
     &["you know", "i mean", "kind of", "sort of", "a lot", "going to", "i guess"];
 
 fn wants_more(line: &str) -> bool {
-    let line = line.to_lowercase();
+    // No word and no pair of them is longer.
+    let tail = line.char_indices().rev().take(20).last().and_then(|(at, _)| line.get(at..));
+    let line = tail.unwrap_or_default().to_lowercase();
     OPEN_ENDED_PAIRS.iter().any(|pair| line.ends_with(pair))
         || line.split_whitespace().next_back().is_some_and(|word| OPEN_ENDED.contains(&word))
 }

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 
-/// While a text becomes a talk, both are in memory, with what lies between them: so many times the text at most, but for
-/// files of hardly anything but line ends. `docs/performance.md` has what was measured.
+/// While a text becomes a talk, both are in memory, with what lies between them: besides the text itself, seldom more than
+/// so many times the text. `docs/performance.md` has what was measured.
 const TIMES: usize = 4;
 /// Smaller texts find their room, or nothing on the machine does.
 const SMALL: usize = 16 << 20;

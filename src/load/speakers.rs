@@ -107,8 +107,11 @@ const SMALL_WORDS: &[&str] = &[
 /// | `Doe, Jane [NA]`, `李雷`, `田中 一郎` | `Well, what he meant`, `Is it?` |
 pub(super) fn could_be_name(text: &str) -> bool {
     let name = text.trim();
+    if name.chars().nth(40).is_some() {
+        return false;
+    }
     let words: Vec<&str> = name.split_whitespace().collect();
-    if words.is_empty() || words.len() > 5 || name.chars().count() > 40 || is_nobody(name) {
+    if words.is_empty() || words.len() > 5 || is_nobody(name) {
         return false;
     }
     let odd = |c: char| {

@@ -1,5 +1,7 @@
 //! Captions in XML, in tables, in songs and in films.
 
+use std::fmt::Write;
+
 use crate::{check, fixture, open};
 
 #[test]
@@ -55,4 +57,25 @@ fn songs_and_films() {
         "signs.ass",
         "ass transcript: Rain, a film (metadata)\n0:01 Ida: It rains, no?\n0:03 Mo: Yes, it does.\n2 segments",
     );
+}
+
+#[test]
+fn more_cues_than_any_talk_has_are_all_there() {
+    const CUES: usize = 120_000;
+    let mut text = String::new();
+    for n in 0..CUES {
+        let (minutes, seconds) = (n / 60, n % 60);
+        write!(
+            text,
+            "{}\n{minutes:02}:{seconds:02},000 --> {minutes:02}:{seconds:02},900\nword {n}\n\n",
+            n + 1
+        )
+        .unwrap();
+    }
+    let talk = open("large.srt", text.as_bytes()).talk;
+    assert_eq!(talk.segments.len(), CUES);
+    for (n, segment) in talk.segments.iter().enumerate() {
+        assert_eq!(segment.span.of(&talk.text), format!("word {n}"));
+        assert_eq!(segment.start.map(dictum::model::Timestamp::seconds), u32::try_from(n).ok());
+    }
 }

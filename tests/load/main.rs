@@ -537,7 +537,7 @@ proptest! {
         ]),
         bytes in prop::collection::vec(any::<u8>(), 0..300),
     ) {
-        if let Ok(loaded) = load(Path::new("any"), &[magic, &bytes].concat()) {
+        if let Ok(loaded) = load(Path::new("any"), [magic, &bytes].concat()) {
             sound(&loaded.talk).map_err(TestCaseError::fail)?;
         }
     }

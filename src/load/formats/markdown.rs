@@ -20,7 +20,7 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
     let mut in_code = false;
     for line in source.lines().take(600) {
         let text = line.text.trim_start();
-        if text.starts_with("```") || text.starts_with("~~~") {
+        if opens_code(text) {
             in_code = !in_code;
             fences += usize::from(in_code);
         } else if !in_code {
@@ -83,11 +83,38 @@ fn unwrap_fence(source: &Source, items: Vec<Item>, draft: &mut Draft) -> Vec<Ite
 fn read(source: &Source) -> (Vec<Item>, Vec<(u32, String)>) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut reader = Reader::new(source);
-    for (event, range) in Parser::new_ext(source.text, options).into_offset_iter() {
-        reader.take(event, &range);
+    for part in parts(source.text) {
+        let text = source.text.get(part.clone()).unwrap_or_default();
+        for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+            reader.take(event, &(part.start + range.start..part.start + range.end));
+        }
+        reader.end_text(part.end);
     }
-    reader.end_text(source.text.len());
     (reader.items, reader.removed)
+}
+
+/// The parser holds all that it is given as a tree, so it is given no more than it has to be: larger texts are parted at
+/// the next heading.
+const PART: usize = 1 << 20;
+
+fn parts(text: &str) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let (mut from, mut at, mut in_code) = (0, 0, false);
+    for line in text.split_inclusive('\n') {
+        in_code ^= opens_code(line);
+        if at - from >= PART && !in_code && is_heading(line) {
+            parts.push(from..at);
+            from = at;
+        }
+        at += line.len();
+    }
+    parts.push(from..text.len());
+    parts
+}
+
+/// Whether a line is a fence, at which code begins or ends.
+fn opens_code(line: &str) -> bool {
+    line.starts_with("```") || line.starts_with("~~~")
 }
 
 /// Folds events to items. It holds no tree, so there is no depth that it could fall into.
@@ -309,4 +336,24 @@ fn language(info: &str) -> Option<String> {
 fn comment_length(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     rest.find("-->").map_or(rest.len(), |end| end + 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_texts_are_parted_at_headings_and_not_in_code() {
+        let chapter = format!("# Rain\n\n{}\n\n```sh\n# no heading\n```\n\n", "It rained. ".repeat(60_000));
+        let text = chapter.repeat(4);
+        let parts = parts(&text);
+        assert_eq!(parts.iter().map(|part| part.start).collect::<Vec<_>>(), [0, chapter.len() * 2]);
+        assert!(parts.iter().all(|part| text.get(part.clone()).is_some_and(|t| t.starts_with("# Rain"))));
+        let source = Source::new("a.md".as_ref(), &text, 1, false);
+        let lines = read(&source).0.into_iter().filter_map(|item| match item {
+            Item::Code { line, .. } => Some(line),
+            _ => None,
+        });
+        assert_eq!(lines.collect::<Vec<_>>(), [5, 13, 21, 29]);
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Guess;
 use crate::error::Result;
-use crate::load::cues::{Cue, pour};
+use crate::load::cues::{Cue, PORTION, pour};
 use crate::load::draft::Draft;
 use crate::load::furniture;
 use crate::load::labels::bracketed_time;
@@ -66,6 +66,9 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
             }
             stamp
         });
+        if stamp.is_some() && cues.len() >= PORTION {
+            finish(draft, std::mem::take(&mut cues), speaker.is_some());
+        }
         match (stamp, cues.last_mut()) {
             (Some(stamp), _) => cues.push(Cue {
                 start: Some(stamp.start),
@@ -87,11 +90,15 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
             }
         }
     }
-    if speaker.is_none() {
+    finish(draft, cues, speaker.is_some());
+    Ok(())
+}
+
+fn finish(draft: &mut Draft, mut cues: Vec<Cue>, has_speakers: bool) {
+    if !has_speakers {
         take_speakers(&mut cues);
     }
     pour(draft, cues);
-    Ok(())
 }
 
 /// `00:00:03 Speaker 1`, with what is said on the next line: what stands behind times and comes back is a name, if it
@@ -111,8 +118,14 @@ fn names_behind_times(lines: &[Line]) -> HashSet<String> {
     counts.into_keys().collect()
 }
 
+/// No time takes longer to say.
+const LONGEST_SPOKEN: usize = 80;
+
 /// `1 minute, 5 seconds`, as `YouTube`'s panel reads times to those who cannot see them.
 fn is_spoken_time(line: &str) -> bool {
+    if line.len() > LONGEST_SPOKEN {
+        return false;
+    }
     let words: Vec<&str> = line.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     !words.is_empty()
         && words.len().is_multiple_of(2)

@@ -36,7 +36,7 @@ const UNREAD: &[&str] = &[
     "seek",
 ];
 
-impl<'a> Value<'a> {
+impl Value<'_> {
     /// What an object has under a key.
     pub fn get(&self, key: &str) -> Option<&Self> {
         if let Self::Object(fields) = self { fields.get(key) } else { None }
