@@ -26,18 +26,24 @@ fn main() -> ExitCode {
 }
 
 fn run(args: Args) -> Result<ExitCode> {
-    match Plan::of(args, &Surroundings::of_this_process())? {
-        Plan::Read { paths } => read(paths),
+    let here = Surroundings::of_this_process();
+    match Plan::of(args, &here)? {
+        Plan::Read { paths } => read(paths, here.language),
         Plan::Print(task, look) => {
-            let exit = cli::perform(&task, look, &mut BufWriter::new(io::stdout().lock()))?;
+            let exit = cli::perform(
+                &task,
+                look,
+                here.language.as_deref(),
+                &mut BufWriter::new(io::stdout().lock()),
+            )?;
             Ok(ExitCode::from(exit.code()))
         }
     }
 }
 
-fn read(paths: Vec<PathBuf>) -> Result<ExitCode> {
+fn read(paths: Vec<PathBuf>, language: Option<String>) -> Result<ExitCode> {
     let piped = paths.iter().any(|path| path.as_os_str() == "-");
-    run::read(match (paths.is_empty(), piped, paths.len()) {
+    let places = match (paths.is_empty(), piped, paths.len()) {
         (true, ..) => Places::Samples,
         (_, true, 1) => Places::One(cli::standard_input()?),
         (_, true, _) => {
@@ -46,7 +52,8 @@ fn read(paths: Vec<PathBuf>) -> Result<ExitCode> {
             );
         }
         _ => Places::Paths(paths),
-    })
+    };
+    run::read(places, language)
 }
 
 /// Help and the version go where they were asked for. A mistake is told as all errors are, without what a terminal

@@ -37,11 +37,11 @@ const FAILED: u8 = 2;
 /// Events that are worked off before a frame: a flood must not keep the screen dark.
 const MOST_AT_ONCE: usize = 10_000;
 
-/// Reads: takes the terminal until the reader quits.
+/// Reads: takes the terminal until the reader quits. Of talks in several languages `language` is taken.
 ///
 /// # Errors
 /// Where there is no terminal, or nothing to read; the terminal is given back by then.
-pub fn read(places: Places) -> Result<ExitCode> {
+pub fn read(places: Places, language: Option<String>) -> Result<ExitCode> {
     let (to, events) = channel();
     let news = to.clone();
     let tell: Tell = Arc::new(move |told| {
@@ -57,7 +57,7 @@ pub fn read(places: Places) -> Result<ExitCode> {
         app: App::new((0, 0), single),
         keymap: keymap::Keymap::default(),
         theme: Theme::from_environment(),
-        workers: Workers::start(places, state_folder(), tell)?,
+        workers: Workers::start(places, language, state_folder(), tell)?,
         named,
         single,
         screen: None,
@@ -212,6 +212,7 @@ impl Loop {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Open(talk) => self.workers.open(talk),
+            Effect::OpenInNextLanguage(talk) => self.workers.open_in_next_language(talk),
             Effect::Ask(ask) => self.workers.ask(ask),
             Effect::KeepPlace { talk, at, read_to } => {
                 if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {

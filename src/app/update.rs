@@ -89,6 +89,7 @@ impl App {
             Command::Narrower => self.set_measure(self.view.measure.saturating_sub(MEASURE_STEP)),
             Command::Zen => self.toggle_zen(),
             Command::Unfold => self.toggle_folds(),
+            Command::NextLanguage => self.next_language(),
             Command::Mouse => self.toggle_mouse(),
         }
     }

@@ -8,7 +8,6 @@ use super::plan::Search;
 use super::table::field;
 use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
-use crate::library;
 use crate::model::{Span, Talk, Timestamp};
 use crate::search::{self, Words};
 use crate::text::{clean_line, fold, sentence_around, width, wrap};
@@ -17,14 +16,14 @@ use crate::text::{clean_line, fold, sentence_around, width, wrap};
 const MOST_AROUND: usize = 240;
 
 /// Finds passages and prints the best. A file that cannot be read is told on standard error; the others go on.
-pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
+pub fn find(search: &Search, language: Option<&str>, look: Look, out: &mut impl Write) -> Outcome {
     let mut best: Vec<json::Hit> = Vec::new();
     let (mut failed, mut speaker_met) = (false, search.speaker.is_none());
     let mut passed_over = PassedOver::default();
-    each_talk(&search.paths, &mut |met| {
+    each_talk(&search.paths, language, &mut |met| {
         let opened = match &met {
-            Met::Talk(address) => library::open(address).map(|loaded| (address.path(), loaded.talk)),
-            Met::Failed(error) => Err(error.clone()),
+            Met::Talk(address, loaded) => Ok((address.path(), &loaded.talk)),
+            Met::Failed(error) => Err(error),
             Met::Skipped(error) => {
                 passed_over.add(error.clone());
                 return Ok(());
@@ -33,14 +32,14 @@ pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
         match opened {
             Ok((path, talk)) => {
                 speaker_met |= talk.speakers.iter().any(|speaker| search.wants(&speaker.name));
-                best.extend(hits(path, &talk, search));
+                best.extend(hits(path, talk, search));
                 // Better ones first; of equals the one that was met first.
                 best.sort_by(|a, b| b.score.total_cmp(&a.score));
                 best.truncate(search.limit.get());
             }
             Err(error) => {
                 failed = true;
-                complain(&error);
+                complain(error);
             }
         }
         Ok(())

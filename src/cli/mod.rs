@@ -51,17 +51,17 @@ impl Exit {
     }
 }
 
-/// Writes what was asked for. A pipe that is closed early is no error: whoever read it has enough.
+/// Writes what was asked for, for somebody who reads `language` rather than others. A pipe that is closed early is no error: whoever read it has enough.
 ///
 /// # Errors
 /// Where a talk that the whole task is about cannot be read, or the output cannot be written.
-pub fn perform(task: &Task, look: Look, out: &mut impl Write) -> Result<Exit> {
+pub fn perform(task: &Task, look: Look, language: Option<&str>, out: &mut impl Write) -> Result<Exit> {
     let done = match task {
-        Task::List { paths, json } => list::list(paths, *json, look, out),
+        Task::List { paths, json } => list::list(paths, language, *json, look, out),
         Task::Show { file, window, form } => show::show(file, *window, *form, look, out),
         Task::Outline { file, json } => outline::outline(file, *json, look, out),
-        Task::Find(search) => find::find(search, look, out),
-        Task::Check { paths, json } => check::check(paths, *json, out),
+        Task::Find(search) => find::find(search, language, look, out),
+        Task::Check { paths, json } => check::check(paths, language, *json, out),
         Task::Marks(form) => marks::marks(*form, look, out),
     };
     match done.and_then(|exit| out.flush().map(|()| exit).map_err(Failure::Output)) {

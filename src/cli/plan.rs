@@ -178,6 +178,7 @@ mod tests {
             columns: 80,
             columns_behind_pipe: None,
             colour: false,
+            language: None,
         };
         let args = Args::try_parse_from(std::iter::once("dictum").chain(typed.split_whitespace()));
         let plan = match Plan::of(args.expect(typed), &here) {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Shape, Unit, one_line};
+use super::formats::pour_with_chapters;
 use super::letters::close_spaced_letters;
 use super::loops;
 use super::paragraphs;
@@ -31,8 +32,11 @@ enum Run {
     Repeat,
 }
 
-/// Makes blocks and segments of cues.
+/// Makes blocks and segments of cues; and sections, where there are chapters beside the file.
 pub(super) fn pour(draft: &mut Draft, mut cues: Vec<Cue>) {
+    if draft.awaits_chapters() && cues.iter().any(|cue| cue.start.is_some()) {
+        return pour_with_chapters(draft, cues, Vec::new());
+    }
     if close_spaced_letters(&mut cues) {
         draft.note(None, "blanks between single letters taken out");
     }

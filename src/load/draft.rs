@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::formats::Chapter;
 use super::highlight::Highlighter;
 use super::links;
 use super::paragraph::Paragraph;
@@ -30,6 +31,8 @@ pub(super) struct Draft {
     pub kind: Kind,
     pub date: Option<Date>,
     pub language: Option<String>,
+    /// How long the talk is, where its own times do not tell.
+    pub lasts: Option<Timestamp>,
     title: Option<(String, TitleFrom)>,
     source_url: Option<String>,
     video_id: Option<String>,
@@ -44,6 +47,9 @@ pub(super) struct Draft {
     sections: Vec<Section>,
     /// Sections that begin where the next block will.
     waiting: usize,
+    /// What is told beside the file, for a text with times and without sections.
+    chapters_beside: Vec<Chapter>,
+    took_chapters: bool,
     styles: Vec<Styled>,
     notes: Vec<Note>,
     problems: Vec<Note>,
@@ -131,6 +137,45 @@ impl Draft {
         if self.video_id.is_none() && links::is_video_id(id) {
             self.video_id = Some(id.to_owned());
         }
+    }
+
+    /// Whether an address or a video is known already.
+    pub fn has_source(&self) -> bool {
+        self.source_url.is_some() || self.video_id.is_some()
+    }
+
+    /// Whether anything has a time.
+    pub fn has_times(&self) -> bool {
+        self.segments.iter().any(|segment| segment.start.is_some())
+    }
+
+    /// Keeps chapters that are told beside the file, for when its cues are poured.
+    pub fn await_chapters(&mut self, chapters: Vec<Chapter>) {
+        self.chapters_beside = chapters;
+    }
+
+    /// Whether chapters wait for a text without sections.
+    pub fn awaits_chapters(&self) -> bool {
+        !self.chapters_beside.is_empty() && self.sections.is_empty()
+    }
+
+    /// The chapters that wait, once.
+    pub fn take_chapters_beside(&mut self) -> Vec<Chapter> {
+        if !self.awaits_chapters() {
+            return Vec::new();
+        }
+        self.took_chapters = true;
+        std::mem::take(&mut self.chapters_beside)
+    }
+
+    /// Whether the sections are the chapters that are told beside the file.
+    pub fn took_chapters(&self) -> bool {
+        self.took_chapters
+    }
+
+    /// The file has chapters: others are no longer waited for.
+    pub fn has_chapters(&mut self) {
+        self.chapters_beside.clear();
     }
 
     /// Takes a language's code, unless one is known.
@@ -295,7 +340,7 @@ impl Draft {
             named.sort();
             self.speakers = named.into_iter().map(|name| Speaker { anonymous: false, name }).collect();
         }
-        let duration = self.segments.iter().filter_map(|s| s.end.or(s.start)).max();
+        let duration = self.segments.iter().filter_map(|s| s.end.or(s.start)).max().or(self.lasts);
         let source_url = self.source_url.or_else(|| self.video_id.as_deref().map(links::video_address));
         let (title, title_from) = self.title.unwrap_or_default();
         let talk = Talk {

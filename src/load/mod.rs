@@ -27,6 +27,7 @@ mod paragraphs;
 mod read;
 mod rich;
 mod rtf;
+mod sidecar;
 mod source;
 mod speakers;
 mod times;
@@ -38,10 +39,12 @@ use std::path::Path;
 use crate::error::Result;
 use crate::model::{Note, Talk, TitleFrom};
 use draft::Draft;
+use sidecar::Told;
 use source::Source;
 
 pub use formats::Format;
 pub use read::read;
+pub use sidecar::{Sidecar, SidecarKind};
 
 /// A file as it was understood.
 #[derive(Debug, Clone)]
@@ -61,6 +64,14 @@ pub struct Loaded {
 /// # Errors
 /// Where the bytes are no text, or are of a format that dictum does not read.
 pub fn load(name: &Path, bytes: &[u8]) -> Result<Loaded> {
+    load_beside(name, bytes, &[])
+}
+
+/// The same, with what other files tell of the talk.
+///
+/// # Errors
+/// As for [`load`]; what is wrong with the other files is among the talk's problems.
+pub fn load_beside(name: &Path, bytes: &[u8], sidecars: &[Sidecar]) -> Result<Loaded> {
     let unpacked = unpack::unpack(name, bytes)?;
     let name = unpacked.name.as_path();
     let decoded = decode::decode(name, &unpacked.bytes)?;
@@ -80,8 +91,11 @@ pub fn load(name: &Path, bytes: &[u8]) -> Result<Loaded> {
     if let Some((matter, ..)) = &front {
         matter.apply(&mut draft);
     }
+    let told = Told::of(sidecars);
+    draft.await_chapters(told.chapters());
     let (known, guess) = formats::sniff(&source);
     (known.parse)(&source, &mut draft)?;
+    told.complete(&mut draft);
     if draft.is_empty() {
         draft.note(None, "there is no text in it");
     }

@@ -42,10 +42,18 @@ pub struct Opened {
     pub talk: Arc<Talk>,
 }
 
+/// A talk that is wished for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Wish {
+    talk: TalkId,
+    /// Not as it is, but in its next language.
+    next_language: bool,
+}
+
 /// What the workers share.
 pub struct Shared {
     catalogue: Catalogue,
-    open: Slot<TalkId>,
+    open: Slot<Wish>,
     ask: Slot<Ask>,
     opened: Mutex<Vec<(TalkId, Opened)>>,
     over: AtomicBool,
@@ -59,11 +67,16 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Sets everyone to work. What is remembered lies in the folder `memory`; without one it lasts until the end.
+    /// Sets everyone to work, for somebody who reads `language` rather than others. What is remembered lies in the folder `memory`; without one it lasts until the end.
     ///
     /// # Errors
     /// Where the system has no threads to give.
-    pub fn start(places: Places, memory: Option<PathBuf>, tell: Tell) -> Result<Self> {
+    pub fn start(
+        places: Places,
+        language: Option<String>,
+        memory: Option<PathBuf>,
+        tell: Tell,
+    ) -> Result<Self> {
         let shared = Arc::new(Shared {
             catalogue: Catalogue::default(),
             open: Slot::default(),
@@ -76,7 +89,9 @@ impl Workers {
         let workers = Self { shared: Arc::clone(&shared), keeper: keeper.clone() };
         let keep = Arc::clone(&tell);
         spawn("memory", move || keeper::serve(memory.as_deref(), &requests, &keep), complain_to(tell))?;
-        workers.employ("list", move |shared, keeper| scanner::scan(&places, shared, keeper))?;
+        workers.employ("list", move |shared, keeper| {
+            scanner::scan(&places, language.as_deref(), shared, keeper)
+        })?;
         workers.employ("reading", opener::serve)?;
         workers.employ("search", |shared, _| finder::serve(shared))?;
         Ok(workers)
@@ -90,7 +105,12 @@ impl Workers {
 
     /// The newest wish for a talk.
     pub fn open(&self, talk: TalkId) {
-        self.shared.open.put(talk);
+        self.shared.open.put(Wish { talk, next_language: false });
+    }
+
+    /// The newest wish, for a talk in its next language.
+    pub fn open_in_next_language(&self, talk: TalkId) {
+        self.shared.open.put(Wish { talk, next_language: true });
     }
 
     /// The newest question.

@@ -56,7 +56,7 @@ impl Desk {
             Places::Samples => false,
             Places::One(_) => true,
         };
-        let workers = Workers::start(places, Some(memory), tell).unwrap();
+        let workers = Workers::start(places, None, Some(memory), tell).unwrap();
         let app = App::new((width, height), single);
         let mut desk = Self {
             app,
