@@ -61,26 +61,24 @@ fn sort_out(family: &Family, lead: Option<Gist>) -> Vec<Family> {
     let mut sorted = vec![(own, vec![(family.language.clone(), lead)])];
     for other in &family.others {
         let gist = gist_of(&other.path);
-        let kinship = |known: &[(Option<String>, Option<Gist>)]| kinship(known, other, gist.as_ref()?);
-        let at = sorted.iter().position(|(_, known)| kinship(known).is_some());
-        match at.and_then(|at| sorted.get_mut(at)) {
-            Some((family, known)) => {
-                let is = kinship(known);
-                family.others.push(Relative { is, ..other.clone() });
-                if is == Some(Kinship::Language) {
-                    known.push((other.language.clone(), gist));
-                }
+        let found = sorted.iter_mut().find_map(|(family, known)| {
+            let is = kinship(known, other, gist.as_ref()?)?;
+            Some((family, known, is))
+        });
+        if let Some((family, known, is)) = found {
+            family.others.push(Relative { is: Some(is), ..other.clone() });
+            if is == Kinship::Language {
+                known.push((other.language.clone(), gist));
             }
-            None => {
-                let stranger = Family {
-                    file: other.path.clone(),
-                    language: other.language.clone(),
-                    others: Vec::new(),
-                    named: false,
-                    ..family.clone()
-                };
-                sorted.push((stranger, vec![(other.language.clone(), gist)]));
-            }
+        } else {
+            let stranger = Family {
+                file: other.path.clone(),
+                language: other.language.clone(),
+                others: Vec::new(),
+                named: false,
+                ..family.clone()
+            };
+            sorted.push((stranger, vec![(other.language.clone(), gist)]));
         }
     }
     sorted.into_iter().map(|(family, _)| family).collect()
@@ -289,6 +287,10 @@ mod tests {
         assert_eq!(talks(&files), ["a.json broken", "a.srt, format a.txt"]);
         let files = [("a.srt", srt(&words)), ("a.docx", "PK\u{3}\u{4}".into())];
         assert_eq!(talks(&files), ["a.srt", "a.docx broken"]);
-        assert_eq!(talks(&[("a.md", " ".into()), ("a.txt", " ".into())]), ["a.md", "a.txt"], "nothing is shared");
+        assert_eq!(
+            talks(&[("a.md", " ".into()), ("a.txt", " ".into())]),
+            ["a.md", "a.txt"],
+            "nothing is shared"
+        );
     }
 }

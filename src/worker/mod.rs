@@ -90,7 +90,7 @@ impl Workers {
         let keep = Arc::clone(&tell);
         spawn("memory", move || keeper::serve(memory.as_deref(), &requests, &keep), complain_to(tell))?;
         workers.employ("list", move |shared, keeper| {
-            scanner::scan(&places, language.as_deref(), shared, keeper)
+            scanner::scan(&places, language.as_deref(), shared, keeper);
         })?;
         workers.employ("reading", opener::serve)?;
         workers.employ("search", |shared, _| finder::serve(shared))?;

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use super::{Shared, keeper::Keeper};
 use crate::app::{Kin, News, TalkId};
+use crate::error::Error;
 use crate::library::{self, Address, Family, Found, Kinship, Relative, Scan};
-use crate::load::Loaded;
 use crate::model::Card;
 use crate::text::clean_line;
 
@@ -98,7 +98,8 @@ fn look_at_all(shared: &Shared, keeper: &Keeper) {
         let mut first = true;
         library::meet(&address, &mut |address, opened| {
             let talk = if std::mem::take(&mut first) { talk } else { cards.add_talk(&address, talk) };
-            cards.add(talk, address, &opened);
+            let card = opened.as_ref().map(library::card).map_err(Error::reason);
+            cards.add(talk, address, card);
             !shared.is_over()
         });
         if shared.is_over() {
@@ -116,8 +117,7 @@ impl Cards<'_> {
         talk
     }
 
-    fn add(&mut self, talk: TalkId, address: Address, opened: &crate::error::Result<Loaded>) {
-        let card = opened.as_ref().map(library::card).map_err(crate::error::Error::reason);
+    fn add(&mut self, talk: TalkId, address: Address, card: Result<Card, String>) {
         let read = card.as_ref().ok().and_then(|card| self.progress.get(&card.fingerprint.0).copied());
         self.made.push((talk, card, read));
         if let Address::File(family) = &address

@@ -100,6 +100,10 @@ impl Desk {
                     self.awaited.talk = Some(talk);
                     self.workers.open(talk);
                 }
+                Effect::OpenInNextLanguage(talk) => {
+                    self.awaited.talk = Some(talk);
+                    self.workers.open_in_next_language(talk);
+                }
                 Effect::Ask(ask) => {
                     self.awaited.answer = Some(ask.number);
                     self.workers.ask(ask);
@@ -136,6 +140,15 @@ impl Desk {
         self
     }
 
+    /// Hears news until the app is as it should be: what is told without being asked for.
+    pub fn wait_until(&mut self, is_so: impl Fn(&App) -> bool) -> &mut Self {
+        while !is_so(&self.app) {
+            let news = self.news.recv_timeout(Duration::from_secs(20)).expect("it never comes to that");
+            self.act(Action::News(news));
+        }
+        self
+    }
+
     /// Hears news until everything that was asked for is there.
     fn settle(&mut self) {
         while !self.hasty && self.is_waiting() {
@@ -148,6 +161,7 @@ impl Desk {
                         self.awaited.answer = None;
                     }
                 }
+                News::NotTurned { talk, .. } if self.awaited.talk == Some(*talk) => self.awaited.talk = None,
                 News::MarkKept(_) => self.awaited.mark = false,
                 _ => {}
             }

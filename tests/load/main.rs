@@ -5,6 +5,7 @@ mod captions;
 mod dialects;
 mod pages;
 mod services;
+mod sidecars;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
