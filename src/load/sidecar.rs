@@ -52,6 +52,8 @@ struct Info {
     lasts: Option<Timestamp>,
 }
 
+/// As a tree JSON takes several times its size; what is known of one talk is never so much.
+const LARGEST_INFO: usize = 64 << 20;
 /// Fewer are no chapters but a title.
 const FEWEST_CHAPTERS: usize = 2;
 
@@ -157,6 +159,9 @@ fn info(path: &Path, bytes: &[u8]) -> Result<(Info, Vec<Chapter>)> {
             .do_next("fetch it anew with yt-dlp --write-info-json --skip-download, or move it away")
     };
     let text = decode(path, bytes)?.text;
+    if text.len() > LARGEST_INFO {
+        return Err(broken("is larger than 64 MB".to_owned()));
+    }
     let value: Value = serde_json::from_str(&text).map_err(|e| broken(format!("is no JSON: {e}")))?;
     if !value.is_object() {
         return Err(broken("tells nothing of a talk".to_owned()));
