@@ -5,6 +5,7 @@
 //! `cues`, and these fill a `draft`, which alone makes talks.
 
 mod article;
+mod attendees;
 mod binary;
 mod cues;
 mod dates;
@@ -20,6 +21,8 @@ mod letters;
 mod links;
 mod loops;
 mod markup;
+mod moments;
+mod names;
 mod office;
 mod opening;
 mod paragraph;
@@ -32,6 +35,7 @@ mod speakers;
 mod times;
 mod title;
 mod unpack;
+mod wall_clock;
 
 use std::path::Path;
 
