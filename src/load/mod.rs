@@ -7,6 +7,7 @@
 mod article;
 mod attendees;
 mod binary;
+mod breaks;
 mod cues;
 mod dates;
 mod decode;
