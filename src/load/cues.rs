@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::breaks;
 use super::draft::{Draft, Shape, Unit, one_line};
 use super::formats::pour_with_chapters;
 use super::letters::close_spaced_letters;
@@ -64,12 +65,12 @@ pub(super) fn pour(draft: &mut Draft, mut cues: Vec<Cue>) {
 
     let mut speaker = None;
     for (run, range) in runs(&cues) {
-        let Some(cues) = cues.get(range) else { continue };
+        let Some(cues) = cues.get_mut(range) else { continue };
         if run != Run::Speech {
             add(draft, run, cues, &mut speaker);
             continue;
         }
-        for part in paragraphs::part(cues) {
+        for part in breaks::set(cues) {
             add(draft, run, cues.get(part).unwrap_or_default(), &mut speaker);
         }
     }

@@ -13,7 +13,7 @@ use super::paragraph::Paragraph;
 use super::rich::Rich;
 use super::speakers::{folded_name, is_anonymous};
 use crate::model::{
-    Block, BlockKind, Date, Kind, Note, Origin, Repeat, Section, Segment, SegmentKind, Span, Speaker,
+    Block, BlockKind, Date, Kind, Moment, Note, Origin, Repeat, Section, Segment, SegmentKind, Span, Speaker,
     SpeakerId, Style, Styled, Talk, Timestamp, TitleFrom,
 };
 use crate::text::clean_line;
@@ -44,6 +44,7 @@ pub(super) struct Draft {
     text: String,
     blocks: Vec<Block>,
     segments: Vec<Segment>,
+    moments: Vec<Moment>,
     sections: Vec<Section>,
     /// Sections that begin where the next block will.
     waiting: usize,
@@ -253,6 +254,8 @@ impl Draft {
         for (range, style) in &paragraph.styles {
             self.style(&placed, range, *style);
         }
+        let moment = |&(at, time): &(usize, Timestamp)| Moment { at: placed.start(at), time };
+        self.moments.extend(paragraph.times.iter().map(moment));
         for (range, unit) in paragraph.units {
             let span = Span::new(placed.start(range.start), placed.end(range.end));
             self.segments.push(Segment {
@@ -318,15 +321,29 @@ impl Draft {
         }
     }
 
-    /// A segment without an end lasts until the next begins.
+    /// A segment without an end lasts until the next begins, where it is told when that is.
     fn end_turns(&mut self) {
         let mut next = None;
         for segment in self.segments.iter_mut().rev() {
             if segment.start.is_some() && segment.end.is_none() {
                 segment.end = next.filter(|&next| Some(next) >= segment.start);
             }
-            next = segment.start.or(next);
+            next = segment.start;
         }
+    }
+
+    /// The last time of the talk. Where most of it has none, it is the talk's length only if it stands near the end and
+    /// others stand before it.
+    fn duration(&self) -> Option<Timestamp> {
+        let timed = self.segments.iter().filter(|s| s.start.is_some());
+        let within = self.moments.iter().map(|m| m.time);
+        let last = self.segments.iter().filter_map(|s| s.end.or(s.start)).chain(within).max();
+        let (starts, moments) = (timed.clone().count(), self.moments.len());
+        let places = timed.map(|s| s.span.from()).chain(self.moments.iter().map(|m| m.at));
+        let reach = places.max().unwrap_or(0);
+        let measured =
+            starts * 2 >= self.segments.len() || starts + moments >= 3 && reach * 4 >= self.text.len() * 3;
+        last.filter(|_| measured)
     }
 
     /// The talk, and what made no sense.
@@ -340,7 +357,7 @@ impl Draft {
             named.sort();
             self.speakers = named.into_iter().map(|name| Speaker { anonymous: false, name }).collect();
         }
-        let duration = self.segments.iter().filter_map(|s| s.end.or(s.start)).max().or(self.lasts);
+        let duration = self.duration().or(self.lasts);
         let source_url = self.source_url.or_else(|| self.video_id.as_deref().map(links::video_address));
         let (title, title_from) = self.title.unwrap_or_default();
         let talk = Talk {
@@ -356,6 +373,7 @@ impl Draft {
             text: self.text,
             blocks: self.blocks,
             segments: self.segments,
+            moments: self.moments,
             sections: self.sections,
             styles: self.styles,
             notes: self.notes,

@@ -5,7 +5,9 @@
 //! `cues`, and these fill a `draft`, which alone makes talks.
 
 mod article;
+mod attendees;
 mod binary;
+mod breaks;
 mod cues;
 mod dates;
 mod decode;
@@ -20,6 +22,8 @@ mod letters;
 mod links;
 mod loops;
 mod markup;
+mod moments;
+mod names;
 mod office;
 mod opening;
 mod paragraph;
@@ -33,6 +37,7 @@ mod speakers;
 mod times;
 mod title;
 mod unpack;
+mod wall_clock;
 
 use std::path::Path;
 
