@@ -1,6 +1,32 @@
-//! Captions in XML, in tables, in songs and in films.
+//! Captions as files of cues, in XML, in tables, in songs and in films.
 
 use crate::{check, fixture, open};
+
+#[test]
+fn files_of_cues() {
+    check(
+        "captions.srt",
+        "srt transcript: It was late, and the harbour was dark. Nobody had lit the… (opening words)\n\
+         0:01 Bo: It was late, and the harbour was dark. Nobody had lit the lamp & nobody would.\n\
+         0:07 Cy: Why not?\n\
+         0:08 Bo: The oil was gone.\n\
+         0:12 ~ ♪\n\
+         5 segments",
+    );
+    assert_eq!(open("captions.srt", &fixture("captions.srt")).problems.len(), 1);
+    check(
+        "voices.vtt",
+        "webvtt transcript: voices (file name) en-GB\n\
+         0:01 Dr. Oak: The tree is old.\n\
+         0:03 Fern Green: How old?\n\
+         0:03 Dr. Oak: Very.\n\
+         3 segments",
+    );
+    check(
+        "rolling.vtt",
+        "webvtt transcript: rolling (file name) en\n0:00 we keep bees on the roof of the school\n3 segments",
+    );
+}
 
 #[test]
 fn xml() {

@@ -1,0 +1,212 @@
+//! What holds for any bytes at all: a talk or a clear error, soon.
+
+use std::path::Path;
+
+use dictum::load::load;
+use dictum::outline::settle;
+use proptest::prelude::*;
+
+use crate::sound::sound;
+
+#[test]
+fn what_is_no_talk_is_refused_with_its_name_and_what_to_do() {
+    for (bytes, said) in [
+        (&b""[..], "a.txt: is empty; name a file that holds a transcript"),
+        (b"%PDF-1.4", "a.txt: is a PDF; make text of it with pdftotext -layout and open that"),
+        (
+            b"{\"a\": 1}",
+            "a.txt: is JSON, but no transcript that dictum knows; have the segments in a list named segments, each with text, start and end in seconds",
+        ),
+    ] {
+        assert_eq!(load(Path::new("a.txt"), bytes).unwrap_err().to_string(), said);
+    }
+    let cut = load(Path::new("a.json"), b"{\"segments\": [{\"te").unwrap_err().to_string();
+    assert!(cut.contains("line 1 column 18"), "{cut}");
+}
+
+/// Shapes that would take for ever if anything were read over and over.
+#[test]
+fn long_and_odd_files_are_read_in_one_go() {
+    let long = 300_000;
+    let odd: Vec<String> = [
+        "<",
+        "{",
+        "<v",
+        "[",
+        "(",
+        "&",
+        "*_",
+        "> ",
+        "<!--",
+        ">>",
+        "[Music]\n",
+        "a: b\n",
+        "[[",
+        "`",
+        "00:00:01 --> 00:00:02\n",
+        "\n\n- ",
+        "1:",
+        "# h\n",
+        "```\n",
+        "**a:** b\n\n",
+        "•",
+        "um\n",
+        "{\\",
+        "\u{301}",
+        "a\u{200d}",
+        "-->",
+        "<div>",
+        "<b>",
+        "<li>x",
+        "<cite>a",
+        "<p><span class=time>0:01</span>x",
+        "&#x",
+        "[00:01.00]",
+        "0:00:01.000,0:00:02.000\n",
+        "Q. a\n",
+        "0:00 - x\n",
+    ]
+    .iter()
+    .map(|piece| piece.repeat(long / piece.len()))
+    .chain(
+        [
+            "<html><p>",
+            "<tt><p>",
+            "<transcript><text>",
+            "start\tend\ttext\n1\t2\t",
+            "[{\"text\":\"a\"}",
+            "[Script Info]\nDialogue: ",
+            "WEBVTT\n\n",
+        ]
+        .iter()
+        .flat_map(|head| {
+            ["<p t='1'>x", "<div>", "&a;", "{\\p1}", ",", "\"", "\t", "<![CDATA["]
+                .map(|piece| format!("{head}{}", piece.repeat(long / piece.len())))
+        }),
+    )
+    .collect();
+    for text in odd {
+        let begun = std::time::Instant::now();
+        if let Ok(mut loaded) = load(Path::new("odd.txt"), text.as_bytes()) {
+            settle(&mut loaded.talk);
+            sound(&loaded.talk).unwrap();
+        }
+        let taken = begun.elapsed();
+        let start: String = text.chars().take(10).collect();
+        if taken.as_millis() > 700 {
+            eprintln!("SLOW {start:?} {taken:?}");
+        }
+        assert!(taken.as_secs() < 20, "{start:?} took {taken:?}");
+    }
+}
+
+/// Pieces that formats are made of, to be put together in any order.
+fn scraps() -> impl Strategy<Value = String> {
+    let scrap = prop::sample::select(vec![
+        "---\n",
+        "title: x\n",
+        "WEBVTT\n",
+        "\n",
+        "\n\n",
+        "00:01 --> 00:02\n",
+        "[00:01 --> 00:02] so.\n",
+        "00:00:01,5 --> ",
+        "1\n",
+        "Ann: ",
+        "Bo: ",
+        "**Ann:** ",
+        "# ",
+        "```rust\n",
+        "```\n",
+        "- ",
+        "> ",
+        "<v Ann>",
+        "<c>",
+        "<!--",
+        "-->",
+        "&amp;",
+        "{\"text\":",
+        "[{\"start\":1,",
+        "\"a\"",
+        "}",
+        "]",
+        "it rained ",
+        "Thank you.\n",
+        "[Music]\n",
+        "♪\n",
+        "um\n",
+        "\u{301}",
+        "\u{202e}",
+        "\u{1b}[31m",
+        "\t",
+        "  ",
+        "。",
+        "今天 ",
+        "abcdefghij_ • 2020-01-01\n",
+        "Share\n",
+        "(00:01)\n",
+        "Ann (00:01):\n",
+        "\u{FEFF}",
+        "\r",
+        "<script>",
+        "<html>",
+        "<p>",
+        "</p>",
+        "<li>",
+        "<tt>",
+        "<text start='1' dur='2'>",
+        "</text>",
+        "start\tend\ttext\n",
+        "1\t2\tso\n",
+        "[ti:x]\n",
+        "[00:01.00]",
+        "0:00:01.000,0:00:02.000\n",
+        "Dialogue: 0,0:00:01.00,0:00:02.00,,,,,,,so\n",
+        "<think>",
+        "0:00 - Title\n",
+        "12:30 - Title\n",
+        "Q. why\n",
+        "{\"events\":[{\"segs\":",
+        "<cite>Ann</cite>",
+        "<time>0:01</time>",
+        "| a | b |\n|---|---|\n",
+    ]);
+    prop::collection::vec(scrap, 0..80).prop_map(|scraps| scraps.concat())
+}
+
+proptest! {
+    // The seeds of failures become fixtures, not files beside the test.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_make_a_sound_talk_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..2_000)) {
+        if let Ok(mut loaded) = load(Path::new("any"), &bytes) {
+            settle(&mut loaded.talk);
+            sound(&loaded.talk).map_err(TestCaseError::fail)?;
+        }
+    }
+
+    #[test]
+    fn any_bytes_in_a_pack_or_a_document_make_a_sound_talk_or_an_error(
+        magic in prop::sample::select(vec![
+            &b"\x1F\x8B\x08\0\0\0\0\0\0\x03"[..],
+            b"\xFD7zXZ\0\0\x04",
+            b"\x28\xB5\x2F\xFD",
+            b"PK\x03\x04",
+            b"{\\rtf1 \\'",
+        ]),
+        bytes in prop::collection::vec(any::<u8>(), 0..300),
+    ) {
+        if let Ok(loaded) = load(Path::new("any"), &[magic, &bytes].concat()) {
+            sound(&loaded.talk).map_err(TestCaseError::fail)?;
+        }
+    }
+
+    #[test]
+    fn any_scraps_make_a_sound_talk_or_an_error(text in scraps(), name in prop::sample::select(vec!["a.md", "a.txt", "a.srt", "a.json", "a.html", "a.lrc", "-"])) {
+        if let Ok(mut loaded) = load(Path::new(name), text.as_bytes()) {
+            settle(&mut loaded.talk);
+            sound(&loaded.talk).map_err(TestCaseError::fail)?;
+        }
+    }
+}
