@@ -1,12 +1,14 @@
 //! What holds for any bytes at all: a talk or a clear error, soon.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use dictum::load::load;
-use dictum::outline::settle;
 use proptest::prelude::*;
 
-use crate::sound::sound;
+use crate::sound::{sound, weight};
+use crate::try_open;
+use crate::variants::files;
 
 #[test]
 fn what_is_no_talk_is_refused_with_its_name_and_what_to_do() {
@@ -86,9 +88,8 @@ fn long_and_odd_files_are_read_in_one_go() {
     )
     .collect();
     for text in odd {
-        let begun = std::time::Instant::now();
-        if let Ok(mut loaded) = load(Path::new("odd.txt"), text.as_bytes()) {
-            settle(&mut loaded.talk);
+        let begun = Instant::now();
+        if let Ok(loaded) = try_open("odd.txt", text.as_bytes()) {
             sound(&loaded.talk).unwrap();
         }
         let taken = begun.elapsed();
@@ -174,16 +175,67 @@ fn scraps() -> impl Strategy<Value = String> {
     prop::collection::vec(scrap, 0..80).prop_map(|scraps| scraps.concat())
 }
 
+/// One of the files, with lines of it or of another cut out, doubled, put elsewhere or broken off.
+fn spliced() -> impl Strategy<Value = (String, String)> {
+    let files = files();
+    let file = 0..files.len();
+    let change = (0..5_u8, any::<prop::sample::Index>(), any::<prop::sample::Index>());
+    (file.clone(), file, prop::collection::vec(change, 1..8)).prop_map(move |(first, second, changes)| {
+        let (name, text) = &files[first];
+        let other: Vec<&str> = files[second].1.split_inclusive('\n').collect();
+        let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+        for (kind, one, two) in changes {
+            if lines.is_empty() {
+                break;
+            }
+            let (at, to) = (one.index(lines.len()), two.index(lines.len()));
+            match kind {
+                0 => drop(lines.remove(at)),
+                1 => lines.insert(at, lines[to]),
+                2 => lines.swap(at, to),
+                3 => lines.insert(at, other[two.index(other.len())]),
+                _ => {
+                    let line = lines[at];
+                    let cut = line.floor_char_boundary(two.index(line.len() + 1));
+                    lines[at] = &line[..cut];
+                }
+            }
+        }
+        (name.clone(), lines.concat())
+    })
+}
+
+/// A small file is read while nobody waits, even by a build for finding faults on a machine that is busy.
+const SOON: Duration = Duration::from_secs(2);
+/// A talk takes so many bytes for one of the file, and some that every talk takes: a letter and a line end make a
+/// segment and a block.
+const HEAVIEST: usize = 96;
+const LEAST: usize = 4 << 10;
+
+/// A sound talk or an error, soon, and in bounds.
+fn hold(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
+    let begun = Instant::now();
+    let opened = try_open(name, bytes);
+    let taken = begun.elapsed();
+    prop_assert!(taken < SOON, "{} bytes took {taken:?}", bytes.len());
+    match opened {
+        Ok(loaded) => {
+            sound(&loaded.talk).map_err(TestCaseError::fail)?;
+            let weight = weight(&loaded.talk);
+            prop_assert!(weight <= bytes.len() * HEAVIEST + LEAST, "{} bytes make {weight}", bytes.len());
+        }
+        Err(e) => prop_assert!(e.to_string().starts_with(name), "{e}"),
+    }
+    Ok(())
+}
+
 proptest! {
     // The seeds of failures become fixtures, not files beside the test.
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_make_a_sound_talk_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..2_000)) {
-        if let Ok(mut loaded) = load(Path::new("any"), &bytes) {
-            settle(&mut loaded.talk);
-            sound(&loaded.talk).map_err(TestCaseError::fail)?;
-        }
+        hold("any", &bytes)?;
     }
 
     #[test]
@@ -197,16 +249,16 @@ proptest! {
         ]),
         bytes in prop::collection::vec(any::<u8>(), 0..300),
     ) {
-        if let Ok(loaded) = load(Path::new("any"), &[magic, &bytes].concat()) {
-            sound(&loaded.talk).map_err(TestCaseError::fail)?;
-        }
+        hold("any", &[magic, &bytes].concat())?;
     }
 
     #[test]
     fn any_scraps_make_a_sound_talk_or_an_error(text in scraps(), name in prop::sample::select(vec!["a.md", "a.txt", "a.srt", "a.json", "a.html", "a.lrc", "-"])) {
-        if let Ok(mut loaded) = load(Path::new(name), text.as_bytes()) {
-            settle(&mut loaded.talk);
-            sound(&loaded.talk).map_err(TestCaseError::fail)?;
-        }
+        hold(name, text.as_bytes())?;
+    }
+
+    #[test]
+    fn any_splice_makes_a_sound_talk_or_an_error((name, text) in spliced()) {
+        hold(&name, text.as_bytes())?;
     }
 }

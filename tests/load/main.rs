@@ -30,9 +30,15 @@ fn fixtures() -> Vec<PathBuf> {
     paths
 }
 
-fn open(name: &str, bytes: &[u8]) -> Loaded {
-    let mut loaded = load(Path::new(name), bytes).unwrap();
+/// A talk as the library opens it, or why not.
+fn try_open(name: &str, bytes: &[u8]) -> dictum::error::Result<Loaded> {
+    let mut loaded = load(Path::new(name), bytes)?;
     settle(&mut loaded.talk);
+    Ok(loaded)
+}
+
+fn open(name: &str, bytes: &[u8]) -> Loaded {
+    let loaded = try_open(name, bytes).unwrap();
     sound(&loaded.talk).unwrap();
     loaded
 }

@@ -1,9 +1,11 @@
 //! What holds for every talk, whatever it was made of.
 
-use dictum::model::{BlockKind, Span, Talk};
+use std::mem::size_of;
+
+use dictum::model::{Block, BlockKind, Note, Section, Segment, Span, Speaker, Styled, Talk};
 use dictum::text::clean;
 
-/// What holds for every talk.
+/// What holds for every talk that is settled.
 pub fn sound(talk: &Talk) -> Result<(), String> {
     let hold = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
     let inside = |span: Span| talk.text.get(span.range()).is_some();
@@ -42,5 +44,36 @@ pub fn sound(talk: &Talk) -> Result<(), String> {
     }
     hold(talk.styles.iter().all(|s| inside(s.span) && !s.span.is_empty()), "styles lie in the text")?;
     hold(talk.sections.iter().all(|s| inside(s.span)), "sections lie in the text")?;
-    hold(talk.sections.is_sorted_by_key(|s| s.span.start), "sections are in order")
+    let in_order = talk.segments.is_sorted_by_key(|s| s.line)
+        || talk.segments.iter().filter_map(|s| s.start).is_sorted();
+    hold(in_order, "segments stand in the order of the file or of time")?;
+    hold(talk.sections.is_sorted_by_key(|s| s.span.start), "sections are in order")?;
+    hold(tile(talk), "a section ends where the next of its level or above begins")
+}
+
+/// Whether the sections of a settled talk cover it from the first on, level by level.
+fn tile(talk: &Talk) -> bool {
+    let mut sections = talk.sections.as_slice();
+    while let [section, rest @ ..] = sections {
+        let next = rest.iter().find(|next| next.level <= section.level);
+        if section.span.to() != next.map_or(talk.text.len(), |next| next.span.from()) {
+            return false;
+        }
+        sections = rest;
+    }
+    true
+}
+
+/// The bytes that a talk takes.
+pub fn weight(talk: &Talk) -> usize {
+    let strings = talk.speakers.iter().map(|s| &s.name).chain(talk.sections.iter().map(|s| &s.title));
+    let notes = talk.notes.iter().map(|note| &note.what);
+    talk.text.len()
+        + strings.chain(notes).map(String::len).sum::<usize>()
+        + talk.blocks.len() * size_of::<Block>()
+        + talk.segments.len() * size_of::<Segment>()
+        + talk.sections.len() * size_of::<Section>()
+        + talk.speakers.len() * size_of::<Speaker>()
+        + talk.styles.len() * size_of::<Styled>()
+        + talk.notes.len() * size_of::<Note>()
 }
