@@ -4,6 +4,7 @@
 mod any;
 mod captions;
 mod dialects;
+mod documented;
 mod pages;
 mod picture;
 mod services;

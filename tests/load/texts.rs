@@ -124,6 +124,16 @@ fn pages() {
 #[test]
 fn plain_text() {
     check(
+        "panel-lines.txt",
+        "caption lines transcript: panel lines (file name)\n\
+         so the thing about the old pump is that nobody knew where it came from it stood in the yard when we moved in \
+         and the handle was tied up with wire my uncle said to leave it alone\n\
+         but you know how it is with children we had the wire off by the evening and there was water for about a \
+         minute brown water and then clear water and then a noise like a cow and after that nothing at all so that \
+         was the end of the pump\n\
+         12 segments",
+    );
+    check(
         "prose.txt",
         "prose article: A word on ladders (heading)\n\
          A ladder is a promise that somebody else made with a saw and two long poles, and everybody who climbs one \
