@@ -199,6 +199,10 @@ impl Composer<'_> {
         for (line, text) in lines {
             match self.names.label(&text.text) {
                 Some(label) => {
+                    // What stood above the name was said before it.
+                    if let Some(unit) = plain.take() {
+                        self.plain(unit);
+                    }
                     let said = text.cut_before(offset_of(&text.text, label.rest));
                     self.begin(label, said, *line);
                 }

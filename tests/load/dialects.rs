@@ -50,3 +50,9 @@ fn what_stands_above_a_talk() {
     );
     assert!(!meeting.text.contains("computer generated") && !meeting.text.contains("ended after"));
 }
+
+#[test]
+fn a_line_directly_above_a_name_is_said_before_it() {
+    let text = "so it goes\n**[0:01] MO:** It snows.\n**[0:05] IDA:** It rains.\n**[0:09] IDA:** It hails.\n";
+    assert_eq!(open("a.md", text.as_bytes()).talk.text, "so it goes\n\nIt snows.\n\nIt rains.\n\nIt hails.");
+}

@@ -14,11 +14,10 @@ mod variants;
 
 use std::path::{Path, PathBuf};
 
-use dictum::load::{Loaded, load};
-use dictum::outline::settle;
+use dictum::load::Loaded;
 
 use picture::picture;
-use sound::sound;
+use sound::{sound, try_open};
 
 fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)).unwrap()
@@ -29,13 +28,6 @@ fn fixtures() -> Vec<PathBuf> {
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     paths.sort();
     paths
-}
-
-/// A talk as the library opens it, or why not.
-fn try_open(name: &str, bytes: &[u8]) -> dictum::error::Result<Loaded> {
-    let mut loaded = load(Path::new(name), bytes)?;
-    settle(&mut loaded.talk);
-    Ok(loaded)
 }
 
 fn open(name: &str, bytes: &[u8]) -> Loaded {

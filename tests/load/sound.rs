@@ -1,9 +1,49 @@
-//! What holds for every talk, whatever it was made of.
+//! What holds for every talk, whatever it was made of. The fuzz target asks the same.
 
 use std::mem::size_of;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use dictum::load::{Loaded, load};
 
 use dictum::model::{Block, BlockKind, Note, Section, Segment, Span, Speaker, Styled, Talk};
+use dictum::outline::settle;
 use dictum::text::clean;
+
+/// A small file takes milliseconds. This is for what hangs or grows with the square, on a machine that is busy with
+/// other things, by a build without optimisation that reads its rules of colours for the first time.
+const SOON: Duration = Duration::from_secs(15);
+/// A talk takes so many bytes for one of the file, and some that every talk takes: a letter and a line end make a
+/// segment and a block.
+const HEAVIEST: usize = 96;
+const LEAST: usize = 4 << 10;
+
+/// A talk as the library opens it, or why not.
+pub fn try_open(name: &str, bytes: &[u8]) -> dictum::error::Result<Loaded> {
+    let mut loaded = load(Path::new(name), bytes)?;
+    settle(&mut loaded.talk);
+    Ok(loaded)
+}
+
+/// Any bytes make a sound talk or an error that says which file, soon, and in bounds.
+pub fn hold(name: &str, bytes: &[u8]) -> Result<(), String> {
+    let begun = Instant::now();
+    let opened = try_open(name, bytes);
+    let taken = begun.elapsed();
+    if bytes.len() < 100_000 && taken > SOON {
+        return Err(format!("{} bytes took {taken:?}", bytes.len()));
+    }
+    match opened {
+        Ok(loaded) => {
+            sound(&loaded.talk)?;
+            let weight = weight(&loaded.talk);
+            let light = weight <= bytes.len() * HEAVIEST + LEAST;
+            if light { Ok(()) } else { Err(format!("{} bytes make {weight}", bytes.len())) }
+        }
+        Err(e) if e.to_string().starts_with(name) => Ok(()),
+        Err(e) => Err(format!("an error without its file: {e}")),
+    }
+}
 
 /// What holds for every talk that is settled.
 pub fn sound(talk: &Talk) -> Result<(), String> {
@@ -65,7 +105,7 @@ fn tile(talk: &Talk) -> bool {
 }
 
 /// The bytes that a talk takes.
-pub fn weight(talk: &Talk) -> usize {
+fn weight(talk: &Talk) -> usize {
     let strings = talk.speakers.iter().map(|s| &s.name).chain(talk.sections.iter().map(|s| &s.title));
     let notes = talk.notes.iter().map(|note| &note.what);
     talk.text.len()

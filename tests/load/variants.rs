@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use dictum::model::Talk;
 use flate2::{Compression, write::GzEncoder};
 
-use crate::sound::sound;
-use crate::{fixtures, open, try_open};
+use crate::sound::{sound, try_open};
+use crate::{fixtures, open};
 
 /// The fixtures, and the talks that are built in.
 pub fn files() -> Vec<(String, String)> {

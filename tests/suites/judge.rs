@@ -51,7 +51,7 @@ impl Wanted {
         Self { words: Some(words.to_owned()), ..Self::default() }
     }
 
-    /// A file that upstream refuses: it need only not crash dictum, and keep so many of its good cues.
+    /// A file that upstream refuses: reading it and refusing it are both right, crashing is not.
     pub fn at_least_opens() -> Self {
         Self { may_be_refused: true, ..Self::default() }
     }

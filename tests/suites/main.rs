@@ -26,8 +26,7 @@ fn suites() -> Option<PathBuf> {
     None
 }
 
-/// | suite | what it holds |
-/// |---|---|
+/// A suite's folder, and how its cases are read.
 type Suite = (&'static str, fn(&Path) -> Vec<Case>);
 
 const SUITES: &[Suite] = &[

@@ -103,24 +103,24 @@ fn words(text: &str) -> (Vec<String>, Vec<usize>) {
 
 /// The share of words that stand in both, in order: twice the longest common sequence by both lengths. Myers'
 /// way, which takes time only for what differs.
-fn alike(a: &[String], b: &[String]) -> f64 {
-    let (n, m) = (a.len(), b.len());
-    let mut reached = vec![0_usize; 2 * (n + m) + 3];
-    let middle = n + m + 1;
-    for edits in 0..=n + m {
+fn alike(one: &[String], two: &[String]) -> f64 {
+    let all = one.len() + two.len();
+    let middle = all + 1;
+    let mut reached = vec![0_usize; 2 * all + 3];
+    for edits in 0..=all {
         // Diagonals, of which every second can be reached by so many edits.
         for diagonal in (middle - edits..=middle + edits).step_by(2) {
             let (left, right) = (reached[diagonal - 1], reached[diagonal + 1]);
             let down = diagonal == middle - edits || diagonal != middle + edits && left < right;
-            let mut x = if down { right } else { left + 1 };
-            let mut y = x + middle - diagonal;
-            while x < n && y < m && a[x] == b[y] {
-                (x, y) = (x + 1, y + 1);
+            let mut at = if down { right } else { left + 1 };
+            let mut other = at + middle - diagonal;
+            while at < one.len() && other < two.len() && one[at] == two[other] {
+                (at, other) = (at + 1, other + 1);
             }
-            reached[diagonal] = x;
-            if x >= n && y >= m {
+            reached[diagonal] = at;
+            if at >= one.len() && other >= two.len() {
                 #[allow(clippy::cast_precision_loss)]
-                return (n + m - edits) as f64 / (n + m).max(1) as f64;
+                return (all - edits) as f64 / all.max(1) as f64;
             }
         }
     }

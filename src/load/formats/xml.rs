@@ -153,26 +153,26 @@ impl Captions<'_> {
                     .map_or(0, Timestamp::ms);
                 self.offsets.push(self.offset().saturating_add(offset));
             }
-            // Within a cinema's caption, each is a line of the screen.
-            "Text" => self.text("\n"),
-            "p" | "text" | "Subtitle" => {
-                self.close();
-                if attributes.contains_key("t") {
-                    self.counts = Counts::Milliseconds;
-                }
-                let start = get(&["begin", "start", "t", "TimeIn"])
-                    .and_then(|time| self.time(time))
-                    .map(|t| self.later(t));
-                let lasts = get(&["dur", "d"]).and_then(|time| self.time(time));
-                let end = get(&["end", "TimeOut"]).and_then(|time| self.time(time)).map(|t| self.later(t));
-                let end = end.or_else(|| Some(moved(start?, lasts?.ms())));
-                let speaker = get(&["agent"]).map(|id| self.agents.get(id).unwrap_or(id).clone());
-                self.open = Some(Cue { start, end, speaker, line, end_line: line, ..Cue::default() });
-            }
+            "p" | "text" | "Subtitle" => self.open_line(&attributes, line),
             "span" => self.take_time_of_span(get(&["begin"]), get(&["end"])),
-            "br" => self.text("\n"),
+            // A cinema's caption has a `Text` for each line of the screen.
+            "br" | "Text" => self.text("\n"),
             _ => (),
         }
+    }
+
+    fn open_line(&mut self, attributes: &HashMap<String, String>, line: u32) {
+        let get = |keys: &[&str]| keys.iter().find_map(|key| attributes.get(*key));
+        self.close();
+        if attributes.contains_key("t") {
+            self.counts = Counts::Milliseconds;
+        }
+        let time = |keys: &[&str]| get(keys).and_then(|time| self.time(time));
+        let start = time(&["begin", "start", "t", "TimeIn"]).map(|t| self.later(t));
+        let end = time(&["end", "TimeOut"]).map(|t| self.later(t));
+        let end = end.or_else(|| Some(moved(start?, time(&["dur", "d"])?.ms())));
+        let speaker = get(&["agent"]).map(|id| self.agents.get(id).unwrap_or(id).clone());
+        self.open = Some(Cue { start, end, speaker, line, end_line: line, ..Cue::default() });
     }
 
     /// Where a line has no time of its own, its words may.
