@@ -166,6 +166,10 @@ impl Composer<'_> {
                 continue;
             }
             if let Some(label) = self.names.label(&text.text) {
+                // What stood above the name was said before it.
+                if let Some(unit) = plain.take() {
+                    self.plain(unit);
+                }
                 let mut said = text.cut_before(offset_of(&text.text, label.rest));
                 self.marks.lift(&mut said);
                 self.begin(label, said, *line);

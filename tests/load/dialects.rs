@@ -72,3 +72,9 @@ fn times_within_lines_are_times() {
     );
     assert_eq!(open("marks.md", &fixture("marks.md")).talk.moments.len(), 2);
 }
+
+#[test]
+fn a_line_directly_above_a_name_is_said_before_it() {
+    let text = "so it goes\n**[0:01] MO:** It snows.\n**[0:05] IDA:** It rains.\n**[0:09] IDA:** It hails.\n";
+    assert_eq!(open("a.md", text.as_bytes()).talk.text, "so it goes\n\nIt snows.\n\nIt rains.\n\nIt hails.");
+}

@@ -15,10 +15,13 @@ use crate::model::{Timestamp, TitleFrom};
 
 /// A caption as it stands in the file.
 struct Raw<'a> {
-    start: Timestamp,
+    /// None where the time makes no sense; what is said is kept all the same.
+    start: Option<Timestamp>,
     end: Option<Timestamp>,
     lines: Vec<Line<'a>>,
     line: u32,
+    /// The number that stood above the time.
+    number: Option<u32>,
 }
 
 pub(super) fn sniff_webvtt(source: &Source) -> Option<Guess> {
@@ -77,7 +80,26 @@ pub(super) fn parse_subviewer(source: &Source, draft: &mut Draft) -> Result<()> 
 
 /// A line of two times and an arrow, and of nothing else but places on the screen.
 fn is_time_line(line: &str) -> bool {
-    take_range(line).is_some_and(|(_, _, rest)| rest.is_empty() || rest.starts_with(char::is_whitespace))
+    take_range(line).is_some_and(|(_, _, rest)| {
+        rest.is_empty() || rest == ":" || rest.starts_with(char::is_whitespace) || is_place(rest)
+    })
+}
+
+/// `line:40%`: where `WebVTT` shows a cue, though nothing parts it from the time.
+fn is_place(rest: &str) -> bool {
+    ["align:", "line:", "position:", "size:", "vertical:", "region:"]
+        .iter()
+        .any(|word| rest.starts_with(word))
+}
+
+/// A line that was meant to be a cue's times, and is none: `00:00:07.000 --> 00:00:1d.890`.
+fn is_broken_time_line(line: &str) -> bool {
+    let Some((start, end)) = line.split_once("-->") else { return false };
+    let is_timely = |c: char| c.is_ascii_digit() || ":.,; \t-".contains(c);
+    !start.trim().is_empty()
+        && start.contains(':')
+        && start.chars().all(is_timely)
+        && end.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == ':')
 }
 
 pub(super) fn parse_subrip(source: &Source, draft: &mut Draft) -> Result<()> {
@@ -116,15 +138,25 @@ fn raw_cues<'a>(lines: impl Iterator<Item = Line<'a>>, draft: &mut Draft, dialec
     let mut raws: Vec<Raw> = Vec::new();
     let mut skipping = false;
     let mut after_blank = true;
+    let mut before = "";
     for line in lines {
-        if let Some((start, end)) = dialect.times(line.text) {
-            if let Some(last) = raws.last_mut().filter(|_| dialect != Dialect::SubViewer) {
-                drop_index(last, webvtt);
-            }
-            raws.push(Raw { start, end, lines: Vec::new(), line: line.number });
+        let times = dialect.times(line.text);
+        let broken = times.is_none() && !skipping && is_broken_time_line(line.text);
+        if broken {
+            draft.problem(Some(line.number), "a time that makes no sense; what is said there was kept");
+        }
+        if broken || times.is_some() {
+            let number = match raws.last_mut() {
+                Some(last) if dialect != Dialect::SubViewer => drop_index(last, webvtt),
+                Some(_) => None,
+                None => index(before),
+            };
+            let (start, end) = times.map_or((None, None), |(start, end)| (Some(start), end));
+            raws.push(Raw { start, end, lines: Vec::new(), line: line.number, number });
             (skipping, after_blank) = (false, false);
             continue;
         }
+        before = line.text;
         if line.text.is_empty() {
             (skipping, after_blank) = (false, true);
         } else if webvtt && after_blank && is_aside(line.text) {
@@ -149,21 +181,29 @@ fn is_aside(line: &str) -> bool {
     })
 }
 
-/// Takes away the number (or, in `WebVTT`, the id) of the cue that follows: the last line above its time, if a
-/// blank line parts it from what was said, or if nothing was said. An id stands directly above the time.
-fn drop_index(raw: &mut Raw, webvtt: bool) {
+/// Takes away the number (or, in `WebVTT`, the id) of the cue that follows, and answers the number: the last line
+/// above its time, if a blank line parts it from what was said, if nothing was said, or if it counts on from this
+/// cue's own number. An id stands directly above the time.
+fn drop_index(raw: &mut Raw, webvtt: bool) -> Option<u32> {
     let directly_above = raw.lines.last().is_some_and(|line| !line.is_blank());
     while raw.lines.last().is_some_and(Line::is_blank) {
         raw.lines.pop();
     }
-    let Some((last, before)) = raw.lines.split_last() else { return };
+    let (last, before) = raw.lines.split_last()?;
     let parted = before.last().is_none_or(Line::is_blank);
-    let number = last.text.trim();
-    let is_number = number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let number = index(last.text);
+    let counts_on = directly_above && number.is_some_and(|n| raw.number.is_some_and(|own| n == own + 1));
+    let is_number = last.text.trim().trim_start_matches('-').bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let is_id = webvtt && directly_above && !before.is_empty();
-    if parted && (is_number || is_id) {
+    if counts_on || parted && (is_number || is_id) {
         raw.lines.pop();
     }
+    number
+}
+
+/// The number of a cue. Nobody numbers as far as a `u32` goes.
+fn index(line: &str) -> Option<u32> {
+    line.trim().parse().ok().filter(|&number| number < u32::MAX)
 }
 
 /// `YouTube`'s own captions show each line three times: as it is spoken, word by word; for a moment alone; and
@@ -181,7 +221,8 @@ fn has_word_times(line: &str) -> bool {
 fn unroll(raws: Vec<Raw>) -> Vec<Raw> {
     let mut kept: Vec<Raw> = Vec::new();
     for mut raw in raws {
-        let lasts = raw.end.map_or(u32::MAX, |end| end.ms().saturating_sub(raw.start.ms()));
+        let lasts =
+            raw.end.zip(raw.start).map_or(u32::MAX, |(end, start)| end.ms().saturating_sub(start.ms()));
         let Some(line) = raw.lines.iter().rev().find(|line| !line.is_blank()).copied() else { continue };
         let last_kept = kept.last().and_then(|k| k.lines.first()).map(|l| plain(l.text).trim().to_owned());
         let new = last_kept.as_deref() != Some(plain(line.text).trim());
@@ -196,14 +237,14 @@ fn unroll(raws: Vec<Raw>) -> Vec<Raw> {
 fn finish(raws: Vec<Raw>, name: &Path, draft: &mut Draft) -> Result<()> {
     let mut cues = Vec::with_capacity(raws.len());
     for raw in raws {
-        if raw.end.is_some_and(|end| end < raw.start) {
+        if raw.end.is_some() && raw.end < raw.start {
             draft.problem(Some(raw.line), "end before start; the next start was taken for the end");
         }
         let said: Vec<&str> =
             raw.lines.iter().map(|line| line.text).filter(|text| !text.trim().is_empty()).collect();
         let end_line = raw.lines.iter().rev().find(|l| !l.is_blank()).map_or(raw.line, |l| l.number);
         let cue = |speaker: Option<String>, text: &str| Cue {
-            start: Some(raw.start),
+            start: raw.start,
             end: raw.end,
             speaker,
             opens_turn: false,

@@ -137,6 +137,11 @@ pub(super) const FORMATS: &[Known] = &[
 ];
 
 impl Format {
+    /// All formats, in the order of the table.
+    pub fn all() -> impl Iterator<Item = Self> {
+        FORMATS.iter().map(|known| known.format)
+    }
+
     /// The name that `list`, `check` and JSON give it.
     pub fn name(self) -> &'static str {
         FORMATS.iter().find(|known| known.format == self).map_or("prose", |known| known.name)
