@@ -4,25 +4,28 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::gather::{Met, PassedOver, each_talk};
+use super::opening::Opening;
 use super::table::{cell, field, or_nothing};
 use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
 use crate::library;
+use crate::load::Wanted;
 use crate::model::{Card, Timestamp};
 
 /// Lists the talks that the paths mean. One that cannot be read has its reason in the list; where none can be read,
 /// the reasons are errors.
-pub fn list(paths: &[PathBuf], json: bool, look: Look, out: &mut impl Write) -> Outcome {
+pub fn list(paths: &[PathBuf], wanted: Wanted, json: bool, look: Look, out: &mut impl Write) -> Outcome {
     let layout = look.columns.map(Layout::for_width);
     let mut errors: Vec<Error> = Vec::new();
     let mut listed = 0usize;
     // Errors wait for the first talk, because alone they are no list.
     let mut told = 0usize;
     let mut passed_over = PassedOver::default();
+    let mut opening = Opening::new(wanted);
     each_talk(paths, &mut |met| {
         let opened = match met {
             Met::Talk(address) => {
-                library::open(&address).map(|loaded| (address.path().to_path_buf(), library::card(&loaded)))
+                opening.open(&address).map(|loaded| (address.path().to_path_buf(), library::card(&loaded)))
             }
             Met::Failed(error) => Err(error),
             Met::Skipped(error) => {

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
-use crate::load::{self, Loaded};
+use crate::load;
 use crate::model::{Card, Fingerprint};
 use crate::outline;
 
+pub use crate::load::{Loaded, Wanted};
 pub use samples::samples;
 pub use scan::{Found, holds_no_talk, scan};
 
@@ -35,6 +36,14 @@ impl Address {
             Self::Piped(_) => Path::new("-"),
         }
     }
+
+    /// The file, where it is one.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Sample(_) | Self::Piped(_) => None,
+        }
+    }
 }
 
 /// Opens a talk: reads it, understands it, settles its outline. The one door for the reader and the command line.
@@ -43,18 +52,21 @@ impl Address {
 ///
 /// # Errors
 /// Where it cannot be read or is no text.
-pub fn open(address: &Address) -> Result<Loaded> {
-    catch_unwind(AssertUnwindSafe(|| read_and_settle(address))).unwrap_or_else(|_| {
+pub fn open(address: &Address, wanted: Wanted) -> Result<Loaded> {
+    catch_unwind(AssertUnwindSafe(|| read_and_settle(address, wanted))).unwrap_or_else(|_| {
         Err(Error::at(address.path(), "dictum failed on this file")
             .do_next("please report it, with the file"))
     })
 }
 
-fn read_and_settle(address: &Address) -> Result<Loaded> {
+fn read_and_settle(address: &Address, wanted: Wanted) -> Result<Loaded> {
     let mut loaded = match address {
-        Address::File(path) => load::load(path, &load::read(path)?)?,
-        Address::Sample(at) => load::load(address.path(), samples().get(*at).map_or(&b""[..], |s| s.bytes))?,
-        Address::Piped(bytes) => load::load(address.path(), bytes)?,
+        Address::File(path) => load::load_as(path, &load::read(path)?, wanted)?,
+        Address::Sample(at) => {
+            let bytes = samples().get(*at).map_or(&b""[..], |s| s.bytes);
+            load::load_as(address.path(), bytes, wanted)?
+        }
+        Address::Piped(bytes) => load::load_as(address.path(), bytes, wanted)?,
     };
     outline::settle(&mut loaded.talk);
     Ok(loaded)

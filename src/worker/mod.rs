@@ -6,6 +6,7 @@
 mod catalogue;
 mod finder;
 mod keeper;
+mod names;
 mod opener;
 mod scanner;
 mod slot;
@@ -18,10 +19,12 @@ use std::time::Duration;
 
 use catalogue::Catalogue;
 use keeper::Keeper;
+use names::Names;
 use slot::Slot;
 
 use crate::app::{Ask, News, TalkId};
 use crate::error::Result;
+use crate::library::{self, Address, Loaded, Wanted};
 use crate::memory::TalkKey;
 use crate::model::{Card, Talk};
 
@@ -45,6 +48,9 @@ pub struct Opened {
 /// What the workers share.
 pub struct Shared {
     catalogue: Catalogue,
+    /// How all files are to be read.
+    wanted: Wanted,
+    names: Arc<Names>,
     open: Slot<TalkId>,
     ask: Slot<Ask>,
     opened: Mutex<Vec<(TalkId, Opened)>>,
@@ -59,13 +65,16 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Sets everyone to work. What is remembered lies in the folder `memory`; without one it lasts until the end.
+    /// Sets everyone to work, reading as it is `wanted`. What is remembered lies in the folder `memory`; without one
+    /// it lasts until the end.
     ///
     /// # Errors
     /// Where the system has no threads to give.
-    pub fn start(places: Places, memory: Option<PathBuf>, tell: Tell) -> Result<Self> {
+    pub fn start(places: Places, wanted: Wanted, memory: Option<PathBuf>, tell: Tell) -> Result<Self> {
         let shared = Arc::new(Shared {
             catalogue: Catalogue::default(),
+            wanted,
+            names: Arc::default(),
             open: Slot::default(),
             ask: Slot::default(),
             opened: Mutex::default(),
@@ -74,8 +83,9 @@ impl Workers {
         });
         let (keeper, requests) = Keeper::new();
         let workers = Self { shared: Arc::clone(&shared), keeper: keeper.clone() };
-        let keep = Arc::clone(&tell);
-        spawn("memory", move || keeper::serve(memory.as_deref(), &requests, &keep), complain_to(tell))?;
+        let (keep, names) = (Arc::clone(&tell), Arc::clone(&shared.names));
+        let work = move || keeper::serve(memory.as_deref(), &requests, names, &keep);
+        spawn("memory", work, complain_to(tell))?;
         workers.employ("list", move |shared, keeper| scanner::scan(&places, shared, keeper))?;
         workers.employ("reading", opener::serve)?;
         workers.employ("search", |shared, _| finder::serve(shared))?;
@@ -112,6 +122,13 @@ impl Workers {
         }
     }
 
+    /// Keeps the name of a speaker; an empty one takes it off.
+    pub fn keep_name(&self, talk: TalkId, text: &Arc<Talk>, card: &Card, label: String, name: String) {
+        if let Some(opened) = self.shared.as_opened(talk, text, card) {
+            self.keeper.keep_name(opened.key, label, name);
+        }
+    }
+
     /// Lets everyone go home; what is to be kept is on the disk then, if that takes no longer than `most`.
     /// Answers whether it is.
     pub fn finish(&self, most: Duration) -> bool {
@@ -130,6 +147,11 @@ fn complain_to(tell: Tell) -> impl FnOnce(String) + Send + 'static {
 impl Shared {
     fn is_over(&self) -> bool {
         self.over.load(Ordering::Relaxed)
+    }
+
+    /// Opens a talk as it is wanted.
+    fn read(&self, address: &Address) -> Result<Loaded> {
+        library::open(address, self.wanted)
     }
 
     fn as_opened(&self, talk: TalkId, text: &Arc<Talk>, card: &Card) -> Option<Opened> {

@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 
 use super::{Shared, keeper::Keeper};
 use crate::app::News;
+use crate::error::Result;
 use crate::library::{self, Address, Found};
+use crate::model::Card;
 use crate::text::clean_line;
 
 /// What dictum was asked to read.
@@ -71,6 +73,14 @@ fn walk(paths: &[PathBuf], shared: &Shared) -> usize {
     skipped
 }
 
+fn look_at(address: &Address, shared: &Shared) -> Result<Card> {
+    let mut loaded = shared.read(address)?;
+    let mut card = library::card(&loaded);
+    shared.names.apply(card.fingerprint.0, &mut loaded.talk);
+    card.take_names(&loaded.talk);
+    Ok(card)
+}
+
 fn look_at_all(shared: &Shared, keeper: &Keeper) {
     let progress: HashMap<u128, f32> = keeper.progress();
     let mut cards = Vec::new();
@@ -80,7 +90,7 @@ fn look_at_all(shared: &Shared, keeper: &Keeper) {
             return;
         }
         let Some(address) = shared.catalogue.get(talk) else { continue };
-        let card = library::open(&address).map(|l| library::card(&l)).map_err(|e| e.reason());
+        let card = look_at(&address, shared).map_err(|e| e.reason());
         let read = card.as_ref().ok().and_then(|c| progress.get(&c.fingerprint.0).copied());
         cards.push((talk, card, read));
         if told.elapsed() >= GATHER {

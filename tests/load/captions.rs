@@ -6,12 +6,12 @@ use crate::{check, fixture, open};
 fn xml() {
     check(
         "first.srv1",
-        "xml captions transcript: first (file name)\n0:00 it's raining on the hill & here\n2 segments",
+        "xml transcript: first (file name)\n0:00 it's raining on the hill & here\n2 segments",
     );
-    check("third.srv3", "xml captions transcript: third (file name)\n0:00 it is raining\n2 segments");
+    check("third.srv3", "xml transcript: third (file name)\n0:00 it is raining\n2 segments");
     check(
         "agents.ttml",
-        "xml captions transcript: On rain (metadata) en-GB\n\
+        "xml transcript: On rain (metadata) en-GB\n\
          0:11 Ida Lund: It rains on the hill & here.\n\
          0:13 So it is&big;. Word by word.\n3 segments",
     );
