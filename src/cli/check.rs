@@ -113,7 +113,7 @@ fn how_sure(sure: Option<u8>) -> String {
 }
 
 /// A format that is less sure by no more than this may be the right one.
-const NEAR: u8 = 30;
+const NEAR: u8 = 20;
 
 /// The format that it may be as well, where that is worth telling: it was nearly taken, or another was named.
 fn near(loaded: &Loaded) -> Option<&Other> {

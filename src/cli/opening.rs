@@ -46,7 +46,9 @@ impl Opening {
             self.memory = match Memory::open_if_there(state_folder().as_deref()) {
                 None => Names::None,
                 Some((memory, told)) => {
-                    told.iter().for_each(|told| complain(&Error::new(told)));
+                    if let Some(told) = told {
+                        complain(&Error::new(told));
+                    }
                     Names::Kept(memory)
                 }
             };

@@ -127,13 +127,11 @@ fn read_or_print(paths: Vec<PathBuf>, wanted: Wanted, here: &Surroundings) -> Re
 /// What `--as` names.
 fn wanted(typed: Option<String>) -> Result<Wanted> {
     let Some(typed) = typed else { return Ok(Wanted::default()) };
-    match Format::named(&typed) {
-        Some(format) => Ok(Wanted { format: Some(format) }),
-        None => {
-            let names = Format::names().collect::<Vec<_>>().join(", ");
-            Err(Error::new(format!("--as {typed}: no such format")).do_next(format!("name one of {names}")))
-        }
-    }
+    let format = Format::named(&typed).ok_or_else(|| {
+        let names = Format::names().collect::<Vec<_>>().join(", ");
+        Error::new(format!("--as {typed}: no such format")).do_next(format!("name one of {names}"))
+    })?;
+    Ok(Wanted { format: Some(format) })
 }
 
 fn show_task(show: Show) -> Result<Task> {

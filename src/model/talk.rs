@@ -286,7 +286,7 @@ impl Speaker {
         if name.is_empty() || name == label {
             self.name = label;
         } else {
-            self.name = name.to_owned();
+            name.clone_into(&mut self.name);
             self.label = Some(label);
         }
     }

@@ -85,8 +85,8 @@ impl Keeper {
     }
 
     /// Keeps a speaker's name; an empty one takes it off.
-    pub fn keep_name(&self, key: TalkKey, label: String, name: String) {
-        let _ = self.0.send(Request::Name { key, given: Name { label, name } });
+    pub fn keep_name(&self, key: TalkKey, given: Name) {
+        let _ = self.0.send(Request::Name { key, given });
     }
 
     /// Waits until all that was given to be kept is on the disk, but not longer than `most`. Answers whether it is.

@@ -25,7 +25,7 @@ use slot::Slot;
 use crate::app::{Ask, News, TalkId};
 use crate::error::Result;
 use crate::library::{self, Address, Loaded, Wanted};
-use crate::memory::TalkKey;
+use crate::memory::{Name, TalkKey};
 use crate::model::{Card, Talk};
 
 pub use scanner::Places;
@@ -125,7 +125,10 @@ impl Workers {
     /// Keeps the name of a speaker; an empty one takes it off.
     pub fn keep_name(&self, talk: TalkId, text: &Arc<Talk>, card: &Card, label: String, name: String) {
         if let Some(opened) = self.shared.as_opened(talk, text, card) {
-            self.keeper.keep_name(opened.key, label, name);
+            // The finder knows it at once; the memory needs a moment.
+            let given = Name { label, name };
+            self.shared.names.learn(opened.key.fingerprint, [given.clone()]);
+            self.keeper.keep_name(opened.key, given);
         }
     }
 

@@ -5,6 +5,7 @@ mod captions;
 mod dialects;
 mod pages;
 mod services;
+mod wanted;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -246,7 +247,7 @@ fn captions() {
          0:12 ~ ♪\n\
          5 segments",
     );
-    assert_eq!(open("captions.srt", &fixture("captions.srt")).problems.len(), 1);
+    assert_eq!(open("captions.srt", &fixture("captions.srt")).problems.len(), 2);
     check(
         "voices.vtt",
         "webvtt transcript: voices (file name) en-GB\n\
