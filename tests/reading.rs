@@ -498,11 +498,7 @@ fn the_place_stays_where_it_is_in_both_views() {
     check(WALK, "r]]]jj[", "text | Ford | Paragraph 20");
     check(WALK, "r]]}}{", "text | Meadow | Paragraph 11");
     check(TIDE, "r/secret clock<enter>", "text | - | secret clock.");
-    check(
-        TIDE,
-        "/water comes<enter>nnr",
-        "text | - | water comes | the file's own cues, as they are; r joins them again",
-    );
+    check(TIDE, "/water comes<enter>nnr", "text | - | water comes | cues as they are; r joins them again");
     check(TIDE, "r:05:30<enter>mag'a", "text | - | Every harbour");
 }
 

@@ -186,11 +186,7 @@ impl App {
         self.view.raw = !self.view.raw;
         let raw = self.view.raw;
         self.read(|r| r.set_raw(raw));
-        self.say(if raw {
-            "the file's own cues, as they are; r joins them again"
-        } else {
-            "cues joined to prose"
-        });
+        self.say(if raw { "cues as they are; r joins them again" } else { "cues joined to prose" });
     }
 
     pub(super) fn toggle_mouse(&mut self) {
