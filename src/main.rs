@@ -8,7 +8,7 @@ use clap::Parser;
 
 use dictum::cli::{self, Args, Exit, Plan, Surroundings};
 use dictum::error::{Error, Result};
-use dictum::library::Wanted;
+use dictum::library::Reading;
 use dictum::run;
 use dictum::terminal::install_panic_hook;
 use dictum::text::clean;
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
 
 fn run(args: Args) -> Result<ExitCode> {
     match Plan::of(args, &Surroundings::of_this_process())? {
-        Plan::Read { paths, wanted } => read(paths, wanted),
+        Plan::Read { paths, reading } => read(paths, reading),
         Plan::Print(task, look) => {
             let exit = cli::perform(&task, look, &mut BufWriter::new(io::stdout().lock()))?;
             Ok(ExitCode::from(exit.code()))
@@ -36,7 +36,7 @@ fn run(args: Args) -> Result<ExitCode> {
     }
 }
 
-fn read(paths: Vec<PathBuf>, wanted: Wanted) -> Result<ExitCode> {
+fn read(paths: Vec<PathBuf>, reading: Reading) -> Result<ExitCode> {
     let piped = paths.iter().any(|path| path.as_os_str() == "-");
     let places = match (paths.is_empty(), piped, paths.len()) {
         (true, ..) => Places::Samples,
@@ -48,7 +48,7 @@ fn read(paths: Vec<PathBuf>, wanted: Wanted) -> Result<ExitCode> {
         }
         _ => Places::Paths(paths),
     };
-    run::read(places, wanted)
+    run::read(places, reading)
 }
 
 /// Help and the version go where they were asked for. A mistake is told as all errors are, without what a terminal

@@ -179,7 +179,10 @@ fn list_tells_of_each_talk_in_json() {
     let lines = json_lines(&out(0, |c| c.arg("list").arg(folder.path()).arg("--json")));
     assert_eq!(lines.len(), 3);
     for line in &lines {
-        assert_keys(line, "path title date speakers duration_ms words sections format problems error");
+        assert_keys(
+            line,
+            "path title date speakers duration_ms words sections format problems error formats languages sidecars media",
+        );
         assert!(Path::new(line["path"].as_str().unwrap()).starts_with(folder.path()));
         assert!(line["words"].as_u64().unwrap() > 5);
     }
@@ -461,7 +464,7 @@ fn check_tells_how_each_file_was_understood() {
     let object = &json_lines(&out(0, |c| c.arg("check").arg(&path).arg("--json")))[0];
     assert_keys(
         object,
-        "path format why sure other encoding title title_from date duration_ms words segments sections speakers notes problems error",
+        "path format why sure other encoding title title_from date duration_ms words segments sections speakers notes problems error formats languages sidecars media",
     );
     assert!(object["error"].is_null());
 }
@@ -501,6 +504,24 @@ fn a_format_can_be_named() {
     let mut nothing = dictum();
     nothing.args(["show", "--as", "srt"]).arg(folder.path().join("article.md"));
     nothing.assert().code(2).stderr(contains("article.md: has nothing that can be read as srt; leave out"));
+}
+
+#[test]
+fn a_named_format_is_meant_for_what_is_named() {
+    let folder = family();
+    let formats = |object: &Value| {
+        let formats = object["formats"].as_array().unwrap().iter();
+        let names = formats.map(|path| path.as_str().unwrap().rsplit('/').next().unwrap().to_owned());
+        (object["format"].clone(), names.collect::<Vec<_>>())
+    };
+    // Of a file that is named: the others of its talk are read as what they are.
+    let file = folder.path().join("hive.en.txt");
+    let checked = json_lines(&out(0, |c| c.args(["check", "--json", "--as", "sentences"]).arg(&file)));
+    let expected = ["hive.en.vtt", "hive.en.srt"].map(str::to_owned).to_vec();
+    assert_eq!(formats(&checked[0]), ("sentences".into(), expected));
+    // Of a folder: all of them, so captions are their times and numbers too.
+    let listed = json_lines(&out(0, |c| c.args(["list", "--json", "--as", "prose"]).arg(folder.path())));
+    assert!(listed.len() > 3 && listed.iter().all(|talk| talk["format"] == "prose"), "{listed:?}");
 }
 
 #[test]
@@ -574,6 +595,90 @@ fn what_is_passed_over_below_a_folder_is_told_and_is_no_failure() {
         .code(1)
         .stderr(contains("link.txt: passed over: "));
     dictum().arg("check").arg(folder.path()).assert().success().stdout(contains("link.txt\n  passed over: "));
+}
+
+// ---- one talk, several files
+
+/// A talk as whisper and yt-dlp leave it: in formats and languages, with its film and what is told of it.
+fn family() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let minute = |at: usize| format!("00:{at:02}:00.000 --> 00:{at:02}:20.000");
+    let captions = |words: &[&str]| {
+        let cues = words.iter().enumerate().map(|(at, words)| format!("{}\n{words}\n\n", minute(at)));
+        format!("WEBVTT\n\n{}", cues.collect::<String>())
+    };
+    let english =
+        ["A hive hums all winter long.", "It does not sleep, it shivers.", "Honey is what it burns."];
+    let german = ["Ein Bienenstock summt.", "Er friert nicht, er zittert.", "Honig ist sein Brennstoff."];
+    let info = r#"{"title": "The hive in winter", "upload_date": "20240229", "chapters":
+        [{"start_time": 0, "title": "Humming"}, {"start_time": 60, "title": "Shivering"}]}"#;
+    for (name, content) in [
+        ("hive.en.vtt", captions(&english)),
+        ("hive.en.srt", captions(&english).replace("WEBVTT\n\n", "").replace(".000", ",000")),
+        ("hive.en.txt", english.join("\n")),
+        ("hive.de.vtt", captions(&german)),
+        ("hive.info.json", info.to_owned()),
+        ("hive.webm", "\u{1a}E\u{df}\u{a3}".to_owned()),
+        ("notes.md", "# Notes\n\nWhat I heard of bees.\n".to_owned()),
+        ("notes.txt", "buy wax\nask about mites\n".to_owned()),
+    ] {
+        fs::write(folder.path().join(name), content).unwrap();
+    }
+    folder
+}
+
+/// The names of the files that a list of JSON tells, and of those that belong to the first.
+fn names(value: &Value) -> Vec<String> {
+    let path =
+        |value: &Value| value.as_str().or_else(|| value["path"].as_str()).unwrap_or_default().to_owned();
+    let name = |value: &Value| Path::new(&path(value)).file_name().unwrap().to_string_lossy().into_owned();
+    value.as_array().unwrap().iter().map(name).collect()
+}
+
+#[test]
+fn a_talk_in_several_files_is_listed_once() {
+    let folder = family();
+    let list = |locale: &str| {
+        let printed = out(0, |c| c.args(["list", "--json"]).arg(folder.path()).env("LC_ALL", locale));
+        Value::from(json_lines(&printed))
+    };
+    let talks = list("C");
+    assert_eq!(names(&talks), ["hive.en.vtt", "notes.md", "notes.txt"]);
+    let hive = &talks[0];
+    assert_eq!((&hive["title"], &hive["date"]), (&"The hive in winter".into(), &"2024-02-29".into()));
+    assert_eq!(hive["sections"], 2);
+    assert_eq!(names(&hive["formats"]), ["hive.en.srt", "hive.en.txt"]);
+    assert_eq!(names(&hive["languages"]), ["hive.de.vtt"]);
+    assert_eq!(hive["languages"][0]["language"], "de");
+    assert_eq!(names(&hive["sidecars"]), ["hive.info.json"]);
+    assert!(hive["media"].as_str().unwrap().ends_with("hive.webm"));
+    assert_eq!(names(&talks[1]["formats"]), Vec::<String>::new());
+
+    assert_eq!(names(&list("de_AT.UTF-8"))[0], "hive.de.vtt", "for somebody who reads German");
+    let words = |word: &str| out(0, |c| c.args(["find", word]).arg(folder.path()));
+    assert_eq!(words("hive hums").lines().count(), 1, "once among the hits");
+    assert!(words("ask about mites").contains("notes.txt"), "what is no talk's other format is not hidden");
+}
+
+#[test]
+fn check_tells_of_all_files_of_a_talk_and_of_a_file_that_is_named() {
+    let folder = family();
+    let file = folder.path().join("hive.en.txt");
+    let told = out(0, |c| c.arg("check").arg(&file));
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    for part in [
+        format!("{}\n  format", file.display()),
+        "  title     The hive in winter (from: sidecar)\n".to_owned(),
+        format!("  also as   {}, {}\n", path("hive.en.vtt"), path("hive.en.srt")),
+        format!("  also in   de: {}\n", path("hive.de.vtt")),
+        format!("  beside    {}\n", path("hive.info.json")),
+        format!("  media     {}\n", path("hive.webm")),
+        "  note      from hive.info.json: title, date\n".to_owned(),
+    ] {
+        assert!(told.contains(&part), "{part:?} in {told}");
+    }
+    let told = out(0, |c| c.current_dir(folder.path()).args(["outline", "hive.en.vtt"]));
+    assert!(told.contains("Shivering"), "sidecars count for a file that is named without its folder: {told}");
 }
 
 // ---- marks

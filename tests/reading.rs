@@ -4,10 +4,11 @@
 mod common;
 
 use std::fmt::Write as _;
+use std::fs;
 use std::path::PathBuf;
 
 use common::Desk;
-use dictum::app::{Effect, Focus, Overlay, Reader};
+use dictum::app::{Effect, Focus, Overlay, Reader, State};
 use dictum::model::Span;
 use dictum::worker::Places;
 
@@ -427,6 +428,15 @@ const PANEL: &str = "WEBVTT
 <v SPEAKER_01>They shiver in turns.</v>
 ";
 
+fn panel_in_subrip() -> String {
+    PANEL
+        .replace("WEBVTT\n\n", "")
+        .replace("<v ", "")
+        .replace("</v>", "")
+        .replace("0>", "0: ")
+        .replace("1>", "1: ")
+}
+
 fn panel(memory: &std::path::Path, folder: &std::path::Path) -> Desk {
     let path = folder.join("panel.vtt");
     std::fs::write(&path, PANEL).unwrap();
@@ -530,6 +540,11 @@ fn whoever_speaks_can_be_named_and_is_called_so_everywhere() {
     let mut desk = panel(&memory, folder.path());
     assert!(desk.screen().contains("Ada Lune"), "{}", desk.screen());
     assert_eq!(desk.app.reader.as_ref().unwrap().card.speakers, ["Ada Lune", "SPEAKER_01"]);
+    // The same words in another format are the same talk.
+    let path = folder.path().join("panel.srt");
+    std::fs::write(&path, panel_in_subrip()).unwrap();
+    let desk_of_other = Desk::remembering(Places::Paths(vec![path]), memory.clone(), 60, 20);
+    assert!(desk_of_other.screen().contains("Ada Lune"), "{}", desk_of_other.screen());
     desk.keys("w<^u><enter>");
     assert_eq!(picture(&desk), "text | - | Where do | SPEAKER_00 has no other name");
     desk.finish();
@@ -538,4 +553,54 @@ fn whoever_speaks_can_be_named_and_is_called_so_everywhere() {
     desk.keys("w<esc>");
     assert_eq!(picture(&desk), "text | - | Where do");
     check(WALK, "w", "text | - | Paragraph 00 | the file does not say who speaks here");
+}
+
+/// A talk in English and German: a cue each minute, in two formats; and notes that are no such thing.
+fn in_two_languages() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let captions = |word: &str| {
+        let cue =
+            |m: usize| format!("00:{m:02}:00.000 --> 00:{m:02}:30.000\n{word} {m}, {word} and {word}.\n\n");
+        format!("WEBVTT\n\n{}", (0..40).map(cue).collect::<String>())
+    };
+    fs::write(folder.path().join("rain.en.vtt"), captions("rain")).unwrap();
+    fs::write(folder.path().join("rain.en.srt"), captions("rain").replace("WEBVTT\n\n", "")).unwrap();
+    fs::write(folder.path().join("rain.de.vtt"), captions("Regen")).unwrap();
+    fs::write(folder.path().join("snow.txt"), "It snows.\n").unwrap();
+    fs::write(folder.path().join("snow.md"), "# Ice\n\nIt is slippery.\n").unwrap();
+    folder
+}
+
+#[test]
+fn a_talk_in_two_languages_is_one_and_the_key_goes_to_the_same_time() {
+    let folder = in_two_languages();
+    let mut desk = Desk::over(Places::Paths(vec![folder.path().to_path_buf()]), 100, 24);
+    desk.wait_until(|app| app.list.entries.len() == 3 && !app.list.entries[0].kin.languages.is_empty());
+    desk.wait_until(|app| app.list.entries.iter().all(|e| !matches!(e.state, State::Waiting)));
+    assert!(desk.screen().contains("also de, srt"), "{}", desk.screen());
+    let shown: Vec<_> = desk.app.list.shown().iter().map(|s| desk.app.list.entries[s.talk].title()).collect();
+    assert_eq!(shown, ["rain", "Ice", "snow"], "what was found later stands beside its namesake");
+
+    desk.keys("<enter>:20:00<enter>");
+    let time = |desk: &Desk| {
+        let reader = desk.app.reader.as_ref().unwrap();
+        reader.talk.time_at(reader.place()).unwrap().to_string()
+    };
+    let english = time(&desk);
+    desk.keys("L");
+    assert!(desk.screen().contains("Regen"), "{}", desk.screen());
+    assert_eq!(time(&desk), english);
+    assert_eq!(desk.app.list.entries[0].kin.languages, ["en"]);
+    desk.keys("^o");
+    assert!(desk.screen().contains("Regen 20"), "a place of the other text is no place here");
+    desk.keys("L");
+    assert!(desk.screen().contains("rain 20"), "{}", desk.screen());
+    assert_eq!(time(&desk), english);
+
+    fs::remove_file(folder.path().join("rain.de.vtt")).unwrap();
+    desk.keys("L");
+    assert!(desk.screen().contains("rain.de.vtt: there is no such file"), "{}", desk.screen());
+    assert!(desk.screen().contains("rain 20"), "the talk stays as it was");
+    desk.keys("<esc>j<enter>L");
+    assert!(desk.screen().contains("in one language only"), "{}", desk.screen());
 }

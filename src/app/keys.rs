@@ -79,6 +79,13 @@ pub const KEYS: &[Binding] = &[
     bind("The screen", PANES, &["z"], Command::Zen, "nothing but the text, and back"),
     bind("The screen", PANES, &["x"], Command::Unfold, "repeats in full, or once with their count"),
     bind("The screen", PANES, &["r"], Command::Raw, "the file's own cues with their times, or prose"),
+    bind(
+        "The screen",
+        PANES,
+        &["L"],
+        Command::NextLanguage,
+        "the talk in its next language, at the same time",
+    ),
     bind("The screen", PANES, &["M"], Command::Mouse, "let go of the mouse, so that the terminal can select"),
     bind("The screen", SCROLLS, &["^l"], Command::Redraw, "draw the screen again"),
     bind("The screen", PANES, &["?", "F1"], Command::Help, "this help"),

@@ -26,7 +26,7 @@ mod searching;
 pub mod typed;
 mod update;
 
-pub use action::{Action, Ask, Command, Edit, Effect, FoundHit, Kept, News, Scope, TalkId};
+pub use action::{Action, Ask, Command, Edit, Effect, FoundHit, Kept, Kin, News, Scope, TalkId};
 pub use choice::Choice;
 pub use find::{Find, MOST_HITS, Walk, count_of, hit_rows};
 pub use keys::{Binding, Group, KEYS, page as keys_page, page_columns, page_rows};
@@ -40,6 +40,8 @@ pub use screen::{Area, Focus, Panes, Wish};
 pub use sheet::Sheet;
 
 use jumps::Jumps;
+
+use crate::model::Timestamp;
 
 /// The whole reader.
 #[derive(Debug)]
@@ -94,6 +96,8 @@ enum Arrival {
     Place(usize),
     /// To a hit.
     Hit(usize),
+    /// To a time, in another language.
+    Time(Timestamp),
 }
 
 /// A line to the reader at the foot of the screen, until the next key.

@@ -11,10 +11,27 @@ impl App {
     pub(super) fn hear(&mut self, news: News) {
         match news {
             News::Talks(paths) => self.add_talks(paths),
+            News::TalkBeside { beside, path } => {
+                self.list.entries.push(Entry { beside: Some(beside), ..Entry::new(path) });
+                self.list.arrange();
+            }
+            News::Kin(kin) => {
+                for (talk, kin) in kin {
+                    if let Some(entry) = self.list.entries.get_mut(talk) {
+                        entry.kin = kin;
+                    }
+                }
+            }
             News::Cards(cards) => self.add_cards(cards),
             News::ScanDone { skipped } => self.finish_scan(skipped),
             News::Opened { talk, read: Ok((text, card, kept)) } => self.show(talk, text, card, kept),
             News::Opened { talk, read: Err(why) } => self.cannot_show(talk, why),
+            News::NotTurned { talk, why } => {
+                if self.wanted.is_some_and(|(wanted, _)| wanted == talk) {
+                    self.wanted = None;
+                }
+                self.warn(why);
+            }
             News::Recalled { talk, kept } => {
                 if let Some(reader) = self.reader.as_mut().filter(|r| r.id == talk) {
                     reader.recall(kept);
@@ -79,6 +96,11 @@ impl App {
             let read = kept.as_ref().map(|k| read_share(k.read_to, text.text.len()));
             entry.read = read.filter(|&share| share > 0.0).or(entry.read);
             entry.state = State::Known(card.clone());
+        }
+        if self.reader.as_ref().is_some_and(|r| r.id == talk) {
+            // In another language: places and hits were those of the other text.
+            self.jumps.forget(talk);
+            self.walk = None;
         }
         let mut reader = Reader::new(talk, text, card, kept);
         reader.set_folded(self.view.folded);

@@ -102,6 +102,10 @@ impl App {
     /// Puts a talk on the screen: at once if it is there already, else when it was read.
     pub(super) fn open(&mut self, talk: TalkId, arrival: Option<Arrival>) {
         if self.reader.as_ref().is_some_and(|r| r.id == talk) {
+            if self.opening() == Some(talk) {
+                // It is being turned to another language, where the place means nothing.
+                return;
+            }
             self.wanted = None;
             self.list.choose(talk);
             return self.arrive(arrival);
@@ -117,8 +121,25 @@ impl App {
         self.read(|r| match arrival {
             Some(Arrival::Place(at)) => r.go_to(at, Land::Top),
             Some(Arrival::Hit(at)) => r.go_to(at, Land::InView),
+            Some(Arrival::Time(time)) => {
+                if let Some(at) = r.talk.place_at(time) {
+                    r.go_to(at, Land::Top);
+                }
+            }
             None => {}
         });
+    }
+
+    /// The same time in the talk's next language; where it has no times, its beginning or the place that was kept.
+    pub(super) fn next_language(&mut self) {
+        let Some(reader) = self.reader.as_ref().filter(|_| self.wanted.is_none()) else { return };
+        let talk = reader.id;
+        let next = self.list.entries.get(talk).and_then(|entry| entry.kin.languages.first()).cloned();
+        let Some(next) = next else { return self.say("this talk is here in one language only") };
+        let arrival = reader.talk.time_at(reader.place()).map(Arrival::Time);
+        self.say(format!("in {next}; L again for the next language"));
+        self.wanted = Some((talk, arrival));
+        self.effects.push(Effect::OpenInNextLanguage(talk));
     }
 
     pub(super) fn go_to_section(&mut self, section: usize) {

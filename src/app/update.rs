@@ -94,6 +94,7 @@ impl App {
             Command::Unfold => self.toggle_folds(),
             Command::Raw => self.toggle_raw(),
             Command::Name => self.ask_for_name(),
+            Command::NextLanguage => self.next_language(),
             Command::Mouse => self.toggle_mouse(),
         }
     }

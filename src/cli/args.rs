@@ -46,7 +46,8 @@ pub enum Command {
 /// List talks: date, length, words, title, speakers
 ///
 /// On a terminal a table; into a pipe a line a talk, its fields parted by tabs: path, title, date, length, words,
-/// speakers, and why it could not be read.
+/// speakers, and why it could not be read. A talk that lies there in several files (formats, languages) is listed once,
+/// in the language of your locale if it is there.
 #[derive(Debug, Clone, ClapArgs)]
 #[command(after_help = "\
 Examples:

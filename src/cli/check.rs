@@ -1,24 +1,24 @@
 //! `dictum check`: how each file was understood, and what was done to it on the way.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::gather::{Met, each_talk};
 use super::table::{count, or_nothing};
 use super::{Exit, Outcome, complain, json, shown};
 use crate::error::Error;
-use crate::library;
-use crate::load::{Loaded, Other, Wanted};
+use crate::library::{Address, Reading};
+use crate::load::{Loaded, Other};
 use crate::model::{Note, Timestamp};
 use crate::text::clean_line;
 
 /// Tells of each file how it was understood.
-pub fn check(paths: &[PathBuf], wanted: Wanted, as_json: bool, out: &mut impl Write) -> Outcome {
+pub fn check(paths: &[PathBuf], reading: &Reading, as_json: bool, out: &mut impl Write) -> Outcome {
     let (mut read, mut failed) = (0usize, 0usize);
-    each_talk(paths, &mut |met| {
+    each_talk(paths, reading, &mut |met| {
         let opened = match &met {
-            Met::Talk(address) => library::open(address, wanted).map(|loaded| (address.path(), loaded)),
-            Met::Failed(error) => Err(error.clone()),
+            Met::Talk(address, loaded) => Ok((address, loaded)),
+            Met::Failed(error) => Err(error),
             Met::Skipped(error) => {
                 if as_json {
                     json::write(out, &unreadable(error))?;
@@ -34,22 +34,22 @@ pub fn check(paths: &[PathBuf], wanted: Wanted, as_json: bool, out: &mut impl Wr
             }
         };
         match (opened, as_json) {
-            (Ok((path, loaded)), _) => {
+            (Ok((address, loaded)), _) => {
                 read += 1;
                 if as_json {
-                    json::write(out, &as_object(path, &loaded))
+                    json::write(out, &as_object(address, loaded))
                 } else {
-                    write_report(path, &loaded, out)
+                    write_report(address, loaded, out)
                 }?;
             }
             (Err(error), _) => {
                 failed += 1;
                 if as_json {
-                    json::write(out, &unreadable(&error))?;
+                    json::write(out, &unreadable(error))?;
                 }
                 // The report so far comes first, also where both go to one terminal.
                 out.flush()?;
-                complain(&error);
+                complain(error);
             }
         }
         Ok(())
@@ -64,9 +64,9 @@ pub fn check(paths: &[PathBuf], wanted: Wanted, as_json: bool, out: &mut impl Wr
     }
 }
 
-fn write_report(path: &Path, loaded: &Loaded, out: &mut impl Write) -> io::Result<()> {
+fn write_report(address: &Address, loaded: &Loaded, out: &mut impl Write) -> io::Result<()> {
     let talk = &loaded.talk;
-    writeln!(out, "{}", shown(path))?;
+    writeln!(out, "{}", shown(address.path()))?;
     let mut row = |name: &str, what: &str| {
         if what.is_empty() { Ok(()) } else { writeln!(out, "  {name:9} {}", clean_line(what)) }
     };
@@ -86,11 +86,14 @@ fn write_report(path: &Path, loaded: &Loaded, out: &mut impl Write) -> io::Resul
     size.push(count(talk.sections.len(), "section"));
     size.extend(talk.duration.map(|duration| duration.to_string()));
     row("size", &size.join(", "))?;
+    for (name, beside) in json::Beside::of(address).rows() {
+        row(name, &beside)?;
+    }
     talk.notes.iter().try_for_each(|note| row("note", &with_line(note)))?;
     // A problem has a line for itself, which editors can jump to.
     loaded.problems.iter().try_for_each(|problem| {
         let line = problem.line.and_then(json::line).map(|line| format!("{line}:")).unwrap_or_default();
-        writeln!(out, "{}:{line} {}", shown(path), clean_line(&problem.what))
+        writeln!(out, "{}:{line} {}", shown(address.path()), clean_line(&problem.what))
     })
 }
 
@@ -133,10 +136,10 @@ fn with_line(note: &Note) -> String {
     }
 }
 
-fn as_object<'a>(path: &Path, loaded: &'a Loaded) -> json::Checked<'a> {
+fn as_object<'a>(address: &Address, loaded: &'a Loaded) -> json::Checked<'a> {
     let talk = &loaded.talk;
     json::Checked {
-        path: json::path(path),
+        path: json::path(address.path()),
         format: Some(loaded.format.name()),
         why: Some(&loaded.why),
         sure: loaded.sure,
@@ -157,6 +160,7 @@ fn as_object<'a>(path: &Path, loaded: &'a Loaded) -> json::Checked<'a> {
         notes: json::notes(&talk.notes),
         problems: json::notes(&loaded.problems),
         error: None,
+        beside: json::Beside::of(address),
     }
 }
 

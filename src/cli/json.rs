@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::library::{Address, Kinship, Relative};
 use crate::load::Loaded;
 use crate::model::{Note, Section, Segment, Speaker, Talk, Timestamp};
 use crate::text::is_clean;
@@ -24,6 +25,8 @@ pub struct Listed {
     pub problems: usize,
     /// Why it could not be read; the rest is empty then.
     pub error: Option<String>,
+    #[serde(flatten)]
+    pub beside: Beside,
 }
 
 /// What `show --json` prints.
@@ -131,6 +134,26 @@ pub struct Checked<'a> {
     pub notes: Vec<ShownNote<'a>>,
     pub problems: Vec<ShownNote<'a>>,
     pub error: Option<String>,
+    #[serde(flatten)]
+    pub beside: Beside,
+}
+
+/// The files that belong to a talk, besides the one that is read.
+#[derive(Debug, Default, Serialize)]
+pub struct Beside {
+    /// The same words in other formats.
+    pub formats: Vec<String>,
+    pub languages: Vec<InLanguage>,
+    pub sidecars: Vec<String>,
+    pub media: Option<String>,
+}
+
+/// The same talk in another language.
+#[derive(Debug, Serialize)]
+pub struct InLanguage {
+    /// Null where the name does not tell it.
+    pub language: Option<String>,
+    pub path: String,
 }
 
 /// A format that a file was not taken for.
@@ -185,6 +208,34 @@ pub fn write(out: &mut impl Write, object: &impl Serialize) -> io::Result<()> {
     }
     out.write_all(rest.as_bytes())?;
     out.write_all(b"\n")
+}
+
+impl Beside {
+    pub fn of(address: &Address) -> Self {
+        let Address::File(family) = address else { return Self::default() };
+        let in_language =
+            |other: &Relative| InLanguage { language: other.language.clone(), path: path(&other.path) };
+        Self {
+            formats: family.are(Kinship::Format).map(|other| path(&other.path)).collect(),
+            languages: family.are(Kinship::Language).map(in_language).collect(),
+            sidecars: family.sidecars.iter().map(|(_, sidecar)| path(sidecar)).collect(),
+            media: family.media.as_deref().map(path),
+        }
+    }
+
+    /// For people: what they are, and which.
+    pub fn rows(&self) -> [(&'static str, String); 4] {
+        let languages = self.languages.iter().map(|other| match &other.language {
+            Some(code) => format!("{code}: {}", other.path),
+            None => other.path.clone(),
+        });
+        [
+            ("also as", self.formats.join(", ")),
+            ("also in", languages.collect::<Vec<_>>().join(", ")),
+            ("beside", self.sidecars.join(", ")),
+            ("media", self.media.clone().unwrap_or_default()),
+        ]
+    }
 }
 
 impl<'a> Shown<'a> {

@@ -6,8 +6,7 @@ use std::path::Path;
 use super::gather::one_talk;
 use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
-use crate::library;
-use crate::load::Wanted;
+use crate::library::{self, Wanted};
 use crate::model::Talk;
 use crate::text::clean_line;
 

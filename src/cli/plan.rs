@@ -8,7 +8,8 @@ use super::clock::Window;
 use super::marks::MarksForm;
 use super::surroundings::{Look, Surroundings};
 use crate::error::{Error, Result};
-use crate::load::{Format, Wanted};
+use crate::library::{Reading, Wanted};
+use crate::load::Format;
 use crate::model::Timestamp;
 use crate::search::Query;
 
@@ -16,7 +17,7 @@ use crate::search::Query;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Plan {
     /// Open the reader on these files and folders; none: the samples.
-    Read { paths: Vec<PathBuf>, wanted: Wanted },
+    Read { paths: Vec<PathBuf>, reading: Reading },
     /// Print something and end.
     Print(Task, Look),
 }
@@ -24,11 +25,11 @@ pub enum Plan {
 /// Something to print.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Task {
-    List { paths: Vec<PathBuf>, wanted: Wanted, json: bool },
+    List { paths: Vec<PathBuf>, reading: Reading, json: bool },
     Show { file: PathBuf, wanted: Wanted, window: Window, form: ShowForm },
     Outline { file: PathBuf, wanted: Wanted, json: bool },
     Find(Search),
-    Check { paths: Vec<PathBuf>, wanted: Wanted, json: bool },
+    Check { paths: Vec<PathBuf>, reading: Reading, json: bool },
     Marks(MarksForm),
 }
 
@@ -45,7 +46,7 @@ pub enum ShowForm {
 pub struct Search {
     pub query: Query,
     pub paths: Vec<PathBuf>,
-    pub wanted: Wanted,
+    pub reading: Reading,
     pub speaker: Option<String>,
     pub limit: NonZeroUsize,
     pub json: bool,
@@ -59,9 +60,9 @@ impl Plan {
     pub fn of(args: Args, here: &Surroundings) -> Result<Self> {
         let mut look = here.look();
         let task = match args.command {
-            None => return read_or_print(args.paths, wanted(args.format)?, here),
+            None => return read_or_print(args.paths, reading(args.format, here)?, here),
             Some(Command::List(list)) => {
-                Task::List { paths: list.paths, wanted: wanted(list.format)?, json: list.json }
+                Task::List { paths: list.paths, reading: reading(list.format, here)?, json: list.json }
             }
             Some(Command::Show(show)) => {
                 look = here.page_look(show.width);
@@ -70,9 +71,9 @@ impl Plan {
             Some(Command::Outline(outline)) => {
                 Task::Outline { file: outline.file, wanted: wanted(outline.format)?, json: outline.json }
             }
-            Some(Command::Find(find)) => Task::Find(search(find)?),
+            Some(Command::Find(find)) => Task::Find(search(find, here)?),
             Some(Command::Check(check)) => {
-                Task::Check { paths: check.paths, wanted: wanted(check.format)?, json: check.json }
+                Task::Check { paths: check.paths, reading: reading(check.format, here)?, json: check.json }
             }
             Some(Command::Marks(marks)) => Task::Marks(match (marks.json, marks.markdown) {
                 (true, _) => MarksForm::Json,
@@ -104,7 +105,7 @@ impl Task {
 /// | a terminal      | none, but input | a mistake: the input was not asked for |
 /// | a pipe or file  | one file or `-` | `show`                               |
 /// | a pipe or file  | others, or none | `list`                               |
-fn read_or_print(paths: Vec<PathBuf>, wanted: Wanted, here: &Surroundings) -> Result<Plan> {
+fn read_or_print(paths: Vec<PathBuf>, reading: Reading, here: &Surroundings) -> Result<Plan> {
     check_standard_input(&paths, here)?;
     if here.stdout_is_terminal {
         if paths.is_empty() && !here.stdin_is_terminal {
@@ -112,16 +113,22 @@ fn read_or_print(paths: Vec<PathBuf>, wanted: Wanted, here: &Surroundings) -> Re
                 "name what to read: `dictum -` for what comes through standard input, or files and folders",
             ));
         }
-        return Ok(Plan::Read { paths, wanted });
+        return Ok(Plan::Read { paths, reading });
     }
     Ok(match <[PathBuf; 1]>::try_from(paths) {
         Ok([file]) if !file.is_dir() => {
+            let wanted = reading.wanted;
             let task = Task::Show { file, wanted, window: Window::default(), form: ShowForm::Prose };
             Plan::Print(task, here.page_look(None))
         }
-        Ok(folder) => Plan::Print(Task::List { paths: folder.to_vec(), wanted, json: false }, here.look()),
-        Err(paths) => Plan::Print(Task::List { paths, wanted, json: false }, here.look()),
+        Ok(folder) => Plan::Print(Task::List { paths: folder.to_vec(), reading, json: false }, here.look()),
+        Err(paths) => Plan::Print(Task::List { paths, reading, json: false }, here.look()),
     })
+}
+
+/// What `--as` names, in the language of these surroundings.
+fn reading(typed: Option<String>, here: &Surroundings) -> Result<Reading> {
+    Ok(Reading { wanted: wanted(typed)?, language: here.language.clone() })
 }
 
 /// What `--as` names.
@@ -154,7 +161,7 @@ fn show_task(show: Show) -> Result<Task> {
     Ok(Task::Show { file: show.file, wanted: wanted(show.format)?, window, form })
 }
 
-fn search(find: Find) -> Result<Search> {
+fn search(find: Find, here: &Surroundings) -> Result<Search> {
     let query = Query::new(&find.query, false);
     if query.is_empty() {
         return Err(Error::new("there is no word to look for")
@@ -163,7 +170,7 @@ fn search(find: Find) -> Result<Search> {
     Ok(Search {
         query: if find.exact { query.exactly() } else { query },
         paths: find.paths,
-        wanted: wanted(find.format)?,
+        reading: reading(find.format, here)?,
         speaker: find.speaker,
         limit: usize::try_from(find.limit).ok().and_then(NonZeroUsize::new).unwrap_or(NonZeroUsize::MIN),
         json: find.json,
@@ -197,24 +204,25 @@ mod tests {
             columns: 80,
             columns_behind_pipe: None,
             colour: false,
+            language: None,
         };
         let args = Args::try_parse_from(std::iter::once("dictum").chain(typed.split_whitespace()));
         let plan = match Plan::of(args.expect(typed), &here) {
-            Ok(Plan::Read { paths, wanted }) => format!("read {paths:?}{}", named(wanted)),
+            Ok(Plan::Read { paths, reading }) => format!("read {paths:?}{}", named(reading.wanted)),
             Ok(Plan::Print(Task::Show { file, wanted, window, form }, _)) => {
                 format!("{form:?} {} {window}{}", file.display(), named(wanted))
             }
-            Ok(Plan::Print(Task::List { paths, wanted, .. }, _)) => {
-                format!("list {paths:?}{}", named(wanted))
+            Ok(Plan::Print(Task::List { paths, reading, .. }, _)) => {
+                format!("list {paths:?}{}", named(reading.wanted))
             }
             Ok(Plan::Print(Task::Outline { file, wanted, .. }, _)) => {
                 format!("outline {}{}", file.display(), named(wanted))
             }
             Ok(Plan::Print(Task::Find(search), _)) => {
-                format!("find {} in {:?}{}", search.limit, search.paths, named(search.wanted))
+                format!("find {} in {:?}{}", search.limit, search.paths, named(search.reading.wanted))
             }
-            Ok(Plan::Print(Task::Check { paths, wanted, .. }, _)) => {
-                format!("check {paths:?}{}", named(wanted))
+            Ok(Plan::Print(Task::Check { paths, reading, .. }, _)) => {
+                format!("check {paths:?}{}", named(reading.wanted))
             }
             Ok(Plan::Print(Task::Marks(form), _)) => format!("marks {form:?}"),
             Err(error) => format!("error {error}"),

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use super::clock::Window;
 use super::gather::one_talk;
-use super::opening::Opening;
+use super::naming::Names;
 use super::plan::ShowForm;
 use super::{Exit, Look, Outcome, complain, json, prose, shown};
 use crate::error::Error;
-use crate::load::{Loaded, Wanted};
+use crate::library::{self, Wanted};
+use crate::load::Loaded;
 use crate::model::{Segment, Span, Talk, Timestamp};
 use crate::text::clean_line;
 
@@ -22,7 +23,9 @@ pub fn show(
     look: Look,
     out: &mut impl Write,
 ) -> Outcome {
-    let mut loaded = Opening::new(wanted).open(&one_talk(file)?)?;
+    let address = one_talk(file)?;
+    let mut loaded = library::open(&address, wanted)?;
+    Names::default().apply(&address, &mut loaded.talk);
     let talk = &loaded.talk;
     if !window.is_all() && !talk.has_times() {
         let error = Error::at(file, "has no times").do_next("leave out --from and --to");

@@ -5,7 +5,9 @@
 //! `cues`, and these fill a `draft`, which alone makes talks.
 
 mod article;
+mod attendees;
 mod binary;
+mod breaks;
 mod cues;
 mod dates;
 mod decode;
@@ -20,6 +22,8 @@ mod letters;
 mod links;
 mod loops;
 mod markup;
+mod moments;
+mod names;
 mod office;
 mod opening;
 mod paragraph;
@@ -27,23 +31,27 @@ mod paragraphs;
 mod read;
 mod rich;
 mod rtf;
+mod sidecar;
 mod source;
 mod speakers;
 mod times;
 mod title;
 mod unpack;
+mod wall_clock;
 
 use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::model::{Note, Talk, TitleFrom};
 use draft::Draft;
+use sidecar::Told;
 use source::Source;
 
 use formats::Candidate;
 
 pub use formats::Format;
 pub use read::read;
+pub use sidecar::{Sidecar, SidecarKind};
 
 /// How a file is to be read, where somebody knows better than its content tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -89,8 +97,16 @@ pub fn load(name: &Path, bytes: &[u8]) -> Result<Loaded> {
 /// The same, read as it is wanted.
 ///
 /// # Errors
-/// As [`load`], and where the file has nothing that can be read as the format that is wanted.
+/// As for [`load`], and where the file has nothing that can be read as the format that is wanted.
 pub fn load_as(name: &Path, bytes: &[u8], wanted: Wanted) -> Result<Loaded> {
+    load_beside(name, bytes, wanted, &[])
+}
+
+/// The same, with what other files tell of the talk.
+///
+/// # Errors
+/// As for [`load_as`]; what is wrong with the other files is among the talk's problems.
+pub fn load_beside(name: &Path, bytes: &[u8], wanted: Wanted, sidecars: &[Sidecar]) -> Result<Loaded> {
     let unpacked = unpack::unpack(name, bytes)?;
     let name = unpacked.name.as_path();
     let decoded = decode::decode(name, &unpacked.bytes)?;
@@ -110,9 +126,12 @@ pub fn load_as(name: &Path, bytes: &[u8], wanted: Wanted) -> Result<Loaded> {
     if let Some((matter, ..)) = &front {
         matter.apply(&mut draft);
     }
+    let told = Told::of(sidecars);
+    draft.await_chapters(told.chapters());
     let (likeliest, next) = formats::sniff(&source);
     let (format, why, sure, other) = choose(wanted, likeliest, next);
     (format.known().parse)(&source, &mut draft)?;
+    told.complete(&mut draft);
     if draft.is_empty() {
         if wanted.format.is_some() && !source.text.trim().is_empty() {
             let what = format!("has nothing that can be read as {}", format.name());

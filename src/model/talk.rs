@@ -27,6 +27,8 @@ pub struct Talk {
     pub blocks: Vec<Block>,
     /// The file's own units (cues, turns, paragraphs) before they were joined for reading.
     pub segments: Vec<Segment>,
+    /// Times that the file gives within its segments, as podcasts do every few minutes.
+    pub moments: Vec<Moment>,
     pub sections: Vec<Section>,
     /// Emphasis and code colours, for the eye only.
     pub styles: Vec<Styled>,
@@ -151,6 +153,14 @@ pub enum Origin {
     Found,
 }
 
+/// A time within a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The byte of the text at which it is that time.
+    pub at: usize,
+    pub time: Timestamp,
+}
+
 /// A range of the text that looks different.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Styled {
@@ -207,19 +217,27 @@ impl Talk {
         self.speakers.get(usize::from(id.0))
     }
 
-    /// When the byte at `at` is said, between the start and the end of its segment by how far in it stands.
+    /// When the byte at `at` is said: between the times that are written before and after it in its segment, by how far
+    /// in it stands.
     pub fn time_at(&self, at: usize) -> Option<Timestamp> {
         let segment = self.segment_at(at)?;
-        let start = segment.start?;
-        let (Some(end), false) = (segment.end, segment.span.is_empty()) else { return Some(start) };
-        let into = at.saturating_sub(segment.span.from()).min(segment.span.len()) as u64;
+        let next = self.moments.partition_point(|m| m.at <= at);
+        let inside = |m: &&Moment| segment.span.from() <= m.at && m.at < segment.span.to();
+        let before = next.checked_sub(1).and_then(|n| self.moments.get(n)).filter(inside);
+        let after = self.moments.get(next).filter(inside);
+
+        let from = before.map_or(segment.span.from(), |m| m.at);
+        let to = after.map_or(segment.span.to(), |m| m.at);
+        let start = before.map(|m| m.time).or(segment.start)?;
+        let end = after.map(|m| m.time).or(segment.end);
+        let (Some(end), true) = (end, from < to) else { return Some(start) };
+        let into = (at.clamp(from, to) - from) as u64;
         let lasts = u64::from(end.ms().saturating_sub(start.ms()));
-        let later = lasts * into / segment.span.len() as u64;
+        let later = lasts * into / (to - from) as u64;
         Some(Timestamp::from_ms(i64::from(start.ms()) + i64::try_from(later).unwrap_or(0)))
     }
 
-    /// Where the talk is at `time`: the start of the last segment that has begun by then. None where the talk
-    /// has no times.
+    /// Where the talk is at `time`: the last written time that has come by then. None where the talk has no times.
     pub fn place_at(&self, time: Timestamp) -> Option<usize> {
         let mut best = None;
         for segment in self.segments.iter().filter(|s| s.start.is_some()) {
@@ -228,12 +246,13 @@ impl Talk {
             }
             best = Some(segment.span.from());
         }
-        best
+        let within = self.moments.iter().take_while(|m| m.time <= time).last().map(|m| m.at);
+        best.max(within).or_else(|| self.moments.first().map(|m| m.at))
     }
 
     /// Whether any segment has a time.
     pub fn has_times(&self) -> bool {
-        self.segments.iter().any(|s| s.start.is_some())
+        !self.moments.is_empty() || self.segments.iter().any(|s| s.start.is_some())
     }
 
     /// The name of a speaker of this talk.

@@ -24,7 +24,7 @@ use slot::Slot;
 
 use crate::app::{Ask, News, TalkId};
 use crate::error::Result;
-use crate::library::{self, Address, Loaded, Wanted};
+use crate::library::{self, Address, Loaded, Reading, Wanted};
 use crate::memory::{Name, TalkKey};
 use crate::model::{Card, Talk};
 
@@ -45,13 +45,21 @@ pub struct Opened {
     pub talk: Arc<Talk>,
 }
 
+/// A talk that is wished for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Wish {
+    talk: TalkId,
+    /// Not as it is, but in its next language.
+    next_language: bool,
+}
+
 /// What the workers share.
 pub struct Shared {
     catalogue: Catalogue,
     /// How all files are to be read.
     wanted: Wanted,
     names: Arc<Names>,
-    open: Slot<TalkId>,
+    open: Slot<Wish>,
     ask: Slot<Ask>,
     opened: Mutex<Vec<(TalkId, Opened)>>,
     over: AtomicBool,
@@ -65,15 +73,15 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Sets everyone to work, reading as it is `wanted`. What is remembered lies in the folder `memory`; without one
+    /// Sets everyone to work, for this `reading`. What is remembered lies in the folder `memory`; without one
     /// it lasts until the end.
     ///
     /// # Errors
     /// Where the system has no threads to give.
-    pub fn start(places: Places, wanted: Wanted, memory: Option<PathBuf>, tell: Tell) -> Result<Self> {
+    pub fn start(places: Places, reading: Reading, memory: Option<PathBuf>, tell: Tell) -> Result<Self> {
         let shared = Arc::new(Shared {
             catalogue: Catalogue::default(),
-            wanted,
+            wanted: reading.wanted,
             names: Arc::default(),
             open: Slot::default(),
             ask: Slot::default(),
@@ -86,7 +94,10 @@ impl Workers {
         let (keep, names) = (Arc::clone(&tell), Arc::clone(&shared.names));
         let work = move || keeper::serve(memory.as_deref(), &requests, names, &keep);
         spawn("memory", work, complain_to(tell))?;
-        workers.employ("list", move |shared, keeper| scanner::scan(&places, shared, keeper))?;
+        let language = reading.language;
+        workers.employ("list", move |shared, keeper| {
+            scanner::scan(&places, language.as_deref(), shared, keeper);
+        })?;
         workers.employ("reading", opener::serve)?;
         workers.employ("search", |shared, _| finder::serve(shared))?;
         Ok(workers)
@@ -100,7 +111,12 @@ impl Workers {
 
     /// The newest wish for a talk.
     pub fn open(&self, talk: TalkId) {
-        self.shared.open.put(talk);
+        self.shared.open.put(Wish { talk, next_language: false });
+    }
+
+    /// The newest wish, for a talk in its next language.
+    pub fn open_in_next_language(&self, talk: TalkId) {
+        self.shared.open.put(Wish { talk, next_language: true });
     }
 
     /// The newest question.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Opened, Shared, attempt, keeper::Keeper};
+use super::{Opened, Shared, Wish, attempt, keeper::Keeper, scanner};
 use crate::app::{Kept, News};
 use crate::library::{self, Address};
 use crate::memory::TalkKey;
@@ -11,14 +11,45 @@ use crate::text::clean_line;
 
 /// Opens talks until dictum ends.
 pub fn serve(shared: &Shared, keeper: &Keeper) {
-    while let Some(talk) = shared.open.take() {
-        let Some(address) = shared.catalogue.get(talk) else { continue };
+    while let Some(Wish { talk, next_language }) = shared.open.take() {
+        let Some(mut address) = shared.catalogue.get(talk) else { continue };
+        if next_language {
+            address = turn(address);
+        }
         let read = attempt(|| open(talk, &address, shared, keeper));
         let read =
             read.unwrap_or_else(|what| Err(format!("dictum failed on this file: {what}; please report it")));
+        if next_language {
+            match &read {
+                Ok(_) => settle_in(talk, &address, shared),
+                // The talk stays as it was.
+                Err(why) => {
+                    let path = clean_line(&address.path().to_string_lossy());
+                    (shared.tell)(News::NotTurned { talk, why: format!("{path}: {why}") });
+                    continue;
+                }
+            }
+        }
         if !shared.open.has_newer() {
             (shared.tell)(News::Opened { talk, read });
         }
+    }
+}
+
+/// The same talk in its next language.
+fn turn(address: Address) -> Address {
+    let next = match &address {
+        Address::File(family) => family.in_next_language(),
+        Address::Sample(_) | Address::Piped(_) => None,
+    };
+    next.map_or(address, |family| Address::File(Arc::new(family)))
+}
+
+/// From now on the talk is read in this language.
+fn settle_in(talk: usize, address: &Address, shared: &Shared) {
+    shared.catalogue.change(talk, address.clone());
+    if let Address::File(family) = address {
+        (shared.tell)(News::Kin(vec![(talk, scanner::kin(family))]));
     }
 }
 

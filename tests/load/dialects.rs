@@ -10,7 +10,7 @@ fn names_and_times_in_any_order() {
     );
     check(
         "saved-captions.txt",
-        "speakers transcript: saved captions (file name)\n22:10:36 Ida Lund: It rains.\n22:10:41 Mo: It does.\n22:10:50 Ida Lund: So it does.\n3 segments",
+        "speakers transcript: saved captions (file name)\n0:00 Ida Lund: It rains.\n0:05 Mo: It does.\n0:14 Ida Lund: So it does.\n3 segments",
     );
     check(
         "court.txt",
@@ -37,7 +37,13 @@ fn what_stands_above_a_talk() {
         (notes.date.unwrap().to_string(), notes.video_id.unwrap()),
         ("2024-06-28".to_owned(), "rainy_id-01".to_owned())
     );
-    assert!(notes.text.starts_with("[00:00] it rains"), "{}", notes.text);
+    assert_eq!(notes.text, "it rains and it snows\n\nand then it is still");
+    assert_eq!((notes.moments.len(), notes.segments[1].start.unwrap().seconds()), (1, 14));
+    check(
+        "minutes.md",
+        "markdown transcript: March 3, 2021 meeting (heading)\nName | Abbreviation\nIda Lund | IL\nMo Berg | MB\n\
+         # Rain\nRain:\n- it falls\nIda Lund: It rains.\nMo Berg: It does.\nIda Lund / Mo Berg: We agree.\n8 segments",
+    );
     let meeting = open("meet.md", &fixture("meet.md")).talk;
     assert_eq!(
         meeting
@@ -49,4 +55,20 @@ fn what_stands_above_a_talk() {
         [0, 300]
     );
     assert!(!meeting.text.contains("computer generated") && !meeting.text.contains("ended after"));
+}
+
+#[test]
+fn times_within_lines_are_times() {
+    check(
+        "marks.md",
+        "markdown transcript: marks (file name)\nIda: It rained all night.\n\
+         4:04 Mo: It did. And in the morning, too.\n4:30 Then it stopped.\n\
+         Ida: So we went out to see and came back.\n5:46 Break:\n3 segments",
+    );
+    check(
+        "hours.md",
+        "markdown transcript: hours (file name)\n# Call\n0:01 Ida: It rains.\nMo: It does.\n\
+         0:54 And it goes on.\n2:34 Still.\n2 segments",
+    );
+    assert_eq!(open("marks.md", &fixture("marks.md")).talk.moments.len(), 2);
 }

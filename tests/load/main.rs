@@ -5,6 +5,7 @@ mod captions;
 mod dialects;
 mod pages;
 mod services;
+mod sidecars;
 mod wanted;
 
 use std::fmt::Write;
@@ -162,7 +163,7 @@ fn turns() {
          Mo: The oven was cold.\n\
          And the flour was wet.\n\
          Ida: Was it?\n\
-         I had not seen it.\n\
+         0:41 I had not seen it.\n\
          Mo: You had not looked.\n\
          Ida: True.\n\
          4 segments",
@@ -181,7 +182,7 @@ fn turns() {
         "speakers transcript: rev (file name)\n\
          0:00 Noor: How did you come to clocks?\n\
          0:04 Eli: By being late.\n\
-         0:31 It was a habit of the family.\n\
+         0:30 It was a habit of the family.\n\
          1:20 Noor: And now?\n\
          3 segments",
     );

@@ -19,6 +19,11 @@ mod table;
 mod timed;
 mod xml;
 
+pub(super) use chapters::{
+    Chapter, are_chapters, listed as chapters_listed, pour_with as pour_with_chapters,
+};
+pub(super) use json::chapters_of as chapters_in_json;
+
 use super::draft::Draft;
 use super::source::Source;
 use crate::error::Result;

@@ -16,6 +16,7 @@ use crate::load::draft::Draft;
 use crate::load::markup::plain;
 use crate::load::source::Source;
 use crate::model::{Timestamp, TitleFrom};
+pub(in crate::load) use chapters::of as chapters_of;
 use fields::{cue, text_at};
 
 /// As a tree JSON takes several times its size; what is larger is read item by item.
