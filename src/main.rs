@@ -8,6 +8,7 @@ use clap::Parser;
 
 use dictum::cli::{self, Args, Exit, Plan, Surroundings};
 use dictum::error::{Error, Result};
+use dictum::library::Reading;
 use dictum::run;
 use dictum::terminal::install_panic_hook;
 use dictum::text::clean;
@@ -26,22 +27,16 @@ fn main() -> ExitCode {
 }
 
 fn run(args: Args) -> Result<ExitCode> {
-    let here = Surroundings::of_this_process();
-    match Plan::of(args, &here)? {
-        Plan::Read { paths } => read(paths, here.language),
+    match Plan::of(args, &Surroundings::of_this_process())? {
+        Plan::Read { paths, reading } => read(paths, reading),
         Plan::Print(task, look) => {
-            let exit = cli::perform(
-                &task,
-                look,
-                here.language.as_deref(),
-                &mut BufWriter::new(io::stdout().lock()),
-            )?;
+            let exit = cli::perform(&task, look, &mut BufWriter::new(io::stdout().lock()))?;
             Ok(ExitCode::from(exit.code()))
         }
     }
 }
 
-fn read(paths: Vec<PathBuf>, language: Option<String>) -> Result<ExitCode> {
+fn read(paths: Vec<PathBuf>, reading: Reading) -> Result<ExitCode> {
     let piped = paths.iter().any(|path| path.as_os_str() == "-");
     let places = match (paths.is_empty(), piped, paths.len()) {
         (true, ..) => Places::Samples,
@@ -53,7 +48,7 @@ fn read(paths: Vec<PathBuf>, language: Option<String>) -> Result<ExitCode> {
         }
         _ => Places::Paths(paths),
     };
-    run::read(places, language)
+    run::read(places, reading)
 }
 
 /// Help and the version go where they were asked for. A mistake is told as all errors are, without what a terminal

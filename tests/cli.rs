@@ -56,6 +56,8 @@ const HOSTILE: &str = "A \u{1b}[31mred\u{1b}[0m word \u{1b}]52;c;UFdORUQ=\u{7} a
 fn dictum() -> Command {
     let mut command = Command::cargo_bin("dictum").unwrap();
     command.timeout(std::time::Duration::from_secs(60));
+    // Whoever runs the tests may have named speakers of their own.
+    command.env("XDG_STATE_HOME", "/nowhere");
     command
 }
 
@@ -229,7 +231,7 @@ fn show_json_is_by_the_contract() {
     assert_eq!(talk["kind"], "transcript");
     let segments = talk["segments"].as_array().unwrap();
     assert_eq!(segments.len(), 2);
-    assert_keys(&segments[0], "kind speaker start end start_ms end_ms line end_line");
+    assert_keys(&segments[0], "kind speaker label start end start_ms end_ms line end_line");
     assert_eq!((&segments[1]["speaker"], &segments[1]["start_ms"]), (&"Émile Sorg".into(), &4000.into()));
     assert_eq!(said(talk, &segments[1]), "They stay at home, and they shiver in turns.");
 
@@ -360,7 +362,7 @@ fn find_json_is_by_the_contract() {
     let hit = &hits[0];
     assert_keys(
         hit,
-        "rank score path title line end_line start end start_ms end_ms speaker section text marks before after why source_url",
+        "rank score path title line end_line start end start_ms end_ms speaker label section text marks before after why source_url",
     );
     assert_eq!((&hit["rank"], &hit["why"]), (&1.into(), &"exact".into()));
     assert_eq!((&hit["line"], &hit["end_line"]), (&1.into(), &2.into()));
@@ -462,9 +464,96 @@ fn check_tells_how_each_file_was_understood() {
     let object = &json_lines(&out(0, |c| c.arg("check").arg(&path).arg("--json")))[0];
     assert_keys(
         object,
-        "path format why encoding title title_from date duration_ms words segments sections speakers notes problems error formats languages sidecars media",
+        "path format why sure other encoding title title_from date duration_ms words segments sections speakers notes problems error formats languages sidecars media",
     );
     assert!(object["error"].is_null());
+}
+
+#[test]
+fn check_says_how_sure_it_is_and_tells_problems_as_editors_want_them() {
+    let folder = talks();
+    let path = folder.path().join("flawed.srt");
+    fs::write(&path, "00:00:09,000 --> 00:00:04,000\nRain.\n\n00:00:10,000 --> 00:00:12,000\nStill.\n")
+        .unwrap();
+    let told = out(0, |c| c.arg("check").arg(&path));
+    assert!(told.contains("  format    srt, sure (92): 2 of 4 lines are times"), "{told}");
+    let problem = format!("\n{}:1: end before start; the next start was taken for the end\n", path.display());
+    assert!(told.ends_with(&problem), "{told}");
+    let object = &json_lines(&out(0, |c| c.args(["check", "--json"]).arg(&path)))[0];
+    assert_eq!(object["sure"], 92);
+    assert_keys(&object["other"], "format sure why");
+
+    // Named, it is that; what it would have been taken for is told.
+    let told = out(0, |c| c.args(["check", "--as", "prose"]).arg(&path));
+    assert!(told.contains("  format    prose: named by --as\n  or        srt (92): "), "{told}");
+    assert!(told.contains("; --as srt reads it so\n"), "{told}");
+}
+
+#[test]
+fn a_format_can_be_named() {
+    let folder = talks();
+    let path = folder.path().join("winter.vtt");
+    let shown = |format: &str| out(0, |c| c.args(["show", "--raw", "--as", format]).arg(&path));
+    assert!(shown("webvtt").starts_with("[00:00:01.000 --> 00:00:04.000] Ada Brook: Where do"));
+    assert!(shown("prose").starts_with("WEBVTT"), "{}", shown("prose"));
+    let listed = json_lines(&out(0, |c| c.args(["list", "--json", "--as", "prose"]).arg(folder.path())));
+    assert!(listed.iter().all(|line| line["format"] == "prose"), "{listed:?}");
+    let mut wrong = dictum();
+    wrong.args(["show", "--as", "vtt"]).arg(&path);
+    wrong.assert().code(2).stderr(contains("dictum: --as vtt: no such format; name one of webvtt, srt, "));
+    let mut nothing = dictum();
+    nothing.args(["show", "--as", "srt"]).arg(folder.path().join("article.md"));
+    nothing.assert().code(2).stderr(contains("article.md: has nothing that can be read as srt; leave out"));
+}
+
+#[test]
+fn a_named_format_is_meant_for_what_is_named() {
+    let folder = family();
+    let formats = |object: &Value| {
+        let formats = object["formats"].as_array().unwrap().iter();
+        let names = formats.map(|path| path.as_str().unwrap().rsplit('/').next().unwrap().to_owned());
+        (object["format"].clone(), names.collect::<Vec<_>>())
+    };
+    // Of a file that is named: the others of its talk are read as what they are.
+    let file = folder.path().join("hive.en.txt");
+    let checked = json_lines(&out(0, |c| c.args(["check", "--json", "--as", "sentences"]).arg(&file)));
+    let expected = ["hive.en.vtt", "hive.en.srt"].map(str::to_owned).to_vec();
+    assert_eq!(formats(&checked[0]), ("sentences".into(), expected));
+    // Of a folder: all of them, so captions are their times and numbers too.
+    let listed = json_lines(&out(0, |c| c.args(["list", "--json", "--as", "prose"]).arg(folder.path())));
+    assert!(listed.len() > 3 && listed.iter().all(|talk| talk["format"] == "prose"), "{listed:?}");
+}
+
+#[test]
+fn speakers_go_by_the_names_that_the_reader_gave_them() {
+    use dictum::memory::{Memory, TalkKey};
+    let (state, folder) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let path = folder.path().join("panel.vtt");
+    fs::write(&path, VTT.replace("Ada Brook", "SPEAKER_00")).unwrap();
+    let run = |args: &[&str]| out(0, |c| c.env("XDG_STATE_HOME", state.path()).args(args).arg(&path));
+    assert!(run(&["show"]).contains("SPEAKER_00: Where do"));
+    assert_eq!(fs::read_dir(state.path()).unwrap().count(), 0, "printing keeps nothing");
+
+    let loaded = dictum::load::load(&path, &fs::read(&path).unwrap()).unwrap();
+    let (mut memory, told) = Memory::open(Some(&state.path().join("dictum")));
+    assert_eq!(told, None);
+    let key = TalkKey {
+        fingerprint: dictum::library::fingerprint(&loaded.talk.text).0,
+        path: Some(path.clone()),
+        title: loaded.talk.title.clone(),
+        text_len: loaded.talk.text.len(),
+    };
+    memory.keep_name(&key, "SPEAKER_00", "Ada \u{1b}[31mLune").unwrap();
+    drop(memory);
+
+    assert!(run(&["show"]).contains("Ada ␛[31mLune: Where do"), "{}", run(&["show"]));
+    assert!(run(&["show", "--raw"]).contains("Ada ␛[31mLune: Where do"));
+    assert!(run(&["list"]).contains("\tAda ␛[31mLune, Émile Sorg\t"), "{}", run(&["list"]));
+    assert!(run(&["find", "bees winter", "--speaker", "lune"]).contains("Lune: Where do"));
+    let hit = &json_lines(&run(&["find", "bees", "--json"]))[0];
+    assert_eq!((&hit["speaker"], &hit["label"]), (&"Ada ␛[31mLune".into(), &"SPEAKER_00".into()));
+    let segment = &json_lines(&run(&["show", "--json"]))[0]["segments"][0];
+    assert_eq!((&segment["speaker"], &segment["label"]), (&"Ada ␛[31mLune".into(), &"SPEAKER_00".into()));
 }
 
 #[test]

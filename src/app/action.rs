@@ -79,6 +79,10 @@ pub enum Command {
     Narrower,
     Zen,
     Unfold,
+    /// The file's own cues, or prose.
+    Raw,
+    /// A name for who speaks.
+    Name,
     /// The same time in the talk's next language.
     NextLanguage,
     /// Lets go of the mouse, so that the terminal can select; takes it back.
@@ -141,6 +145,8 @@ pub struct Kept {
     /// Everything before this byte was read.
     pub read_to: usize,
     pub marks: Vec<(char, usize)>,
+    /// What the file calls a speaker, and what the reader does.
+    pub names: Vec<(String, String)>,
 }
 
 /// What else there is of a talk, in words.
@@ -214,6 +220,12 @@ pub enum Effect {
         talk: TalkId,
         letter: char,
         at: usize,
+    },
+    /// Keeps what the reader calls a speaker; nothing takes the name off.
+    KeepName {
+        talk: TalkId,
+        label: String,
+        name: String,
     },
     Copy(String),
     /// Takes the mouse, or lets it go.

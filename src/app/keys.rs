@@ -62,6 +62,7 @@ pub const KEYS: &[Binding] = &[
         Command::JumpForward,
         "forth again (^i is Tab: right after ^o)",
     ),
+    bind("Places", TEXT, &["w"], Command::Name, "who speaks here: type a name; empty takes it off"),
     bind("Taking away", PANES, &["y"], Command::Copy, "copy the hit or the paragraph, with its source"),
     bind("The screen", PANES, &["Tab", "l", "Right"], Command::NextPane, "the next pane"),
     bind("The screen", PANES, &["BackTab", "h", "Left"], Command::PreviousPane, "the pane before"),
@@ -77,6 +78,7 @@ pub const KEYS: &[Binding] = &[
     bind("The screen", PANES, &["-"], Command::Narrower, "narrower text"),
     bind("The screen", PANES, &["z"], Command::Zen, "nothing but the text, and back"),
     bind("The screen", PANES, &["x"], Command::Unfold, "repeats in full, or once with their count"),
+    bind("The screen", PANES, &["r"], Command::Raw, "the file's own cues with their times, or prose"),
     bind(
         "The screen",
         PANES,

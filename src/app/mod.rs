@@ -11,6 +11,7 @@ mod keys;
 mod list;
 mod mouse;
 mod moving;
+mod naming;
 mod news;
 mod outline;
 mod overlay;
@@ -31,7 +32,7 @@ pub use find::{Find, MOST_HITS, Walk, count_of, hit_rows};
 pub use keys::{Binding, Group, KEYS, page as keys_page, page_columns, page_rows};
 pub use list::{Entry, List, Order, Shown, State};
 pub use outline::OutlinePane;
-pub use overlay::{CommandLine, Overlay, Pick, overlay_layout};
+pub use overlay::{CommandLine, Naming, Overlay, Pick, overlay_layout};
 pub use reader::{Land, Reader};
 pub use rows::{Row, indent};
 pub use said::{speakers, spoken_length, words};
@@ -74,6 +75,7 @@ pub struct App {
 
 /// How the reader wants to see talks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct View {
     /// The widest that the text is set, in columns.
     pub measure: usize,
@@ -81,6 +83,8 @@ pub struct View {
     pub zen: bool,
     /// Repeats are shown once, with their count.
     pub folded: bool,
+    /// The file's own cues as they are, not prose.
+    pub raw: bool,
     /// The mouse is dictum's, not the terminal's.
     pub mouse: bool,
 }
@@ -134,7 +138,7 @@ impl App {
             walk: None,
             message: None,
             pending: String::new(),
-            view: View { measure: MEASURE, zen: false, folded: true, mouse: true },
+            view: View { measure: MEASURE, zen: false, folded: true, raw: false, mouse: true },
             jumps: Jumps::default(),
             jumping: false,
             wanted: None,
@@ -149,7 +153,7 @@ impl App {
         match &self.overlay {
             Some(Overlay::Help(_)) => Mode::Help,
             Some(Overlay::Find(_) | Overlay::Sections(_)) => Mode::Picking,
-            Some(Overlay::Line(_)) => Mode::Line,
+            Some(Overlay::Line(_) | Overlay::Name(_)) => Mode::Line,
             None if self.list.typing => Mode::Picking,
             None => match self.focus {
                 Focus::List => Mode::List,
@@ -169,7 +173,7 @@ impl App {
             zen: self.is_zen(),
             told: self.message.is_some()
                 || !self.pending.is_empty()
-                || matches!(self.overlay, Some(Overlay::Line(_))),
+                || matches!(self.overlay, Some(Overlay::Line(_) | Overlay::Name(_))),
         })
     }
 

@@ -36,6 +36,7 @@ impl App {
                 if let Some(reader) = self.reader.as_mut().filter(|r| r.id == talk) {
                     reader.recall(kept);
                 }
+                self.names_changed(talk);
             }
             News::Answer { number, hits, done, took_ms } => self.take_answer(number, hits, done, took_ms),
             News::MarkKept(letter) => self.say(format!("marked {letter}")),
@@ -90,7 +91,7 @@ impl App {
         }
         self.wanted = None;
         self.unreadable = None;
-        self.close_sections();
+        self.close_its_overlay();
         if let Some(entry) = self.list.entries.get_mut(talk) {
             let read = kept.as_ref().map(|k| read_share(k.read_to, text.text.len()));
             entry.read = read.filter(|&share| share > 0.0).or(entry.read);
@@ -103,6 +104,7 @@ impl App {
         }
         let mut reader = Reader::new(talk, text, card, kept);
         reader.set_folded(self.view.folded);
+        reader.set_raw(self.view.raw);
         self.outline.choice = super::Choice::default();
         self.reader = Some(reader);
         // The pane's size must be known before a place in it can be gone to.
@@ -116,7 +118,7 @@ impl App {
         }
         if self.wanted.is_some_and(|(wanted, _)| wanted == talk) {
             self.wanted = None;
-            self.close_sections();
+            self.close_its_overlay();
             self.reader = None;
             self.unreadable = Some((talk, why));
             if self.list.entries.len() > 1 {
@@ -125,9 +127,9 @@ impl App {
         }
     }
 
-    /// The choice of a section belongs to the talk that it was opened over.
-    fn close_sections(&mut self) {
-        if matches!(self.overlay, Some(Overlay::Sections(_))) {
+    /// The choice of a section and the name of a speaker belong to the talk that they were opened over.
+    fn close_its_overlay(&mut self) {
+        if matches!(self.overlay, Some(Overlay::Sections(_) | Overlay::Name(_))) {
             self.overlay = None;
         }
     }

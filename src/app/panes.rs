@@ -70,6 +70,7 @@ impl App {
                 }
             }
             Some(Overlay::Line(line)) => self.run_line(line.input.value()),
+            Some(Overlay::Name(naming)) => self.name_speaker(&naming),
             Some(Overlay::Help(_) | Overlay::Find(_)) => {}
             None if self.focus == Focus::List => self.read_chosen(),
             None if self.focus == Focus::Outline => self.go_to_section(self.outline.choice.at),
@@ -200,6 +201,13 @@ impl App {
         } else {
             "repeats are shown in full"
         });
+    }
+
+    pub(super) fn toggle_raw(&mut self) {
+        self.view.raw = !self.view.raw;
+        let raw = self.view.raw;
+        self.read(|r| r.set_raw(raw));
+        self.say(if raw { "cues as they are; r joins them again" } else { "cues joined to prose" });
     }
 
     pub(super) fn toggle_mouse(&mut self) {

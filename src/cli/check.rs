@@ -7,15 +7,15 @@ use super::gather::{Met, each_talk};
 use super::table::{count, or_nothing};
 use super::{Exit, Outcome, complain, json, shown};
 use crate::error::Error;
-use crate::library::Address;
-use crate::load::Loaded;
+use crate::library::{Address, Reading};
+use crate::load::{Loaded, Other};
 use crate::model::{Note, Timestamp};
 use crate::text::clean_line;
 
 /// Tells of each file how it was understood.
-pub fn check(paths: &[PathBuf], language: Option<&str>, as_json: bool, out: &mut impl Write) -> Outcome {
+pub fn check(paths: &[PathBuf], reading: &Reading, as_json: bool, out: &mut impl Write) -> Outcome {
     let (mut read, mut failed) = (0usize, 0usize);
-    each_talk(paths, language, &mut |met| {
+    each_talk(paths, reading, &mut |met| {
         let opened = match &met {
             Met::Talk(address, loaded) => Ok((address, loaded)),
             Met::Failed(error) => Err(error),
@@ -70,8 +70,10 @@ fn write_report(address: &Address, loaded: &Loaded, out: &mut impl Write) -> io:
     let mut row = |name: &str, what: &str| {
         if what.is_empty() { Ok(()) } else { writeln!(out, "  {name:9} {}", clean_line(what)) }
     };
-    let why = if loaded.why.is_empty() { String::new() } else { format!(": {}", loaded.why) };
-    row("format", &format!("{}{why}", loaded.format.name()))?;
+    row("format", &format!("{}{}: {}", loaded.format.name(), how_sure(loaded.sure), loaded.why))?;
+    if let Some(other) = near(loaded) {
+        row("or", &could_also_be(other))?;
+    }
     row("encoding", &loaded.encoding)?;
     row("title", &format!("{} (from: {})", talk.title, talk.title_from.name()))?;
     row("date", &or_nothing(talk.date))?;
@@ -87,10 +89,44 @@ fn write_report(address: &Address, loaded: &Loaded, out: &mut impl Write) -> io:
     for (name, beside) in json::Beside::of(address).rows() {
         row(name, &beside)?;
     }
-    for (name, notes) in [("note", &talk.notes), ("problem", &loaded.problems)] {
-        notes.iter().try_for_each(|note| row(name, &with_line(note)))?;
-    }
-    Ok(())
+    talk.notes.iter().try_for_each(|note| row("note", &with_line(note)))?;
+    // A problem has a line for itself, which editors can jump to.
+    loaded.problems.iter().try_for_each(|problem| {
+        let line = problem.line.and_then(json::line).map(|line| format!("{line}:")).unwrap_or_default();
+        writeln!(out, "{}:{line} {}", shown(address.path()), clean_line(&problem.what))
+    })
+}
+
+/// | sure      | is told as      |
+/// |-----------|-----------------|
+/// | 90 to 100 | `, sure (98)`   |
+/// | 60 to 89  | `, likely (70)` |
+/// | 30 to 59  | `, maybe (40)`  |
+/// | 1 to 29   | `, a guess (10)` |
+/// | none      | nothing: it was named |
+fn how_sure(sure: Option<u8>) -> String {
+    let Some(sure) = sure else { return String::new() };
+    let word = match sure {
+        90.. => "sure",
+        60.. => "likely",
+        30.. => "maybe",
+        _ => "a guess",
+    };
+    format!(", {word} ({sure})")
+}
+
+/// A format that is less sure by no more than this may be the right one.
+const NEAR: u8 = 20;
+
+/// The format that it may be as well, where that is worth telling: it was nearly taken, or another was named.
+fn near(loaded: &Loaded) -> Option<&Other> {
+    let other = loaded.other.as_ref()?;
+    loaded.sure.is_none_or(|sure| other.sure.saturating_add(NEAR) >= sure).then_some(other)
+}
+
+fn could_also_be(other: &Other) -> String {
+    let name = other.format.name();
+    format!("{name} ({}): {}; --as {name} reads it so", other.sure, other.why)
 }
 
 fn with_line(note: &Note) -> String {
@@ -106,6 +142,12 @@ fn as_object<'a>(address: &Address, loaded: &'a Loaded) -> json::Checked<'a> {
         path: json::path(address.path()),
         format: Some(loaded.format.name()),
         why: Some(&loaded.why),
+        sure: loaded.sure,
+        other: loaded.other.as_ref().map(|other| json::OtherFormat {
+            format: other.format.name(),
+            sure: other.sure,
+            why: &other.why,
+        }),
         encoding: Some(&loaded.encoding),
         title: Some(&talk.title),
         title_from: Some(talk.title_from.name()),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Failure, Outcome, complain};
 use crate::error::{Error, Result};
-use crate::library::{self, Address, Found, Scan, samples};
+use crate::library::{self, Address, Found, Reading, Scan, Wanted, samples};
 use crate::load::Loaded;
 
 /// What a path led to.
@@ -22,28 +22,28 @@ pub enum Met {
 const MOST_BYTES: u64 = 1 << 30;
 
 /// Calls `tell` for each talk that the paths mean, in their order, with who truly belongs to it; for the samples where
-/// there are no paths. Of a talk in several languages the reader's own is taken. It stops at the first failure of `tell`.
+/// there are no paths. It stops at the first failure of `tell`.
 ///
 /// # Errors
 /// What `tell` failed with, or that standard input cannot be read.
 pub fn each_talk(
     paths: &[PathBuf],
-    language: Option<&str>,
+    reading: &Reading,
     tell: &mut dyn FnMut(Met) -> Outcome<()>,
 ) -> Outcome<()> {
     if paths.is_empty() {
-        return (0..samples().len()).try_for_each(|at| meet(&Address::Sample(at), tell));
+        return (0..samples().len()).try_for_each(|at| meet(&Address::Sample(at), reading.wanted, tell));
     }
-    let mut scan = Scan::for_reader_of(language);
+    let mut scan = Scan::for_reader_of(reading.language.as_deref());
     for path in paths {
         if let Some(address) = not_on_disk(path)? {
-            meet(&address, tell)?;
+            meet(&address, reading.wanted, tell)?;
             continue;
         }
         let mut outcome = Ok(());
         scan.look(std::slice::from_ref(path), &mut |found| {
             outcome = match found {
-                Found::Talk(address) => meet(&address, tell),
+                Found::Talk(address) => meet(&address, reading.wanted, tell),
                 Found::Skipped(named, why) if named == *path => tell(Met::Failed(Error::at(named, why))),
                 Found::Skipped(below, why) => tell(Met::Skipped(Error::at(below, why))),
             };
@@ -55,9 +55,9 @@ pub fn each_talk(
 }
 
 /// Tells of a talk, and of what only seems to belong to it.
-fn meet(address: &Address, tell: &mut dyn FnMut(Met) -> Outcome<()>) -> Outcome<()> {
+fn meet(address: &Address, wanted: Wanted, tell: &mut dyn FnMut(Met) -> Outcome<()>) -> Outcome<()> {
     let mut outcome = Ok(());
-    library::meet(address, &mut |address, opened| {
+    library::meet(address, wanted, &mut |address, opened| {
         outcome = tell(match opened {
             Ok(loaded) => Met::Talk(address, Box::new(loaded)),
             Err(error) => Met::Failed(error),

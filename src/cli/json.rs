@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::library::{Address, Kinship, Relative};
 use crate::load::Loaded;
-use crate::model::{Note, Section, Segment, Talk, Timestamp};
+use crate::model::{Note, Section, Segment, Speaker, Talk, Timestamp};
 use crate::text::is_clean;
 
 /// A line of `list --json`.
@@ -64,6 +64,8 @@ pub struct ShownSection<'a> {
 pub struct ShownSegment<'a> {
     pub kind: &'static str,
     pub speaker: Option<&'a str>,
+    /// What the file calls the speaker.
+    pub label: Option<&'a str>,
     pub start: u32,
     pub end: u32,
     pub start_ms: Option<u32>,
@@ -100,6 +102,8 @@ pub struct Hit {
     pub start_ms: Option<u32>,
     pub end_ms: Option<u32>,
     pub speaker: Option<String>,
+    /// What the file calls the speaker.
+    pub label: Option<String>,
     pub section: Option<String>,
     pub text: String,
     pub marks: Vec<[usize; 2]>,
@@ -115,6 +119,9 @@ pub struct Checked<'a> {
     pub path: String,
     pub format: Option<&'static str>,
     pub why: Option<&'a str>,
+    /// From 1 to 100; null where the format was named.
+    pub sure: Option<u8>,
+    pub other: Option<OtherFormat<'a>>,
     pub encoding: Option<&'a str>,
     pub title: Option<&'a str>,
     pub title_from: Option<&'static str>,
@@ -147,6 +154,14 @@ pub struct InLanguage {
     /// Null where the name does not tell it.
     pub language: Option<String>,
     pub path: String,
+}
+
+/// A format that a file was not taken for.
+#[derive(Debug, Serialize)]
+pub struct OtherFormat<'a> {
+    pub format: &'static str,
+    pub sure: u8,
+    pub why: &'a str,
 }
 
 /// A line of `marks --json`.
@@ -262,9 +277,11 @@ impl<'a> ShownSection<'a> {
 
 impl<'a> ShownSegment<'a> {
     fn of(talk: &'a Talk, segment: &Segment) -> Self {
+        let speaker = segment.speaker.and_then(|id| talk.speaker(id));
         Self {
             kind: segment.kind.name(),
-            speaker: segment.speaker.and_then(|id| talk.speaker(id)).map(|speaker| speaker.name.as_str()),
+            speaker: speaker.map(|speaker| speaker.name.as_str()),
+            label: speaker.map(Speaker::label),
             start: segment.span.start,
             end: segment.span.end,
             start_ms: segment.start.map(Timestamp::ms),

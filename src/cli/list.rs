@@ -4,30 +4,29 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::gather::{Met, PassedOver, each_talk};
+use super::naming::Names;
 use super::table::{cell, field, or_nothing};
 use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
-use crate::library::{self, Address};
+use crate::library::{self, Address, Reading};
 use crate::model::{Card, Timestamp};
 
 /// Lists the talks that the paths mean. One that cannot be read has its reason in the list; where none can be read,
 /// the reasons are errors.
-pub fn list(
-    paths: &[PathBuf],
-    language: Option<&str>,
-    json: bool,
-    look: Look,
-    out: &mut impl Write,
-) -> Outcome {
+pub fn list(paths: &[PathBuf], reading: &Reading, json: bool, look: Look, out: &mut impl Write) -> Outcome {
     let layout = look.columns.map(Layout::for_width);
     let mut errors: Vec<Error> = Vec::new();
     let mut listed = 0usize;
     // Errors wait for the first talk, because alone they are no list.
     let mut told = 0usize;
     let mut passed_over = PassedOver::default();
-    each_talk(paths, language, &mut |met| {
+    let mut names = Names::default();
+    each_talk(paths, reading, &mut |met| {
         let opened = match met {
-            Met::Talk(address, loaded) => Ok((address, library::card(&loaded))),
+            Met::Talk(address, mut loaded) => {
+                names.apply(&address, &mut loaded.talk);
+                Ok((address, library::card(&loaded)))
+            }
             Met::Failed(error) => Err(error),
             Met::Skipped(error) => {
                 passed_over.add(error);

@@ -266,7 +266,7 @@ mod tests {
         let talk = Talk {
             title: "T".into(),
             text: text.into(),
-            speakers: vec![Speaker { name: "Ada".into(), anonymous: false }],
+            speakers: vec![Speaker::new("Ada", false)],
             blocks: vec![
                 turn(0, true, None),
                 turn(1, false, Some(Repeat { unit: Span::new(12, 22), count: 3 })),

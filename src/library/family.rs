@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::names::{self, Name, Part};
-use crate::load::SidecarKind;
+use crate::load::{SidecarKind, Wanted};
 
 /// A talk's file, and what lies beside it that belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -23,8 +23,8 @@ pub struct Family {
     pub sidecars: Vec<(SidecarKind, PathBuf)>,
     /// Where it can be heard or seen.
     pub media: Option<PathBuf>,
-    /// This very file was named: it is shown whatever lies beside it.
-    pub named: bool,
+    /// The file of it that was named, if one was: it is shown whatever lies beside it.
+    pub named: Option<PathBuf>,
 }
 
 /// Another file with words of a talk.
@@ -50,6 +50,15 @@ impl Family {
     /// A file by itself.
     pub fn alone(file: &Path) -> Self {
         Self { file: file.to_path_buf(), ..Self::default() }
+    }
+
+    /// How one of its files is to be read. In folders all files are read as it is wanted; of a file that was named
+    /// only that one, for what lies beside it is in other formats as a rule.
+    pub fn wanted(&self, file: &Path, wanted: Wanted) -> Wanted {
+        match &self.named {
+            Some(named) if named != file => Wanted::default(),
+            _ => wanted,
+        }
     }
 
     /// The others that are this to the talk.
@@ -159,7 +168,7 @@ impl Folder {
 
     /// The family of a file that was named.
     pub fn family_of(&self, file: &Path, language: Option<&str>) -> Family {
-        let alone = || Family { named: true, ..Family::alone(file) };
+        let alone = || Family { named: Some(file.to_path_buf()), ..Family::alone(file) };
         let Some(name) = file.file_name() else { return alone() };
         let folder = file.parent().unwrap_or(Path::new(""));
         let group = names::read(name).and_then(|said| self.groups.get(&said.stem));
@@ -167,7 +176,7 @@ impl Folder {
         let Some(group) = group.filter(holds) else { return alone() };
         let mut sorted = group.best_first(language);
         sorted.sort_by_key(|words| words.name != name);
-        Family { file: file.to_path_buf(), named: true, ..group.family(folder, &sorted) }
+        Family { file: file.to_path_buf(), named: Some(file.to_path_buf()), ..group.family(folder, &sorted) }
     }
 }
 
@@ -205,7 +214,7 @@ impl Group {
                 .collect(),
             sidecars: self.sidecars.iter().map(|(kind, name)| (*kind, path(name))).collect(),
             media: self.media.as_ref().map(|(_, name)| path(name)),
-            named: false,
+            named: None,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::family::{Family, Kinship, Relative};
 use super::{Address, open};
 use crate::error::Result;
-use crate::load::Loaded;
+use crate::load::{Loaded, Wanted};
 use crate::model::{Span, Talk, Timestamp};
 use crate::text::{fold, words};
 
@@ -31,9 +31,9 @@ struct Gist {
 }
 
 /// Opens a talk, and tells who truly belongs to it; then what only lies beside it under the same name, talk by talk.
-/// `tell` answers whether to go on.
-pub fn meet(address: &Address, tell: &mut dyn FnMut(Address, Result<Loaded>) -> bool) {
-    let opened = open(address);
+/// All are read as it is `wanted`. `tell` answers whether to go on.
+pub fn meet(address: &Address, wanted: Wanted, tell: &mut dyn FnMut(Address, Result<Loaded>) -> bool) {
+    let opened = open(address, wanted);
     let Address::File(family) = address else {
         tell(address.clone(), opened);
         return;
@@ -44,23 +44,23 @@ pub fn meet(address: &Address, tell: &mut dyn FnMut(Address, Result<Loaded>) -> 
         return;
     }
     let lead = opened.as_ref().ok().map(|loaded| Gist::of(&loaded.talk));
-    let mut families = sort_out(family, lead).into_iter();
+    let mut families = sort_out(family, lead, wanted).into_iter();
     let Some(first) = families.next() else { return };
-    if !tell(Address::File(Arc::new(first)), opened) || family.named {
+    if !tell(Address::File(Arc::new(first)), opened) || family.named.is_some() {
         return;
     }
     families.map(|family| Address::File(Arc::new(family))).all(|address| {
-        let opened = open(&address);
+        let opened = open(&address, wanted);
         tell(address, opened)
     });
 }
 
 /// Parts files that seem to be one talk into those that are: first the family of the file that is read, then the others.
-fn sort_out(family: &Family, lead: Option<Gist>) -> Vec<Family> {
+fn sort_out(family: &Family, lead: Option<Gist>, wanted: Wanted) -> Vec<Family> {
     let own = Family { others: Vec::new(), ..family.clone() };
     let mut sorted = vec![(own, vec![(family.language.clone(), lead)])];
     for other in &family.others {
-        let gist = gist_of(&other.path);
+        let gist = gist_of(&other.path, family.wanted(&other.path, wanted));
         let found = sorted.iter_mut().find_map(|(family, known)| {
             let is = kinship(known, other, gist.as_ref()?)?;
             Some((family, known, is))
@@ -75,7 +75,7 @@ fn sort_out(family: &Family, lead: Option<Gist>) -> Vec<Family> {
                 file: other.path.clone(),
                 language: other.language.clone(),
                 others: Vec::new(),
-                named: false,
+                named: None,
                 ..family.clone()
             };
             sorted.push((stranger, vec![(other.language.clone(), gist)]));
@@ -84,8 +84,8 @@ fn sort_out(family: &Family, lead: Option<Gist>) -> Vec<Family> {
     sorted.into_iter().map(|(family, _)| family).collect()
 }
 
-fn gist_of(path: &Path) -> Option<Gist> {
-    let loaded = open(&Address::File(Arc::new(Family::alone(path)))).ok()?;
+fn gist_of(path: &Path, wanted: Wanted) -> Option<Gist> {
+    let loaded = open(&Address::File(Arc::new(Family::alone(path))), wanted).ok()?;
     Some(Gist::of(&loaded.talk))
 }
 
@@ -206,7 +206,7 @@ mod tests {
         });
         let mut drawn = Vec::new();
         for address in &addresses {
-            meet(address, &mut |address, opened| {
+            meet(address, Wanted::default(), &mut |address, opened| {
                 drawn.push(picture(&address, opened.is_ok()));
                 true
             });

@@ -205,7 +205,7 @@ impl Draft {
         if name.is_empty() {
             return None;
         }
-        self.speakers.push(Speaker { anonymous: is_anonymous(&name), name });
+        self.speakers.push(Speaker { anonymous: is_anonymous(&name), label: None, name });
         self.known.insert(folded, id);
         Some(id)
     }
@@ -355,7 +355,7 @@ impl Draft {
         if self.speakers.is_empty() {
             let mut named: Vec<_> = self.spellings.drain().map(|(_, name)| name).collect();
             named.sort();
-            self.speakers = named.into_iter().map(|name| Speaker { anonymous: false, name }).collect();
+            self.speakers = named.into_iter().map(|name| Speaker::new(name, false)).collect();
         }
         let duration = self.duration().or(self.lasts);
         let source_url = self.source_url.or_else(|| self.video_id.as_deref().map(links::video_address));

@@ -65,7 +65,9 @@ pub struct SpeakerId(pub u16);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speaker {
     pub name: String,
-    /// `Speaker 1`, `SPEAKER_00`: a label that a machine gave, not a name.
+    /// What the file calls them, where the reader gave them another name.
+    pub label: Option<String>,
+    /// What the file calls them is a label that a machine gave, not a name: `Speaker 1`, `SPEAKER_00`.
     pub anonymous: bool,
 }
 
@@ -258,6 +260,17 @@ impl Talk {
         self.speakers.get(usize::from(id.0))
     }
 
+    /// Gives the speakers that the file calls `label` a name; an empty one takes their name off again. Answers whether
+    /// anybody is called so.
+    pub fn name_speaker(&mut self, label: &str, name: &str) -> bool {
+        let mut met = false;
+        for speaker in self.speakers.iter_mut().filter(|speaker| speaker.label() == label) {
+            speaker.go_by(name);
+            met = true;
+        }
+        met
+    }
+
     /// The address of the talk at `time`, where its site understands one.
     pub fn link_at(&self, time: Option<Timestamp>) -> Option<String> {
         let url = self.source_url.as_ref()?;
@@ -267,6 +280,33 @@ impl Talk {
                 Some(format!("{url}{joint}t={}", time.seconds()))
             }
             _ => Some(url.clone()),
+        }
+    }
+}
+
+impl Speaker {
+    /// As the file calls them.
+    pub fn new(name: impl Into<String>, anonymous: bool) -> Self {
+        Self { name: name.into(), label: None, anonymous }
+    }
+
+    /// What the file calls them.
+    pub fn label(&self) -> &str {
+        self.label.as_deref().unwrap_or(&self.name)
+    }
+
+    /// Nobody knows who it is: the file has a label, and the reader has not said.
+    pub fn is_unknown(&self) -> bool {
+        self.anonymous && self.label.is_none()
+    }
+
+    fn go_by(&mut self, name: &str) {
+        let label = self.label.take().unwrap_or_else(|| std::mem::take(&mut self.name));
+        if name.is_empty() || name == label {
+            self.name = label;
+        } else {
+            name.clone_into(&mut self.name);
+            self.label = Some(label);
         }
     }
 }
@@ -317,6 +357,28 @@ impl Origin {
         match self {
             Self::Written => "written",
             Self::Found => "found",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_given_and_taken_off_again() {
+        let mut talk = Talk { speakers: vec![Speaker::new("SPEAKER_00", true)], ..Talk::default() };
+        // What is said, and then: the name, the label, whether nobody knows who it is.
+        for (label, name, expected) in [
+            ("SPEAKER_00", "Ada", ("Ada", "SPEAKER_00", false)),
+            ("SPEAKER_00", "Bo", ("Bo", "SPEAKER_00", false)),
+            ("Bo", "Cy", ("Bo", "SPEAKER_00", false)),
+            ("SPEAKER_00", "", ("SPEAKER_00", "SPEAKER_00", true)),
+            ("SPEAKER_00", "SPEAKER_00", ("SPEAKER_00", "SPEAKER_00", true)),
+        ] {
+            assert_eq!(talk.name_speaker(label, name), label == "SPEAKER_00");
+            let speaker = &talk.speakers[0];
+            assert_eq!((speaker.name.as_str(), speaker.label(), speaker.is_unknown()), expected, "{name}");
         }
     }
 }

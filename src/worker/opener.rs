@@ -56,10 +56,16 @@ fn settle_in(talk: usize, address: &Address, shared: &Shared) {
 type Read = Result<(Arc<Talk>, Card, Option<Kept>), String>;
 
 fn open(talk: usize, address: &Address, shared: &Shared, keeper: &Keeper) -> Read {
-    let loaded = library::open(address).map_err(|error| error.reason())?;
-    let card = library::card(&loaded);
-    let opened = Opened { key: key_of(address, &card, loaded.talk.text.len()), talk: Arc::new(loaded.talk) };
+    let loaded = shared.read(address).map_err(|error| error.reason())?;
+    let mut card = library::card(&loaded);
+    let key = key_of(address, &card, loaded.talk.text.len());
+    let mut opened = Opened { key, talk: Arc::new(loaded.talk) };
     let kept = keeper.recall(talk, &opened);
+    let fingerprint = opened.key.fingerprint;
+    if shared.names.has(fingerprint) {
+        shared.names.apply(fingerprint, Arc::make_mut(&mut opened.talk));
+        card.take_names(&opened.talk);
+    }
     let text = Arc::clone(&opened.talk);
     shared.remember_opened(talk, opened);
     Ok((text, card, kept))
@@ -67,10 +73,7 @@ fn open(talk: usize, address: &Address, shared: &Shared, keeper: &Keeper) -> Rea
 
 /// By what a talk is known again.
 pub fn key_of(address: &Address, card: &Card, text_len: usize) -> TalkKey {
-    let path = match address {
-        Address::File(family) => Some(family.file.clone()),
-        Address::Sample(_) | Address::Piped(_) => None,
-    };
+    let path = address.file().map(Into::into);
     TalkKey { fingerprint: card.fingerprint.0, path, title: card.title.clone(), text_len }
 }
 
@@ -80,5 +83,6 @@ pub fn kept(remembered: crate::memory::Remembered) -> Kept {
         place: remembered.place,
         read_to: remembered.read_to,
         marks: remembered.marks.into_iter().map(|m| (m.letter, m.at)).collect(),
+        names: remembered.names.into_iter().map(|n| (n.label, clean_line(&n.name))).collect(),
     }
 }

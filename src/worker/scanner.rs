@@ -6,8 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::{Shared, keeper::Keeper};
 use crate::app::{Kin, News, TalkId};
-use crate::error::Error;
-use crate::library::{self, Address, Family, Found, Kinship, Relative, Scan};
+use crate::library::{self, Address, Family, Found, Kinship, Loaded, Relative, Scan};
 use crate::model::Card;
 use crate::text::clean_line;
 
@@ -96,9 +95,9 @@ fn look_at_all(shared: &Shared, keeper: &Keeper) {
     for talk in 0..shared.catalogue.len() {
         let Some(address) = shared.catalogue.get(talk) else { continue };
         let mut first = true;
-        library::meet(&address, &mut |address, opened| {
+        library::meet(&address, shared.wanted, &mut |address, opened| {
             let talk = if std::mem::take(&mut first) { talk } else { cards.add_talk(&address, talk) };
-            let card = opened.as_ref().map(library::card).map_err(Error::reason);
+            let card = opened.map(|loaded| card(loaded, shared)).map_err(|error| error.reason());
             cards.add(talk, address, card);
             !shared.is_over()
         });
@@ -107,6 +106,14 @@ fn look_at_all(shared: &Shared, keeper: &Keeper) {
         }
     }
     cards.tell();
+}
+
+/// The card of a talk, with the names that its speakers were given.
+fn card(mut loaded: Loaded, shared: &Shared) -> Card {
+    let mut card = library::card(&loaded);
+    shared.names.apply(card.fingerprint.0, &mut loaded.talk);
+    card.take_names(&loaded.talk);
+    card
 }
 
 impl Cards<'_> {

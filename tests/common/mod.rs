@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dictum::app::{Action, App, Effect, News, State, TalkId};
+use dictum::library::Reading;
 use dictum::ui::{Theme, keymap::Keymap, paint_screen};
 use dictum::worker::{Places, Tell, Workers};
 use ratatui::buffer::Buffer;
@@ -56,7 +57,7 @@ impl Desk {
             Places::Samples => false,
             Places::One(_) => true,
         };
-        let workers = Workers::start(places, None, Some(memory), tell).unwrap();
+        let workers = Workers::start(places, Reading::default(), Some(memory), tell).unwrap();
         let app = App::new((width, height), single);
         let mut desk = Self {
             app,
@@ -117,6 +118,11 @@ impl Desk {
                     self.awaited.mark = true;
                     if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
                         self.workers.keep_mark(talk, &r.talk, &r.card, letter, at);
+                    }
+                }
+                Effect::KeepName { talk, label, name } => {
+                    if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                        self.workers.keep_name(talk, &r.talk, &r.card, label, name);
                     }
                 }
                 _ => {}

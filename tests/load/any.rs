@@ -101,7 +101,7 @@ fn long_and_odd_files_are_read_in_one_go() {
 }
 
 /// Pieces that formats are made of, to be put together in any order.
-fn scraps() -> impl Strategy<Value = String> {
+pub fn scraps() -> impl Strategy<Value = String> {
     let scrap = prop::sample::select(vec![
         "---\n",
         "title: x\n",

@@ -15,7 +15,7 @@ fn files_of_cues() {
          0:12 ~ ♪\n\
          5 segments",
     );
-    assert_eq!(open("captions.srt", &fixture("captions.srt")).problems.len(), 1);
+    assert_eq!(open("captions.srt", &fixture("captions.srt")).problems.len(), 2);
     check(
         "voices.vtt",
         "webvtt transcript: voices (file name) en-GB\n\
@@ -78,7 +78,7 @@ fn times_of_odd_makes() {
 fn xml_of_cinemas_and_of_songs() {
     check(
         "cinema.xml",
-        "xml captions transcript: Rain, a film (metadata)\n0:01 It rains on the hill. It does.\n2 segments",
+        "xml transcript: Rain, a film (metadata)\n0:01 It rains on the hill. It does.\n2 segments",
     );
     let song = "<tt xmlns:i='x' i:timing='Line'><body><div begin='10.0' end='20.0'>\
         <p begin='10.5' end='12.0'>It rains</p></div></body></tt>";
@@ -91,12 +91,12 @@ fn xml_of_cinemas_and_of_songs() {
 fn xml() {
     check(
         "first.srv1",
-        "xml captions transcript: first (file name)\n0:00 it's raining on the hill & here\n2 segments",
+        "xml transcript: first (file name)\n0:00 it's raining on the hill & here\n2 segments",
     );
-    check("third.srv3", "xml captions transcript: third (file name)\n0:00 it is raining\n2 segments");
+    check("third.srv3", "xml transcript: third (file name)\n0:00 it is raining\n2 segments");
     check(
         "agents.ttml",
-        "xml captions transcript: On rain (metadata) en-GB\n\
+        "xml transcript: On rain (metadata) en-GB\n\
          0:11 Ida Lund: It rains on the hill & here.\n\
          0:13 So it is&big;. Word by word.\n3 segments",
     );

@@ -6,7 +6,7 @@ use crate::{check, fixture, open};
 fn names_and_times_in_any_order() {
     check(
         "office.txt",
-        "timed lines transcript: office (file name)\n0:03 Speaker 1: It rains, I think.\n0:09 Speaker 2: It does.\n0:12 Speaker 1: And it goes on.\n3 segments",
+        "timed transcript: office (file name)\n0:03 Speaker 1: It rains, I think.\n0:09 Speaker 2: It does.\n0:12 Speaker 1: And it goes on.\n3 segments",
     );
     check(
         "saved-captions.txt",
@@ -18,7 +18,7 @@ fn names_and_times_in_any_order() {
     );
     check(
         "panel.txt",
-        "timed lines transcript: panel (file name)\n0:00 so it rains and it rains again and then it stops\n3 segments",
+        "timed transcript: panel (file name)\n0:00 so it rains and it rains again and then it stops\n3 segments",
     );
 }
 

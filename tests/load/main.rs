@@ -12,6 +12,7 @@ mod sidecars;
 mod sound;
 mod texts;
 mod variants;
+mod wanted;
 
 use std::path::{Path, PathBuf};
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use dictum::load::{Sidecar, SidecarKind, load_beside};
+use dictum::load::{Sidecar, SidecarKind, Wanted, load_beside};
 use dictum::outline::settle;
 
 use super::{picture, sound};
@@ -29,7 +29,7 @@ fn told(name: &str, file: &str, beside: &[(&str, &str)]) -> String {
         .iter()
         .map(|(name, text)| Sidecar { kind: kind(name), path: Path::new(name), bytes: Ok(text.as_bytes()) })
         .collect();
-    let mut loaded = load_beside(Path::new(name), file.as_bytes(), &sidecars).unwrap();
+    let mut loaded = load_beside(Path::new(name), file.as_bytes(), Wanted::default(), &sidecars).unwrap();
     settle(&mut loaded.talk);
     sound(&loaded.talk).unwrap();
     let mut told = picture(&loaded) + "\n";

@@ -76,7 +76,7 @@ fn turns() {
 fn lines_with_times() {
     check(
         "whisper.txt",
-        "whisper output transcript: whisper (file name)\n\
+        "whisper transcript: whisper (file name)\n\
          0:00 Good evening, and thank you for coming out in this weather. Tonight I want to talk about lighthouses, \
          and about the people who kept them.\n\
          0:12 ~ [Applause]\n\
@@ -86,7 +86,7 @@ fn lines_with_times() {
     );
     check(
         "timed.txt",
-        "timed lines transcript: timed (file name)\n\
+        "timed transcript: timed (file name)\n\
          0:01 We begin at the harbour. The tide is out, and the boats lie on their sides. Nobody minds.\n\
          3 segments",
     );
@@ -96,7 +96,7 @@ fn lines_with_times() {
 fn pages() {
     check(
         "page.txt",
-        "saved page transcript: How to listen to snow (page head) 2020-12-24 \
+        "videopage transcript: How to listen to snow (page head) 2020-12-24 \
          https://www.youtube.com/watch?v=snowy_id-11 en\n\
          so the first thing to know about snow is that it is not silent um it has a sound and the sound is made of \
          all the sounds that you do not hear\n\
@@ -125,7 +125,7 @@ fn pages() {
 fn plain_text() {
     check(
         "panel-lines.txt",
-        "caption lines transcript: panel lines (file name)\n\
+        "captions transcript: panel lines (file name)\n\
          so the thing about the old pump is that nobody knew where it came from it stood in the yard when we moved in \
          and the handle was tied up with wire my uncle said to leave it alone\n\
          but you know how it is with children we had the wire off by the evening and there was water for about a \

@@ -35,6 +35,9 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
+    for line in source.lines().filter(|line| !line.is_blank() && chapter(line.text).is_none()) {
+        draft.problem(Some(line.number), "a line without a time or without a title; left out");
+    }
     alone(draft, listed(source));
     Ok(())
 }

@@ -103,6 +103,7 @@ fn is_broken_time_line(line: &str) -> bool {
 }
 
 pub(super) fn parse_subrip(source: &Source, draft: &mut Draft) -> Result<()> {
+    tell_loose_times(source.lines(), draft, Dialect::SubRip);
     let raws = raw_cues(source.lines(), draft, Dialect::SubRip);
     finish(raws, source.name, draft)
 }
@@ -122,6 +123,7 @@ pub(super) fn parse_webvtt(source: &Source, draft: &mut Draft) -> Result<()> {
             draft.language(code);
         }
     }
+    tell_loose_times(source.lines(), draft, Dialect::WebVtt);
     let mut raws = raw_cues(source.lines(), draft, Dialect::WebVtt);
     if is_rolling(&raws) {
         let before = raws.len();
@@ -139,6 +141,8 @@ fn raw_cues<'a>(lines: impl Iterator<Item = Line<'a>>, draft: &mut Draft, dialec
     let mut skipping = false;
     let mut after_blank = true;
     let mut before = "";
+    // What stands above the first cue: the last line may be its number.
+    let mut above: Vec<u32> = Vec::new();
     for line in lines {
         let times = dialect.times(line.text);
         let broken = times.is_none() && !skipping && is_broken_time_line(line.text);
@@ -163,16 +167,71 @@ fn raw_cues<'a>(lines: impl Iterator<Item = Line<'a>>, draft: &mut Draft, dialec
             skipping = true;
             after_blank = false;
         }
+        let is_time =
+            line.text.contains("-->") && line.text.trim_start().starts_with(|c: char| c.is_ascii_digit());
         match raws.last_mut() {
-            Some(raw) if !skipping => raw.lines.push(line),
-            _ if line.text.contains("-->") && !skipping => {
+            _ if skipping => (),
+            Some(raw) => {
+                if is_time {
+                    draft.problem(Some(line.number), "a time that makes no sense; kept as text");
+                }
+                raw.lines.push(line);
+            }
+            None if line.text.contains("-->") => {
                 draft.problem(Some(line.number), "a time that makes no sense; left out");
             }
-            _ => (),
+            None if line.is_blank() || webvtt && is_header(line.text) => (),
+            None => above.push(line.number),
         }
         after_blank &= line.text.is_empty();
     }
+    if let (Some(first), Some(raw)) = (above.first(), raws.first()) {
+        let count = above.iter().filter(|&&line| line + 1 < raw.line).count();
+        if count > 0 {
+            let what = format!("lines above the first cue: {count} left out");
+            draft.note(Some(*first), what);
+        }
+    }
     raws
+}
+
+/// `WEBVTT`, `Kind: captions`, `X-TIMESTAMP-MAP=…`: what belongs above the first cue.
+fn is_header(line: &str) -> bool {
+    let key = line.split([':', '=']).next().unwrap_or_default();
+    line.starts_with("WEBVTT") || key.len() < line.len() && !key.contains(' ')
+}
+
+/// Whether a line of times is written as strict readers want it: `00:00:01,000 --> 00:00:02,000`, with a point and
+/// perhaps without hours in `WebVTT`.
+fn is_strict(line: &str, dialect: Dialect) -> bool {
+    let clock = |time: &str| {
+        let (whole, ms) = time.rsplit_once(if dialect == Dialect::SubRip { ',' } else { '.' })?;
+        let digits =
+            |part: &str, least: usize| part.len() >= least && part.bytes().all(|b| b.is_ascii_digit());
+        let parts: Vec<&str> = whole.split(':').collect();
+        let count = parts.len() == 3 || parts.len() == 2 && dialect == Dialect::WebVtt;
+        Some(count && digits(ms, 3) && ms.len() == 3 && parts.iter().all(|part| digits(part, 2)))
+    };
+    let Some((start, end)) = line.trim().split_once(" --> ") else { return false };
+    let end = end.split_whitespace().next().unwrap_or_default();
+    clock(start) == Some(true) && clock(end) == Some(true)
+}
+
+/// Times that strict readers pass over are read all the same, and told once.
+fn tell_loose_times<'a>(lines: impl Iterator<Item = Line<'a>>, draft: &mut Draft, dialect: Dialect) {
+    let mut loose = lines
+        .filter(|line| {
+            dialect.times(line.text).is_some_and(|(_, end)| end.is_some()) && !is_strict(line.text, dialect)
+        })
+        .map(|line| line.number);
+    if let Some(first) = loose.next() {
+        let count = loose.count() + 1;
+        let name = if dialect == Dialect::WebVtt { "WebVTT" } else { "SubRip" };
+        draft.note(
+            Some(first),
+            format!("times that are not written as {name} has them: {count}; read all the same"),
+        );
+    }
 }
 
 fn is_aside(line: &str) -> bool {
@@ -239,6 +298,9 @@ fn finish(raws: Vec<Raw>, name: &Path, draft: &mut Draft) -> Result<()> {
     for raw in raws {
         if raw.end.is_some() && raw.end < raw.start {
             draft.problem(Some(raw.line), "end before start; the next start was taken for the end");
+        }
+        if raw.end.is_none() {
+            draft.problem(Some(raw.line), "no end; the next start was taken for it");
         }
         let said: Vec<&str> =
             raw.lines.iter().map(|line| line.text).filter(|text| !text.trim().is_empty()).collect();

@@ -133,7 +133,7 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
         let at = |n: Option<usize>| field(record, n).and_then(|text| time(&text, unit));
         let (start, end) = (at(Some(columns.start)), at(columns.end));
         if start.is_none() {
-            draft.problem(Some(*line), "a record without a time; its text was kept");
+            draft.problem(Some(line + source.first_line - 1), "a record without a time; its text was kept");
         }
         let speaker = field(record, columns.speaker).filter(|name| !name.is_empty());
         let text = field(record, Some(columns.text)).unwrap_or_default();

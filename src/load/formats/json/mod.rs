@@ -46,7 +46,7 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
                 finish(draft, cues);
                 Ok(())
             }
-            None => Err(Error::at(source.name, format!("begins as JSON, but is none: {e}"))
+            None => Err(Error::at(source.name, format!("is no whole JSON: {e}"))
                 .do_next("check whether it was cut off, or write it anew")),
         },
     }
