@@ -299,7 +299,7 @@ fn finish(raws: Vec<Raw>, name: &Path, draft: &mut Draft) -> Result<()> {
         if raw.end.is_some() && raw.end < raw.start {
             draft.problem(Some(raw.line), "end before start; the next start was taken for the end");
         }
-        if raw.end.is_none() {
+        if raw.start.is_some() && raw.end.is_none() {
             draft.problem(Some(raw.line), "no end; the next start was taken for it");
         }
         let said: Vec<&str> =
