@@ -206,6 +206,13 @@ struct Taken {
     cpu: f64,
 }
 
+/// Opens a file and removes it, for files of one name may be one talk, and are opened together.
+fn open_once(path: &Path) -> Taken {
+    let taken = open(path);
+    fs::remove_file(path).unwrap();
+    taken
+}
+
 /// Opens a file and looks at the process until it ends.
 fn open(path: &Path) -> Taken {
     let mut child = Command::new(env!("CARGO_BIN_EXE_dictum"))
@@ -245,8 +252,7 @@ fn memory_is_a_small_multiple_of_the_file_and_time_grows_with_it() {
     const WITHIN_A_PORTION: f64 = 4.0;
     let folder = tempfile::tempdir().unwrap();
     for kind in KINDS {
-        let small = open(&kind.file(folder.path(), SMALL));
-        let large = open(&kind.file(folder.path(), 4 * SMALL));
+        let [small, large] = [SMALL, 4 * SMALL].map(|size| open_once(&kind.file(folder.path(), size)));
         // What the program takes for any file is in both.
         let ratio = (large.peak - small.peak) / (large.bytes - small.bytes);
         assert!(ratio <= kind.most + WITHIN_A_PORTION, "{}: {ratio:.1} times the file", kind.name);
@@ -264,8 +270,7 @@ fn large_files_keep_their_bounds() {
     println!("| {mb} MB of | peak, times the file | CPU, s | MB a second |\n|---|---|---|---|");
     for kind in KINDS {
         let path = kind.file(folder.path(), mb * 1_000_000);
-        let taken = open(&path);
-        fs::remove_file(path).unwrap();
+        let taken = open_once(&path);
         let (ratio, rate) = (taken.peak / taken.bytes, taken.bytes / 1e6 / taken.cpu);
         println!("| {} | {ratio:.1} | {:.1} | {rate:.0} |", kind.name, taken.cpu);
         over.extend((ratio > kind.most).then(|| format!("{}: {ratio:.1} times the file", kind.name)));

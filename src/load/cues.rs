@@ -1,7 +1,9 @@
 //! Pours cues (captions, whisper's segments, spoken lines) into a draft: times mended, repeats folded, sounds set
 //! apart, the rest joined to paragraphs.
 
+use super::breaks;
 use super::draft::{Draft, Shape, Unit, is_one_line, one_line};
+use super::formats::pour_beside_chapters;
 use super::letters::close_spaced_letters;
 use super::loops;
 use super::paragraphs;
@@ -34,8 +36,16 @@ enum Run {
     Repeat,
 }
 
-/// Makes blocks and segments of cues.
-pub(super) fn pour(draft: &mut Draft, mut cues: Vec<Cue>) {
+/// Makes blocks and segments of cues; and sections, where there are chapters beside the file.
+pub(super) fn pour(draft: &mut Draft, cues: Vec<Cue>) {
+    if draft.awaits_chapters() && cues.iter().any(|cue| cue.start.is_some()) {
+        return pour_beside_chapters(draft, cues);
+    }
+    pour_plainly(draft, cues);
+}
+
+/// Makes blocks and segments of cues, and leaves chapters to others.
+pub(super) fn pour_plainly(draft: &mut Draft, mut cues: Vec<Cue>) {
     if close_spaced_letters(&mut cues) {
         draft.note(None, "blanks between single letters taken out");
     }
@@ -72,7 +82,7 @@ pub(super) fn pour(draft: &mut Draft, mut cues: Vec<Cue>) {
             continue;
         }
         for some in said.chunks_mut(PORTION) {
-            for part in paragraphs::part(some) {
+            for part in breaks::set(some) {
                 add(draft, run, some.get_mut(part).unwrap_or_default(), &mut speaker);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::Guess;
 use crate::error::Result;
-use crate::load::cues::{Cue, pour};
+use crate::load::cues::{Cue, pour, pour_plainly};
 use crate::load::divide::ends_sentence;
 use crate::load::draft::{Draft, Shape, Unit};
 use crate::load::labels::bracketed_time;
@@ -13,7 +13,7 @@ use crate::model::{BlockKind, Kind, SegmentKind, Timestamp};
 
 /// A chapter of a talk.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Chapter {
+pub(in crate::load) struct Chapter {
     pub start: Option<Timestamp>,
     pub title: String,
     pub line: u32,
@@ -40,11 +40,15 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
+    for line in source.lines().filter(|line| !line.is_blank() && chapter(line.text).is_none()) {
+        draft.problem(Some(line.number), "a line without a time or without a title; left out");
+    }
     alone(draft, listed(source));
     Ok(())
 }
 
-fn listed(source: &Source) -> Vec<Chapter> {
+/// The lines that are a time and a title.
+pub(in crate::load) fn listed(source: &Source) -> Vec<Chapter> {
     source
         .lines()
         .filter_map(|line| {
@@ -75,7 +79,7 @@ fn chapter(line: &str) -> Option<(Timestamp, &str)> {
 
 /// Whether times and lines are chapters: three or more in order from the start of a talk, far apart, with titles that
 /// are short and no sentences.
-pub(super) fn are_chapters(chapters: &[Chapter]) -> bool {
+pub(in crate::load) fn are_chapters(chapters: &[Chapter]) -> bool {
     let starts: Vec<u32> = chapters.iter().filter_map(|c| c.start).map(Timestamp::ms).collect();
     let (Some(&first), Some(&last)) = (starts.first(), starts.last()) else { return false };
     let gaps = u32::try_from(starts.len().saturating_sub(1)).unwrap_or(u32::MAX);
@@ -105,30 +109,53 @@ pub(super) fn alone(draft: &mut Draft, chapters: Vec<Chapter>) {
 
 /// Pours cues, and begins a section at each chapter's time.
 pub(super) fn pour_with(draft: &mut Draft, cues: Vec<Cue>, chapters: Vec<Chapter>) {
+    let placed = placed(&cues, chapters);
+    pour_at(draft, cues, placed);
+}
+
+/// Pours cues, and begins a section at each time that a chapter beside the file has. Those that come later wait, for there
+/// may be more of the file.
+pub(in crate::load) fn pour_beside(draft: &mut Draft, cues: Vec<Cue>) {
+    let mut now = placed(&cues, draft.take_chapters_beside());
+    let later = now.split_off(now.partition_point(|(at, _)| *at < cues.len()));
+    draft.await_chapters(later.into_iter().map(|(_, chapter)| chapter).collect());
+    pour_between(draft, cues, now);
+}
+
+/// Pours cues, and begins a section before each of the cues that are counted.
+pub(super) fn pour_at(draft: &mut Draft, cues: Vec<Cue>, chapters: Vec<(usize, Chapter)>) {
+    if chapters.is_empty() {
+        return pour(draft, cues);
+    }
+    draft.has_chapters();
+    pour_between(draft, cues, chapters);
+}
+
+/// The chapters that have a time, each with the cue before which it begins.
+fn placed(cues: &[Cue], chapters: Vec<Chapter>) -> Vec<(usize, Chapter)> {
     let place = |chapter: Chapter| {
         let start = chapter.start?;
         Some((cues.partition_point(|cue| cue.start.is_none_or(|time| time < start)), chapter))
     };
     let mut placed: Vec<_> = chapters.into_iter().filter_map(place).collect();
     placed.sort_by_key(|(at, _)| *at);
-    pour_at(draft, cues, placed);
+    placed
 }
 
-/// Pours cues, and begins a section before each of the cues that are counted.
-pub(super) fn pour_at(draft: &mut Draft, cues: Vec<Cue>, chapters: Vec<(usize, Chapter)>) {
+fn pour_between(draft: &mut Draft, cues: Vec<Cue>, chapters: Vec<(usize, Chapter)>) {
     let mut cues = cues.into_iter();
     let mut poured = 0;
     for (at, chapter) in chapters {
         let some: Vec<Cue> = cues.by_ref().take(at.saturating_sub(poured)).collect();
         poured += some.len();
         if !some.is_empty() {
-            pour(draft, some);
+            pour_plainly(draft, some);
         }
         draft.section(&chapter.title, 1, chapter.start, chapter.line);
     }
     let rest: Vec<Cue> = cues.collect();
     if !rest.is_empty() || poured == 0 {
-        pour(draft, rest);
+        pour_plainly(draft, rest);
     }
 }
 
@@ -167,5 +194,31 @@ mod tests {
         assert!(!are_chapters(&list(&[0, 4, 9, 12])));
         assert!(!are_chapters(&list(&[0, 90])));
         assert!(!are_chapters(&list(&[600, 690, 900])));
+    }
+
+    #[test]
+    fn chapters_beside_a_file_wait_for_the_portion_that_they_are_in() {
+        let at = |s: u32| Some(Timestamp::from_ms(i64::from(s) * 1000));
+        let cue = |s: u32| Cue { start: at(s), text: format!("It rained at {s}."), ..Cue::default() };
+        let mut draft = Draft::default();
+        draft.await_chapters(
+            [0, 40, 100, 900].map(|s| Chapter { start: at(s), title: format!("From {s}"), line: 0 }).into(),
+        );
+        for portion in [[0, 30], [60, 90], [120, 150]] {
+            pour(&mut draft, portion.map(cue).into());
+        }
+        assert_eq!(draft.take_chapters_beside().len(), 1);
+        let (talk, _) = draft.finish();
+        let begins =
+            |s: &crate::model::Section| talk.text.get(s.span.from()..).unwrap().lines().next().unwrap();
+        let sections: Vec<_> = talk.sections.iter().map(|s| (s.title.as_str(), begins(s))).collect();
+        assert_eq!(
+            sections,
+            [
+                ("From 0", "It rained at 0. It rained at 30."),
+                ("From 40", "It rained at 60. It rained at 90."),
+                ("From 100", "It rained at 120. It rained at 150."),
+            ]
+        );
     }
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::Guess;
 use super::chapters::{self, Chapter};
+use super::odd_cues::Odd;
 use crate::error::{Error, Result};
 use crate::load::cues::{Cue, PORTION, pour};
 use crate::load::draft::Draft;
@@ -15,10 +16,13 @@ use crate::model::{Timestamp, TitleFrom};
 
 /// A caption as it stands in the file.
 struct Raw<'a> {
-    start: Timestamp,
+    /// None where the time makes no sense; what is said is kept all the same.
+    start: Option<Timestamp>,
     end: Option<Timestamp>,
     lines: Vec<Line<'a>>,
     line: u32,
+    /// The number that stood above the time.
+    number: Option<u32>,
 }
 
 pub(super) fn sniff_webvtt(source: &Source) -> Option<Guess> {
@@ -43,7 +47,7 @@ pub(super) fn sniff_subrip(source: &Source) -> Option<Guess> {
 
 /// The lines of times and what they mean, format by format.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Dialect {
+pub(super) enum Dialect {
     SubRip,
     WebVtt,
     /// As `YouTube`'s studio writes it: `0:00:01.000,0:00:02.500`.
@@ -58,7 +62,7 @@ impl Dialect {
             let (end, rest) = take_clock(rest.strip_prefix(',')?.trim_start())?;
             return rest.is_empty().then_some((start, Some(end)));
         }
-        take_range(line).filter(|_| is_time_line(line)).map(|(start, end, _)| (start, end))
+        take_range(line).filter(|(.., rest)| ends_time_line(rest)).map(|(start, end, _)| (start, end))
     }
 }
 
@@ -76,7 +80,28 @@ pub(super) fn parse_subviewer(source: &Source, draft: &mut Draft) -> Result<()> 
 
 /// A line of two times and an arrow, and of nothing else but places on the screen.
 fn is_time_line(line: &str) -> bool {
-    take_range(line).is_some_and(|(_, _, rest)| rest.is_empty() || rest.starts_with(char::is_whitespace))
+    take_range(line).is_some_and(|(.., rest)| ends_time_line(rest))
+}
+
+fn ends_time_line(rest: &str) -> bool {
+    rest.is_empty() || rest == ":" || rest.starts_with(char::is_whitespace) || is_place(rest)
+}
+
+/// `line:40%`: where `WebVTT` shows a cue, though nothing parts it from the time.
+fn is_place(rest: &str) -> bool {
+    ["align:", "line:", "position:", "size:", "vertical:", "region:"]
+        .iter()
+        .any(|word| rest.starts_with(word))
+}
+
+/// A line that was meant to be a cue's times, and is none: `00:00:07.000 --> 00:00:1d.890`.
+fn is_broken_time_line(line: &str) -> bool {
+    let Some((start, end)) = line.split_once("-->") else { return false };
+    let is_timely = |c: char| c.is_ascii_digit() || ":.,; \t-".contains(c);
+    !start.trim().is_empty()
+        && start.contains(':')
+        && start.chars().all(is_timely)
+        && end.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == ':')
 }
 
 pub(super) fn parse_subrip(source: &Source, draft: &mut Draft) -> Result<()> {
@@ -103,10 +128,12 @@ pub(super) fn parse_webvtt(source: &Source, draft: &mut Draft) -> Result<()> {
 
 /// Reads the cues of a file, one after the other: there may be millions.
 fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
-    let first: Vec<Raw> = raw_cues(source.lines(), &mut Vec::new(), dialect).take(ROLLING).collect();
-    let (mut odd, mut backwards, mut cues) = (Vec::new(), Vec::new(), Vec::new());
+    let rolling = dialect == Dialect::WebVtt && {
+        let first: Vec<Raw> = raw_cues(source.lines(), &mut Odd::default(), dialect).take(ROLLING).collect();
+        is_rolling(&first)
+    };
+    let (mut odd, mut odd_ends, mut cues) = (Odd::default(), Vec::new(), Vec::new());
     let (mut all, mut kept) = (0_usize, 0_usize);
-    let rolling = dialect == Dialect::WebVtt && is_rolling(&first);
     let mut last_kept = None;
     for mut raw in raw_cues(source.lines(), &mut odd, dialect) {
         all += 1;
@@ -114,46 +141,53 @@ fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
             continue;
         }
         kept += 1;
-        take_cues(&raw, &mut cues, &mut backwards);
+        odd_ends.extend(odd_end(&raw).map(|what| (raw.line, what)));
+        take_cues(&raw, &mut cues);
         if cues.len() >= PORTION {
             finish(std::mem::take(&mut cues), source.name, draft)?;
         }
     }
+    odd.tell(draft, dialect);
     if rolling {
         draft.note(None, format!("rolling captions: {all} cues show {kept} lines"));
     }
-    for line in odd {
-        draft.problem(Some(line), "a time that makes no sense; left out");
-    }
-    for line in backwards {
-        draft.problem(Some(line), "end before start; the next start was taken for the end");
+    for (line, what) in odd_ends {
+        draft.problem(Some(line), what);
     }
     finish(cues, source.name, draft)
 }
 
 /// Finds the cues. What stands before the first time, between a blank line and a time (an index, an id) and in
-/// `NOTE`, `STYLE` and `REGION` blocks is not said. `odd` gets the lines of times that make no sense.
+/// `NOTE`, `STYLE` and `REGION` blocks is not said. `odd` gets what is to be told of it.
 fn raw_cues<'a>(
     mut lines: impl Iterator<Item = Line<'a>>,
-    odd: &mut Vec<u32>,
+    odd: &mut Odd,
     dialect: Dialect,
 ) -> impl Iterator<Item = Raw<'a>> {
     let webvtt = dialect == Dialect::WebVtt;
     let mut open: Option<Raw> = None;
     let mut skipping = false;
     let mut after_blank = true;
+    let mut before = "";
     std::iter::from_fn(move || {
         loop {
             let Some(line) = lines.next() else { return open.take() };
-            if let Some((start, end)) = dialect.times(line.text) {
+            let times = dialect.times(line.text);
+            let broken = times.is_none() && !skipping && is_broken_time_line(line.text);
+            if broken || times.is_some() {
                 (skipping, after_blank) = (false, false);
-                let raw = Raw { start, end, lines: Vec::new(), line: line.number };
-                let Some(mut done) = open.replace(raw) else { continue };
-                if dialect != Dialect::SubViewer {
-                    drop_index(&mut done, webvtt);
-                }
+                odd.take_times(line, times, dialect);
+                let number = match &mut open {
+                    Some(last) if dialect != Dialect::SubViewer => drop_index(last, webvtt),
+                    Some(_) => None,
+                    None => index(before),
+                };
+                let (start, end) = times.map_or((None, None), |(start, end)| (Some(start), end));
+                let raw = Raw { start, end, lines: Vec::new(), line: line.number, number };
+                let Some(done) = open.replace(raw) else { continue };
                 return Some(done);
             }
+            before = line.text;
             if line.text.is_empty() {
                 (skipping, after_blank) = (false, true);
             } else if webvtt && after_blank && is_aside(line.text) {
@@ -161,9 +195,12 @@ fn raw_cues<'a>(
                 after_blank = false;
             }
             match &mut open {
-                Some(raw) if !skipping => raw.lines.push(line),
-                _ if line.text.contains("-->") && !skipping => odd.push(line.number),
-                _ => (),
+                _ if skipping => (),
+                Some(raw) => {
+                    odd.take_said(line);
+                    raw.lines.push(line);
+                }
+                None => odd.take_above(line, webvtt),
             }
             after_blank &= line.text.is_empty();
         }
@@ -176,21 +213,29 @@ fn is_aside(line: &str) -> bool {
     })
 }
 
-/// Takes away the number (or, in `WebVTT`, the id) of the cue that follows: the last line above its time, if a
-/// blank line parts it from what was said, or if nothing was said. An id stands directly above the time.
-fn drop_index(raw: &mut Raw, webvtt: bool) {
+/// Takes away the number (or, in `WebVTT`, the id) of the cue that follows, and answers the number: the last line
+/// above its time, if a blank line parts it from what was said, if nothing was said, or if it counts on from this
+/// cue's own number. An id stands directly above the time.
+fn drop_index(raw: &mut Raw, webvtt: bool) -> Option<u32> {
     let directly_above = raw.lines.last().is_some_and(|line| !line.is_blank());
     while raw.lines.last().is_some_and(Line::is_blank) {
         raw.lines.pop();
     }
-    let Some((last, before)) = raw.lines.split_last() else { return };
+    let (last, before) = raw.lines.split_last()?;
     let parted = before.last().is_none_or(Line::is_blank);
-    let number = last.text.trim();
-    let is_number = number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let number = index(last.text);
+    let counts_on = directly_above && number.is_some_and(|n| raw.number.is_some_and(|own| n == own + 1));
+    let is_number = last.text.trim().trim_start_matches('-').bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let is_id = webvtt && directly_above && !before.is_empty();
-    if parted && (is_number || is_id) {
+    if counts_on || parted && (is_number || is_id) {
         raw.lines.pop();
     }
+    number
+}
+
+/// The number of a cue. Nobody numbers as far as a `u32` goes.
+fn index(line: &str) -> Option<u32> {
+    line.trim().parse().ok().filter(|&number| number < u32::MAX)
 }
 
 /// So many cues show whether captions roll.
@@ -209,7 +254,7 @@ fn has_word_times(line: &str) -> bool {
 
 /// Each line once: the last of each cue that lasts, where it is new. The cue is left with that line alone.
 fn is_new(raw: &mut Raw, last_kept: &mut Option<String>) -> bool {
-    let lasts = raw.end.map_or(u32::MAX, |end| end.ms().saturating_sub(raw.start.ms()));
+    let lasts = raw.end.zip(raw.start).map_or(u32::MAX, |(end, start)| end.ms().saturating_sub(start.ms()));
     let Some(line) = raw.lines.iter().rev().find(|line| !line.is_blank()).copied() else { return false };
     let said = Some(plain(line.text).trim().to_owned());
     let new = lasts > 10 && (has_word_times(line.text) || *last_kept != said);
@@ -220,17 +265,25 @@ fn is_new(raw: &mut Raw, last_kept: &mut Option<String>) -> bool {
     new
 }
 
-/// Adds what is said in a cue, a piece for each voice. `backwards` gets the lines of those that end before they start.
-fn take_cues(raw: &Raw, cues: &mut Vec<Cue>, backwards: &mut Vec<u32>) {
-    if raw.end.is_some_and(|end| end < raw.start) {
-        backwards.push(raw.line);
+/// What is wrong with a cue's end.
+fn odd_end(raw: &Raw) -> Option<&'static str> {
+    match (raw.start, raw.end) {
+        (start, Some(end)) if Some(end) < start => {
+            Some("end before start; the next start was taken for the end")
+        }
+        (Some(_), None) => Some("no end; the next start was taken for it"),
+        _ => None,
     }
+}
+
+/// Adds what is said in a cue, a piece for each voice.
+fn take_cues(raw: &Raw, cues: &mut Vec<Cue>) {
     let said: Vec<&str> =
         raw.lines.iter().map(|line| line.text).filter(|text| !text.trim().is_empty()).collect();
     let said = said.join("\n");
     let end_line = raw.lines.iter().rev().find(|l| !l.is_blank()).map_or(raw.line, |l| l.number);
     let cue = |speaker: Option<String>, text: String| Cue {
-        start: Some(raw.start),
+        start: raw.start,
         end: raw.end,
         speaker,
         opens_turn: false,

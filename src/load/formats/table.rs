@@ -20,6 +20,7 @@ const START: &[&str] = &[
     "from",
     "in",
     "timecode in",
+    "timecode",
     "timestamp",
     "time",
 ];
@@ -50,6 +51,7 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
     let separator = if separator == b'\t' { "tabs" } else { "commas" };
     let why = match columns.header {
         Some(_) => format!("its columns, parted by {separator}, are named as those of captions"),
+        None if columns.end.is_none() => format!("its columns, parted by {separator}, are a time and a text"),
         None => format!("its columns, parted by {separator}, are two times and a text"),
     };
     Some(Guess::new(93, why))
@@ -61,8 +63,7 @@ fn shape(source: &Source) -> Option<(u8, Columns)> {
     let head = start_of(source.text, end.min(HEAD));
     [b'\t', b',', b';'].into_iter().find_map(|separator| {
         let records: Vec<StringRecord> = records(head, separator).map(|(_, record)| record).collect();
-        let named =
-            || records.iter().take(JUNK).enumerate().find_map(|(at, record)| named_columns(at, record));
+        let named = || (0..records.len().min(JUNK)).find_map(|at| named_columns(at, records.get(at..)?));
         Some((separator, named().or_else(|| unnamed_columns(&records))?))
     })
 }
@@ -73,6 +74,7 @@ fn start_of(text: &str, bytes: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// The records that are not blank, each with its line.
 fn records(text: &str, separator: u8) -> impl Iterator<Item = (u32, StringRecord)> {
     let reader = ReaderBuilder::new()
         .has_headers(false)
@@ -81,39 +83,44 @@ fn records(text: &str, separator: u8) -> impl Iterator<Item = (u32, StringRecord
         .quoting(separator != b'\t')
         .from_reader(text.as_bytes());
     reader.into_records().filter_map(|record| {
-        let record = record.ok()?;
+        let record = record.ok().filter(|record| record.iter().any(|field| !field.trim().is_empty()))?;
         let line = record.position().map_or(1, csv::Position::line);
         Some((u32::try_from(line).unwrap_or(u32::MAX), record))
     })
 }
 
-fn named_columns(at: usize, record: &StringRecord) -> Option<Columns> {
-    let names: Vec<String> = record.iter().map(|name| name.trim().to_lowercase()).collect();
+/// What the first of these records names, if it names columns; a time alone must be followed by one.
+fn named_columns(at: usize, records: &[StringRecord]) -> Option<Columns> {
+    let names: Vec<String> = records.first()?.iter().map(|name| name.trim().to_lowercase()).collect();
     let find = |known: &[&str]| known.iter().find_map(|name| names.iter().position(|n| n == name));
     let (start, text) = (find(START)?, find(TEXT)?);
-    let end = find(END);
-    (names.len() >= 2 && (end.is_some() || find(SPEAKER).is_some())).then(|| Columns {
+    let (end, speaker) = (find(END), find(SPEAKER));
+    let timed = || records.get(1)?.get(start).and_then(|field| time(field, 1.0));
+    (end.is_some() || speaker.is_some() || timed().is_some()).then_some(Columns {
         start,
         end,
         text,
-        speaker: find(SPEAKER),
+        speaker,
         header: Some(at),
     })
 }
 
-/// Two times and a text in nearly every record: before the text, or after it.
+/// Two times and a text in nearly every record, before the text or after it; or one time and a text, and nothing
+/// else, since prose with commas may begin with a time.
 fn unnamed_columns(records: &[StringRecord]) -> Option<Columns> {
-    [(0, 1, 2), (1, 2, 0)].into_iter().find_map(|(start, end, text)| {
+    [(0, Some(1), 2), (1, Some(2), 0), (0, None, 1)].into_iter().find_map(|(start, end, text)| {
         let fits = |record: &&StringRecord| {
             let is_time = |n: usize| record.get(n).is_some_and(|field| time(field, 1.0).is_some());
             is_time(start)
-                && is_time(end)
+                && end.is_none_or(is_time)
+                && (end.is_some() || record.len() == 2 && record.get(start).is_some_and(|t| t.contains(':')))
                 && record.get(text).is_some_and(|t| t.contains(char::is_alphabetic))
         };
         let fitting = records.iter().filter(fits).count();
-        (fitting > 0 && fitting * 10 >= records.len() * 8).then_some(Columns {
+        let least = if end.is_some() { 1 } else { 2 };
+        (fitting >= least && fitting * 10 >= records.len() * 8).then_some(Columns {
             start,
-            end: Some(end),
+            end,
             text,
             speaker: None,
             header: None,
@@ -128,16 +135,13 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     let field =
         |record: &StringRecord, n: Option<usize>| n.and_then(|n| record.get(n)).map(|f| f.trim().to_owned());
 
-    // Whole numbers count milliseconds, as in whisper's tables; numbers with a point count seconds.
-    let whole = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let unit =
-        if records().all(|(_, r)| r.get(columns.start).is_none_or(|t| whole(t.trim()))) { 1e-3 } else { 1.0 };
+    let unit = unit_of(records().filter_map(|(_, record)| record.get(columns.start).map(whole)));
     let mut cues = Vec::new();
     for (line, record) in records() {
         let at = |n: Option<usize>| field(&record, n).and_then(|text| time(&text, unit));
         let (start, end) = (at(Some(columns.start)), at(columns.end));
         if start.is_none() {
-            draft.problem(Some(line), "a record without a time; its text was kept");
+            draft.problem(Some(line + source.first_line - 1), "a record without a time; its text was kept");
         }
         let speaker = field(&record, columns.speaker).filter(|name| !name.is_empty());
         let text = field(&record, Some(columns.text)).unwrap_or_default();
@@ -158,6 +162,30 @@ fn finish(draft: &mut Draft, columns: &Columns, mut cues: Vec<Cue>) {
     pour(draft, cues);
 }
 
+/// Whole numbers count milliseconds, as in whisper's tables, unless that leaves nobody the time to speak; numbers
+/// with a point count seconds.
+fn unit_of(starts: impl Iterator<Item = Option<u64>>) -> f64 {
+    let (mut first, mut last, mut count) = (None, 0, 0_u64);
+    for start in starts {
+        let Some(start) = start else { return 1.0 };
+        last = start;
+        first.get_or_insert(start);
+        count += 1;
+    }
+    let lasts = first.map_or(0, |first| last.abs_diff(first));
+    let between = count.saturating_sub(1);
+    if between > 0 && lasts < between * SHORTEST_CUE { 1.0 } else { 1e-3 }
+}
+
+/// A number without a point.
+fn whole(text: &str) -> Option<u64> {
+    let text = text.trim();
+    text.parse().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Milliseconds: whisper's words come no faster.
+const SHORTEST_CUE: u64 = 20;
+
 /// How many frames a second has where nobody says.
 const FRAMES: f64 = 25.0;
 
@@ -175,6 +203,19 @@ fn time(text: &str, unit: f64) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_numbers_are_milliseconds_unless_nobody_speaks_as_fast() {
+        for (starts, unit) in [
+            (&["0", "1500", "3000"][..], 1e-3),
+            (&["0", "20", "40"], 1e-3),
+            (&["0", "4", "9"], 1.0),
+            (&["0", "1.5"], 1.0),
+            (&["0"], 1e-3),
+        ] {
+            assert!((unit_of(starts.iter().map(|start| whole(start))) - unit).abs() < 1e-9, "{starts:?}");
+        }
+    }
 
     #[test]
     fn times_in_tables() {

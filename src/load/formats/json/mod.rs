@@ -14,8 +14,9 @@ use crate::load::draft::Draft;
 use crate::load::markup::plain;
 use crate::load::source::Source;
 use crate::model::{Timestamp, TitleFrom};
+pub(in crate::load) use chapters::of as chapters_of;
 use fields::{cue, text_at};
-use tree::Value;
+pub(in crate::load) use tree::Value;
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
     let text = source.text.trim_start();
@@ -35,7 +36,7 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
                 finish(draft, cues);
                 Ok(())
             }
-            None => Err(Error::at(source.name, format!("begins as JSON, but is none: {e}"))
+            None => Err(Error::at(source.name, format!("is no whole JSON: {e}"))
                 .do_next("check whether it was cut off, or write it anew")),
         },
     }

@@ -9,7 +9,7 @@ use serde_json::Number;
 
 /// What stands in a file.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value<'a> {
+pub(in crate::load) enum Value<'a> {
     Null,
     Bool(bool),
     Number(Number),
@@ -20,7 +20,7 @@ pub(super) enum Value<'a> {
 
 /// The fields of an object as they stand in the file.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Fields<'a>(Box<[(&'a str, Value<'a>)]>);
+pub(in crate::load) struct Fields<'a>(Box<[(&'a str, Value<'a>)]>);
 
 /// What recognisers note of every word and no reader asks for: it is a third of a file, and not kept.
 const UNREAD: &[&str] = &[
@@ -52,6 +52,10 @@ impl Value<'_> {
 
     pub fn as_bool(&self) -> Option<bool> {
         if let Self::Bool(is) = self { Some(*is) } else { None }
+    }
+
+    pub fn as_f64(&self) -> Option<f64> {
+        if let Self::Number(number) = self { number.as_f64() } else { None }
     }
 
     pub fn is_object(&self) -> bool {
