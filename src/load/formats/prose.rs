@@ -85,7 +85,13 @@ pub(super) fn items(lines: &[Line]) -> Vec<Item> {
                 end_line: line.number,
             }),
             None if line.is_blank() => (),
-            None => paragraph.push((line.number, Rich::from(line.text.trim()))),
+            None => {
+                if paragraph.is_empty() {
+                    // Most have one line, and a vector that is not told so makes room for four.
+                    paragraph.reserve_exact(1);
+                }
+                paragraph.push((line.number, Rich::from(line.text.trim())));
+            }
         }
     }
     items.extend((!paragraph.is_empty()).then_some(Item::Paragraph(paragraph)));
