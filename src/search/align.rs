@@ -1,0 +1,165 @@
+//! Holds a query against the words of a region: how well it fits, and which words it is.
+//!
+//! Two thirds of a passage's score are how much of what was asked stands close together in any order, one third (see
+//! [`ORDER`]) how much of it stands in the order asked; each as a share of all that was asked.
+
+use super::asked::Asked;
+use super::candidates::in_header;
+use super::shard::{BLOCK, Damaged, Shard};
+use super::vocabulary::Term;
+
+/// The share of the order in a score.
+const ORDER: f32 = 0.45;
+/// What a passage loses of its coverage for each word more than were asked.
+const SPAN: f32 = 0.005;
+/// What an order loses for each word between two that were asked.
+const GAP: f32 = 0.012;
+/// What an order gains for two words that stand together as they were asked, for what the lesser tells.
+const TOGETHER: f32 = 0.15;
+/// Words that are looked at before and behind a region.
+const AROUND: usize = BLOCK;
+
+/// A passage of a talk that fits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fit {
+    pub talk: usize,
+    /// The first and the last word, counted in the talk.
+    pub first: u32,
+    pub last: u32,
+    pub met: Vec<Met>,
+    /// 1.0 for the very words in their order.
+    pub score: f32,
+}
+
+/// A word that was met.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Met {
+    /// Where, counted in the talk.
+    pub at: u32,
+    /// Which of the asked words it is.
+    pub place: u8,
+    pub similarity: f32,
+    pub term: Term,
+}
+
+/// Room that is used again from region to region.
+#[derive(Default)]
+pub struct Room {
+    buffer: Vec<u8>,
+    words: Vec<(usize, Term)>,
+    likeness: Vec<f32>,
+    orders: Vec<f32>,
+    ends: Vec<f32>,
+}
+
+/// The best passage of a region and what is around it.
+pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Result<Option<Fit>, Damaged> {
+    let talk = shard.talk_of(block);
+    let own = shard.blocks_of(talk);
+    let around = AROUND.div_ceil(BLOCK);
+    let blocks = block.saturating_sub(around).max(own.start)..(block + 2 + around).min(own.end);
+    room.words.clear();
+    let words = &mut room.words;
+    shard.words(blocks.clone(), &mut room.buffer, |place, term| words.push((place, term)))?;
+    let start = own.start * BLOCK;
+    let mut met = met(asked, &room.words, start);
+    if !asked.allows(&mut met) {
+        return Ok(None);
+    }
+    let header: Vec<f32> = (0..asked.weights.len()).map(|place| in_header(shard, asked, talk, place)).collect();
+    let Some((covered, first, last)) = cover(asked, &met, &header) else { return Ok(None) };
+    let forbidden = |&(at, term): &(usize, Term)| {
+        asked.forbids(term) && (first as usize..=last as usize).contains(&(at - start))
+    };
+    if room.words.iter().any(forbidden) {
+        return Ok(None);
+    }
+    let base = blocks.start * BLOCK - start;
+    let order = order(asked, &met, base, blocks.len() * BLOCK, room);
+    let score = ORDER * order + (1.0 - ORDER) * covered / asked.total();
+    let met = met.into_iter().filter(|met| (first..=last).contains(&met.at)).collect();
+    Ok(Some(Fit { talk, first, last, met, score }))
+}
+
+/// The words that were asked, where they stand.
+fn met(asked: &Asked, words: &[(usize, Term)], start: usize) -> Vec<Met> {
+    let mut all = Vec::new();
+    for (n, &(at, term)) in words.iter().enumerate() {
+        let next = words.get(n + 1).map(|&(_, next)| next);
+        for (place, similarity) in asked.meant(term, next) {
+            all.push(Met { at: u32::try_from(at - start).unwrap_or(u32::MAX), place, similarity, term });
+        }
+    }
+    all
+}
+
+/// The compact passage that has most of what was asked: what it is worth, its first and its last word.
+fn cover(asked: &Asked, met: &[Met], header: &[f32]) -> Option<(f32, u32, u32)> {
+    let cost = SPAN * asked.total();
+    let known: f32 = header.iter().zip(&asked.weights).map(|(similarity, weight)| similarity * weight).sum();
+    let mut best: Option<(f32, u32, u32)> = None;
+    let mut had = vec![0f32; header.len()];
+    let mut before = None;
+    for (n, first) in met.iter().enumerate() {
+        if before == Some(first.at) {
+            continue;
+        }
+        before = Some(first.at);
+        had.copy_from_slice(header);
+        let mut worth = known;
+        for last in met.iter().skip(n) {
+            let place = usize::from(last.place);
+            if last.similarity > had[place] {
+                worth += (last.similarity - had[place]) * asked.weights[place];
+                had[place] = last.similarity;
+            }
+            let more = ((last.at - first.at + 1) as usize).saturating_sub(asked.weights.len());
+            let value = worth - cost * more as f32;
+            if best.is_none_or(|(most, ..)| value > most) {
+                best = Some((value, first.at, last.at));
+            }
+        }
+    }
+    best
+}
+
+/// How much of what was asked stands in the order asked, of 1. (Local alignment, Smith and Waterman, 1981, with
+/// linear gaps, no cost for an asked word that is missing, and a bonus for words that stand together.)
+fn order(asked: &Asked, met: &[Met], base: usize, length: usize, room: &mut Room) -> f32 {
+    let (asked_words, columns) = (asked.weights.len(), length + 1);
+    let total = asked.total();
+    room.likeness.clear();
+    room.likeness.resize(asked_words * length, 0.0);
+    for met in met {
+        let cell = &mut room.likeness[usize::from(met.place) * length + met.at as usize - base];
+        *cell = cell.max(met.similarity);
+    }
+    for table in [&mut room.orders, &mut room.ends] {
+        table.clear();
+        table.resize((asked_words + 1) * columns, 0.0);
+    }
+    let (mut best, gap) = (0f32, GAP * total);
+    for place in 0..asked_words {
+        let weight = asked.weights[place];
+        let together = TOGETHER * place.checked_sub(1).map_or(weight, |before| asked.weights[before].min(weight));
+        let (above, row) = (place * columns, (place + 1) * columns);
+        for at in 0..length {
+            let similarity = room.likeness[place * length + at];
+            let mut value = room.orders[above + at + 1].max(room.orders[row + at] - gap);
+            if similarity > 0.0 {
+                let gain = similarity * weight;
+                let before = room.ends[above + at];
+                let mut end = room.orders[above + at] + gain;
+                if before > 0.0 {
+                    end = end.max(before + gain + together);
+                }
+                room.ends[row + at + 1] = end;
+                value = value.max(end);
+            }
+            room.orders[row + at + 1] = value;
+            best = best.max(value);
+        }
+    }
+    let all_together: f32 = asked.weights.windows(2).map(|pair| TOGETHER * pair[0].min(pair[1])).sum();
+    best / (total + all_together)
+}
