@@ -8,6 +8,7 @@ use clap::Parser;
 
 use dictum::cli::{self, Args, Exit, Plan, Surroundings};
 use dictum::error::{Error, Result};
+use dictum::library::Reading;
 use dictum::run;
 use dictum::terminal::install_panic_hook;
 use dictum::text::clean;
@@ -27,7 +28,7 @@ fn main() -> ExitCode {
 
 fn run(args: Args) -> Result<ExitCode> {
     match Plan::of(args, &Surroundings::of_this_process())? {
-        Plan::Read { paths } => read(paths),
+        Plan::Read { paths, reading } => read(paths, reading),
         Plan::Print(task, look) => {
             let exit = cli::perform(&task, look, &mut BufWriter::new(io::stdout().lock()))?;
             Ok(ExitCode::from(exit.code()))
@@ -35,9 +36,9 @@ fn run(args: Args) -> Result<ExitCode> {
     }
 }
 
-fn read(paths: Vec<PathBuf>) -> Result<ExitCode> {
+fn read(paths: Vec<PathBuf>, reading: Reading) -> Result<ExitCode> {
     let piped = paths.iter().any(|path| path.as_os_str() == "-");
-    run::read(match (paths.is_empty(), piped, paths.len()) {
+    let places = match (paths.is_empty(), piped, paths.len()) {
         (true, ..) => Places::Samples,
         (_, true, 1) => Places::One(cli::standard_input()?),
         (_, true, _) => {
@@ -46,7 +47,8 @@ fn read(paths: Vec<PathBuf>) -> Result<ExitCode> {
             );
         }
         _ => Places::Paths(paths),
-    })
+    };
+    run::read(places, reading)
 }
 
 /// Help and the version go where they were asked for. A mistake is told as all errors are, without what a terminal

@@ -13,7 +13,7 @@ use crossterm::event::Event as Input;
 
 use crate::app::{Action, App, Effect, News};
 use crate::error::{Error, Result};
-use crate::library::holds_no_talk;
+use crate::library::{Reading, holds_no_talk};
 use crate::memory::state_folder;
 use crate::terminal::{GONE, Session, Wake};
 use crate::text::clean_line;
@@ -41,7 +41,7 @@ const MOST_AT_ONCE: usize = 10_000;
 ///
 /// # Errors
 /// Where there is no terminal, or nothing to read; the terminal is given back by then.
-pub fn read(places: Places) -> Result<ExitCode> {
+pub fn read(places: Places, reading: Reading) -> Result<ExitCode> {
     let (to, events) = channel();
     let news = to.clone();
     let tell: Tell = Arc::new(move |told| {
@@ -57,7 +57,7 @@ pub fn read(places: Places) -> Result<ExitCode> {
         app: App::new((0, 0), single),
         keymap: keymap::Keymap::default(),
         theme: Theme::from_environment(),
-        workers: Workers::start(places, state_folder(), tell)?,
+        workers: Workers::start(places, reading, state_folder(), tell)?,
         named,
         single,
         screen: None,
@@ -212,6 +212,7 @@ impl Loop {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Open(talk) => self.workers.open(talk),
+            Effect::OpenInNextLanguage(talk) => self.workers.open_in_next_language(talk),
             Effect::Ask(ask) => self.workers.ask(ask),
             Effect::KeepPlace { talk, at, read_to } => {
                 if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
@@ -221,6 +222,11 @@ impl Loop {
             Effect::KeepMark { talk, letter, at } => {
                 if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
                     self.workers.keep_mark(talk, &r.talk, &r.card, letter, at);
+                }
+            }
+            Effect::KeepName { talk, label, name } => {
+                if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                    self.workers.keep_name(talk, &r.talk, &r.card, label, name);
                 }
             }
             Effect::Copy(text) => self.copy(&text),

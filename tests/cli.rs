@@ -56,6 +56,8 @@ const HOSTILE: &str = "A \u{1b}[31mred\u{1b}[0m word \u{1b}]52;c;UFdORUQ=\u{7} a
 fn dictum() -> Command {
     let mut command = Command::cargo_bin("dictum").unwrap();
     command.timeout(std::time::Duration::from_secs(60));
+    // Whoever runs the tests may have named speakers of their own.
+    command.env("XDG_STATE_HOME", "/nowhere");
     command
 }
 
@@ -177,7 +179,10 @@ fn list_tells_of_each_talk_in_json() {
     let lines = json_lines(&out(0, |c| c.arg("list").arg(folder.path()).arg("--json")));
     assert_eq!(lines.len(), 3);
     for line in &lines {
-        assert_keys(line, "path title date speakers duration_ms words sections format problems error");
+        assert_keys(
+            line,
+            "path title date speakers duration_ms words sections format problems error formats languages sidecars media",
+        );
         assert!(Path::new(line["path"].as_str().unwrap()).starts_with(folder.path()));
         assert!(line["words"].as_u64().unwrap() > 5);
     }
@@ -226,7 +231,7 @@ fn show_json_is_by_the_contract() {
     assert_eq!(talk["kind"], "transcript");
     let segments = talk["segments"].as_array().unwrap();
     assert_eq!(segments.len(), 2);
-    assert_keys(&segments[0], "kind speaker start end start_ms end_ms line end_line");
+    assert_keys(&segments[0], "kind speaker label start end start_ms end_ms line end_line");
     assert_eq!((&segments[1]["speaker"], &segments[1]["start_ms"]), (&"Émile Sorg".into(), &4000.into()));
     assert_eq!(said(talk, &segments[1]), "They stay at home, and they shiver in turns.");
 
@@ -357,7 +362,7 @@ fn find_json_is_by_the_contract() {
     let hit = &hits[0];
     assert_keys(
         hit,
-        "rank score path title line end_line start end start_ms end_ms speaker section text marks before after why source_url",
+        "rank score path title line end_line start end start_ms end_ms speaker label section text marks before after why source_url",
     );
     assert_eq!((&hit["rank"], &hit["why"]), (&1.into(), &"exact".into()));
     assert_eq!((&hit["line"], &hit["end_line"]), (&1.into(), &2.into()));
@@ -459,9 +464,96 @@ fn check_tells_how_each_file_was_understood() {
     let object = &json_lines(&out(0, |c| c.arg("check").arg(&path).arg("--json")))[0];
     assert_keys(
         object,
-        "path format why encoding title title_from date duration_ms words segments sections speakers notes problems error",
+        "path format why sure other encoding title title_from date duration_ms words segments sections speakers notes problems error formats languages sidecars media",
     );
     assert!(object["error"].is_null());
+}
+
+#[test]
+fn check_says_how_sure_it_is_and_tells_problems_as_editors_want_them() {
+    let folder = talks();
+    let path = folder.path().join("flawed.srt");
+    fs::write(&path, "00:00:09,000 --> 00:00:04,000\nRain.\n\n00:00:10,000 --> 00:00:12,000\nStill.\n")
+        .unwrap();
+    let told = out(0, |c| c.arg("check").arg(&path));
+    assert!(told.contains("  format    srt, sure (92): 2 of 4 lines are times"), "{told}");
+    let problem = format!("\n{}:1: end before start; the next start was taken for the end\n", path.display());
+    assert!(told.ends_with(&problem), "{told}");
+    let object = &json_lines(&out(0, |c| c.args(["check", "--json"]).arg(&path)))[0];
+    assert_eq!(object["sure"], 92);
+    assert_keys(&object["other"], "format sure why");
+
+    // Named, it is that; what it would have been taken for is told.
+    let told = out(0, |c| c.args(["check", "--as", "prose"]).arg(&path));
+    assert!(told.contains("  format    prose: named by --as\n  or        srt (92): "), "{told}");
+    assert!(told.contains("; --as srt reads it so\n"), "{told}");
+}
+
+#[test]
+fn a_format_can_be_named() {
+    let folder = talks();
+    let path = folder.path().join("winter.vtt");
+    let shown = |format: &str| out(0, |c| c.args(["show", "--raw", "--as", format]).arg(&path));
+    assert!(shown("webvtt").starts_with("[00:00:01.000 --> 00:00:04.000] Ada Brook: Where do"));
+    assert!(shown("prose").starts_with("WEBVTT"), "{}", shown("prose"));
+    let listed = json_lines(&out(0, |c| c.args(["list", "--json", "--as", "prose"]).arg(folder.path())));
+    assert!(listed.iter().all(|line| line["format"] == "prose"), "{listed:?}");
+    let mut wrong = dictum();
+    wrong.args(["show", "--as", "vtt"]).arg(&path);
+    wrong.assert().code(2).stderr(contains("dictum: --as vtt: no such format; name one of webvtt, srt, "));
+    let mut nothing = dictum();
+    nothing.args(["show", "--as", "srt"]).arg(folder.path().join("article.md"));
+    nothing.assert().code(2).stderr(contains("article.md: has nothing that can be read as srt; leave out"));
+}
+
+#[test]
+fn a_named_format_is_meant_for_what_is_named() {
+    let folder = family();
+    let formats = |object: &Value| {
+        let formats = object["formats"].as_array().unwrap().iter();
+        let names = formats.map(|path| path.as_str().unwrap().rsplit('/').next().unwrap().to_owned());
+        (object["format"].clone(), names.collect::<Vec<_>>())
+    };
+    // Of a file that is named: the others of its talk are read as what they are.
+    let file = folder.path().join("hive.en.txt");
+    let checked = json_lines(&out(0, |c| c.args(["check", "--json", "--as", "sentences"]).arg(&file)));
+    let expected = ["hive.en.vtt", "hive.en.srt"].map(str::to_owned).to_vec();
+    assert_eq!(formats(&checked[0]), ("sentences".into(), expected));
+    // Of a folder: all of them, so captions are their times and numbers too.
+    let listed = json_lines(&out(0, |c| c.args(["list", "--json", "--as", "prose"]).arg(folder.path())));
+    assert!(listed.len() > 3 && listed.iter().all(|talk| talk["format"] == "prose"), "{listed:?}");
+}
+
+#[test]
+fn speakers_go_by_the_names_that_the_reader_gave_them() {
+    use dictum::memory::{Memory, TalkKey};
+    let (state, folder) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let path = folder.path().join("panel.vtt");
+    fs::write(&path, VTT.replace("Ada Brook", "SPEAKER_00")).unwrap();
+    let run = |args: &[&str]| out(0, |c| c.env("XDG_STATE_HOME", state.path()).args(args).arg(&path));
+    assert!(run(&["show"]).contains("SPEAKER_00: Where do"));
+    assert_eq!(fs::read_dir(state.path()).unwrap().count(), 0, "printing keeps nothing");
+
+    let loaded = dictum::load::load(&path, &fs::read(&path).unwrap()).unwrap();
+    let (mut memory, told) = Memory::open(Some(&state.path().join("dictum")));
+    assert_eq!(told, None);
+    let key = TalkKey {
+        fingerprint: dictum::library::fingerprint(&loaded.talk.text).0,
+        path: Some(path.clone()),
+        title: loaded.talk.title.clone(),
+        text_len: loaded.talk.text.len(),
+    };
+    memory.keep_name(&key, "SPEAKER_00", "Ada \u{1b}[31mLune").unwrap();
+    drop(memory);
+
+    assert!(run(&["show"]).contains("Ada ␛[31mLune: Where do"), "{}", run(&["show"]));
+    assert!(run(&["show", "--raw"]).contains("Ada ␛[31mLune: Where do"));
+    assert!(run(&["list"]).contains("\tAda ␛[31mLune, Émile Sorg\t"), "{}", run(&["list"]));
+    assert!(run(&["find", "bees winter", "--speaker", "lune"]).contains("Lune: Where do"));
+    let hit = &json_lines(&run(&["find", "bees", "--json"]))[0];
+    assert_eq!((&hit["speaker"], &hit["label"]), (&"Ada ␛[31mLune".into(), &"SPEAKER_00".into()));
+    let segment = &json_lines(&run(&["show", "--json"]))[0]["segments"][0];
+    assert_eq!((&segment["speaker"], &segment["label"]), (&"Ada ␛[31mLune".into(), &"SPEAKER_00".into()));
 }
 
 #[test]
@@ -503,6 +595,90 @@ fn what_is_passed_over_below_a_folder_is_told_and_is_no_failure() {
         .code(1)
         .stderr(contains("link.txt: passed over: "));
     dictum().arg("check").arg(folder.path()).assert().success().stdout(contains("link.txt\n  passed over: "));
+}
+
+// ---- one talk, several files
+
+/// A talk as whisper and yt-dlp leave it: in formats and languages, with its film and what is told of it.
+fn family() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let minute = |at: usize| format!("00:{at:02}:00.000 --> 00:{at:02}:20.000");
+    let captions = |words: &[&str]| {
+        let cues = words.iter().enumerate().map(|(at, words)| format!("{}\n{words}\n\n", minute(at)));
+        format!("WEBVTT\n\n{}", cues.collect::<String>())
+    };
+    let english =
+        ["A hive hums all winter long.", "It does not sleep, it shivers.", "Honey is what it burns."];
+    let german = ["Ein Bienenstock summt.", "Er friert nicht, er zittert.", "Honig ist sein Brennstoff."];
+    let info = r#"{"title": "The hive in winter", "upload_date": "20240229", "chapters":
+        [{"start_time": 0, "title": "Humming"}, {"start_time": 60, "title": "Shivering"}]}"#;
+    for (name, content) in [
+        ("hive.en.vtt", captions(&english)),
+        ("hive.en.srt", captions(&english).replace("WEBVTT\n\n", "").replace(".000", ",000")),
+        ("hive.en.txt", english.join("\n")),
+        ("hive.de.vtt", captions(&german)),
+        ("hive.info.json", info.to_owned()),
+        ("hive.webm", "\u{1a}E\u{df}\u{a3}".to_owned()),
+        ("notes.md", "# Notes\n\nWhat I heard of bees.\n".to_owned()),
+        ("notes.txt", "buy wax\nask about mites\n".to_owned()),
+    ] {
+        fs::write(folder.path().join(name), content).unwrap();
+    }
+    folder
+}
+
+/// The names of the files that a list of JSON tells, and of those that belong to the first.
+fn names(value: &Value) -> Vec<String> {
+    let path =
+        |value: &Value| value.as_str().or_else(|| value["path"].as_str()).unwrap_or_default().to_owned();
+    let name = |value: &Value| Path::new(&path(value)).file_name().unwrap().to_string_lossy().into_owned();
+    value.as_array().unwrap().iter().map(name).collect()
+}
+
+#[test]
+fn a_talk_in_several_files_is_listed_once() {
+    let folder = family();
+    let list = |locale: &str| {
+        let printed = out(0, |c| c.args(["list", "--json"]).arg(folder.path()).env("LC_ALL", locale));
+        Value::from(json_lines(&printed))
+    };
+    let talks = list("C");
+    assert_eq!(names(&talks), ["hive.en.vtt", "notes.md", "notes.txt"]);
+    let hive = &talks[0];
+    assert_eq!((&hive["title"], &hive["date"]), (&"The hive in winter".into(), &"2024-02-29".into()));
+    assert_eq!(hive["sections"], 2);
+    assert_eq!(names(&hive["formats"]), ["hive.en.srt", "hive.en.txt"]);
+    assert_eq!(names(&hive["languages"]), ["hive.de.vtt"]);
+    assert_eq!(hive["languages"][0]["language"], "de");
+    assert_eq!(names(&hive["sidecars"]), ["hive.info.json"]);
+    assert!(hive["media"].as_str().unwrap().ends_with("hive.webm"));
+    assert_eq!(names(&talks[1]["formats"]), Vec::<String>::new());
+
+    assert_eq!(names(&list("de_AT.UTF-8"))[0], "hive.de.vtt", "for somebody who reads German");
+    let words = |word: &str| out(0, |c| c.args(["find", word]).arg(folder.path()));
+    assert_eq!(words("hive hums").lines().count(), 1, "once among the hits");
+    assert!(words("ask about mites").contains("notes.txt"), "what is no talk's other format is not hidden");
+}
+
+#[test]
+fn check_tells_of_all_files_of_a_talk_and_of_a_file_that_is_named() {
+    let folder = family();
+    let file = folder.path().join("hive.en.txt");
+    let told = out(0, |c| c.arg("check").arg(&file));
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    for part in [
+        format!("{}\n  format", file.display()),
+        "  title     The hive in winter (from: sidecar)\n".to_owned(),
+        format!("  also as   {}, {}\n", path("hive.en.vtt"), path("hive.en.srt")),
+        format!("  also in   de: {}\n", path("hive.de.vtt")),
+        format!("  beside    {}\n", path("hive.info.json")),
+        format!("  media     {}\n", path("hive.webm")),
+        "  note      from hive.info.json: title, date\n".to_owned(),
+    ] {
+        assert!(told.contains(&part), "{part:?} in {told}");
+    }
+    let told = out(0, |c| c.current_dir(folder.path()).args(["outline", "hive.en.vtt"]));
+    assert!(told.contains("Shivering"), "sidecars count for a file that is named without its folder: {told}");
 }
 
 // ---- marks

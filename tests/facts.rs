@@ -27,13 +27,9 @@ fn plain(text: &str) -> String {
     text.chars().map(|c| if is_combining_mark(c) { ' ' } else { c }).collect()
 }
 
-fn words(text: &str) -> Vec<String> {
-    let plain = plain(text).replace('’', "'");
-    plain
-        .split(|c: char| !(c.is_alphanumeric() || c == '\''))
-        .map(|w| w.trim_matches('\'').to_owned())
-        .filter(|w| !w.is_empty())
-        .collect()
+/// Letters and digits alone: not every script parts its words.
+fn letters(text: &str) -> String {
+    plain(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn strings<'a>(facts: &'a Value, key: &str) -> Vec<&'a str> {
@@ -67,6 +63,10 @@ impl Check<'_> {
 
     fn title_and_date(&mut self) {
         let (facts, talk) = (self.facts, self.talk);
+        // What a list does not speak of is not judged.
+        if facts.get("title").is_none() {
+            return;
+        }
         let invented = matches!(talk.title_from, TitleFrom::FileName | TitleFrom::OpeningWords);
         let right = match facts["title"].as_str() {
             Some(title) => [vec![title], strings(facts, "title_alt")]
@@ -86,6 +86,9 @@ impl Check<'_> {
     }
 
     fn speakers(&mut self) {
+        if !self.facts["speakers"].is_array() {
+            return;
+        }
         let sorted = |names: Vec<&str>| {
             let mut names: Vec<_> = names.into_iter().map(plain).collect();
             names.sort();
@@ -128,7 +131,7 @@ impl Check<'_> {
         let written = self.talk.sections.iter().filter(|s| s.origin == Origin::Written);
         let written: Vec<_> = written.map(|s| plain(&s.title)).collect();
         let first: Vec<_> = strings(facts, "sections").into_iter().map(plain).collect();
-        let none = first.is_empty() && facts["sections_total"].is_null();
+        let none = facts.get("sections").is_some() && first.is_empty() && facts["sections_total"].is_null();
         self.hold(
             "first sections",
             if none { written.is_empty() } else { written.starts_with(&first) },
@@ -145,18 +148,15 @@ impl Check<'_> {
 
     fn text(&mut self) {
         let facts = self.facts;
-        let (text, said) = (plain(&self.talk.text), words(&self.talk.text));
-        let wanted = |key: &str| words(facts[key].as_str().unwrap_or(""));
-        self.hold(
-            "first words",
-            said.starts_with(&wanted("first_words")),
-            said.iter().take(12).collect::<Vec<_>>(),
-        );
-        self.hold(
-            "last words",
-            said.ends_with(&wanted("last_words")),
-            said.iter().rev().take(12).collect::<Vec<_>>(),
-        );
+        // The facts are about what is said: music and applause are left out.
+        let spoken = self.talk.segments.iter().filter(|segment| segment.kind != SegmentKind::Sound);
+        let said: String = spoken.map(|segment| letters(segment.span.of(&self.talk.text))).collect();
+        let text = plain(&self.talk.text);
+        let wanted = |key: &str| letters(facts[key].as_str().unwrap_or(""));
+        let start: String = said.chars().take(60).collect();
+        self.hold("first words", said.starts_with(&wanted("first_words")), start);
+        let end: String = said.chars().skip(said.chars().count().saturating_sub(60)).collect();
+        self.hold("last words", said.ends_with(&wanted("last_words")), end);
         // Blanks put aside, a fact about a line end is about nothing.
         for never in strings(facts, "must_not_contain").into_iter().filter(|s| !s.trim().is_empty()) {
             self.hold("text without", !text.contains(&plain(never)), never);
@@ -179,33 +179,66 @@ fn misses(facts: &Value, talk: &Talk) -> Vec<String> {
     check.misses
 }
 
-#[test]
-fn facts_about_real_documents_hold() {
-    let Some(shared) = shared() else { return };
-    // The rest are of formats that are still to come: `DICTUM_FACTS=all` shows how far they are.
-    let all = std::env::var_os("DICTUM_FACTS").is_some();
-    let expected = std::fs::read_to_string(shared.join("corpus/expected.jsonl")).unwrap();
-    let mut told = Vec::new();
-    let mut held = 0;
+/// What of a list of facts does not hold, file by file, and how many files hold.
+fn told(shared: &Path, list: &str) -> (Vec<(String, Vec<String>)>, usize) {
+    let expected = std::fs::read_to_string(shared.join("corpus").join(list)).unwrap();
+    let (mut told, mut held) = (Vec::new(), 0);
     for line in expected.lines().filter(|line| !line.trim().is_empty()) {
         let facts: Value = serde_json::from_str(line).unwrap();
         let file = facts["file"].as_str().unwrap();
-        if !all && !file.contains("seed_") {
-            continue;
-        }
         let path = shared.join("corpus").join(file);
-        match read(&path).and_then(|bytes| load(&path, &bytes)) {
+        let missed = match read(&path).and_then(|bytes| load(&path, &bytes)) {
             Ok(mut loaded) => {
                 settle(&mut loaded.talk);
-                let missed = misses(&facts, &loaded.talk);
-                held += usize::from(missed.is_empty());
-                told.extend(
-                    missed.into_iter().map(|miss| format!("{file} ({}): {miss}", loaded.format.name())),
-                );
+                misses(&facts, &loaded.talk)
             }
-            Err(e) => told.push(format!("{file}: {e}")),
+            Err(e) => vec![e.to_string()],
+        };
+        held += usize::from(missed.is_empty());
+        if !missed.is_empty() {
+            told.push((file.to_owned(), missed));
         }
     }
-    assert!(told.is_empty(), "{}", told.join("\n"));
-    assert!(held >= 4, "only {held} documents were found");
+    (told, held)
+}
+
+#[test]
+fn facts_that_people_read_hold() {
+    let Some(shared) = shared() else { return };
+    let (told, held) = told(&shared, "expected.jsonl");
+    assert!(told.is_empty(), "{told:#?}");
+    assert!(held >= 16, "only {held} documents were found");
+}
+
+/// Where the derived facts are not followed, and why.
+const DIFFERENT: &[(&str, &str)] = &[
+    (
+        "formats/bracket_speaker_txt/strato_ep1_block.txt",
+        "`UNKNOWN:` is a speaker too, of whom the name is unknown",
+    ),
+    (
+        "formats/otter_txt/eth_call_075_otter_mixed.md",
+        "`Lodestar:` has turns without a time, which the facts leave out",
+    ),
+    ("formats/sbv/webvttpy_sample.sbv", "the last cue ends before it starts; its end is left open"),
+    ("formats/srt/podcast_namespace_example.srt", "`Travis:` is a speaker, and no word of the text"),
+    (
+        "formats/stt_json/speechmatics_katedarling.json",
+        "a mark belongs to the word before it, and is no segment",
+    ),
+    (
+        "formats/whispercpp_json/remotion_example_full.json",
+        "pieces are joined to words, as the facts' own note asks",
+    ),
+    ("formats/youtube_json3/ecosync_en_orig.json3", "the facts begin with `[music]`, which is a sound"),
+];
+
+#[test]
+fn facts_that_a_machine_derived_hold_or_are_explained() {
+    let Some(shared) = shared() else { return };
+    let (told, held) = told(&shared, "expected_auto.jsonl");
+    println!("{held} of {} lists of derived facts hold", held + told.len());
+    let different: Vec<_> = told.iter().map(|(file, _)| file.as_str()).collect();
+    let explained: Vec<_> = DIFFERENT.iter().map(|(file, _)| *file).collect();
+    assert_eq!(different, explained, "{told:#?}");
 }

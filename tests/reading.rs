@@ -4,10 +4,11 @@
 mod common;
 
 use std::fmt::Write as _;
+use std::fs;
 use std::path::PathBuf;
 
 use common::Desk;
-use dictum::app::{Effect, Focus, Overlay, Reader};
+use dictum::app::{Effect, Focus, Overlay, Reader, State};
 use dictum::model::Span;
 use dictum::worker::Places;
 
@@ -47,6 +48,7 @@ fn picture(desk: &Desk) -> String {
         (Some(Overlay::Find(find)), _) => format!("find {:?}", find.input.value()),
         (Some(Overlay::Sections(_)), _) => "sections".into(),
         (Some(Overlay::Line(_)), _) => "line".into(),
+        (Some(Overlay::Name(naming)), _) => format!("name {}", naming.label),
         (Some(Overlay::Help(_)), _) => "help".into(),
         (None, Focus::List) => "list".into(),
         (None, Focus::Transcript) => "text".into(),
@@ -402,7 +404,203 @@ fn a_memory_that_answers_late_loses_nothing() {
     let effects =
         app.update(Action::News(News::Opened { talk: 0, read: Ok((Arc::clone(&talk), card, None)) }));
     assert!(!effects.iter().any(|e| matches!(e, Effect::KeepPlace { .. })), "{effects:?}");
-    let kept = Kept { place: Some(at), read_to: at, marks: vec![('a', at)] };
+    let kept = Kept { place: Some(at), read_to: at, marks: vec![('a', at)], names: Vec::new() };
     app.update(Action::News(News::Recalled { talk: 0, kept }));
     assert_eq!(app.reader.as_ref().unwrap().place(), at);
+}
+
+/// A panel of two whom a machine has told apart, with a sound and a repeat.
+const PANEL: &str = "WEBVTT
+
+00:00:01.000 --> 00:00:04.500
+<v SPEAKER_00>Where do the bees go in winter,</v>
+
+00:00:04.500 --> 00:00:06.000
+<v SPEAKER_00>when it is cold?</v>
+
+00:00:06.000 --> 00:00:07.000
+[laughter]
+
+00:00:07.250 --> 00:00:09.000
+<v SPEAKER_01>They stay at home.</v>
+
+00:00:09.000 --> 00:00:12.000
+<v SPEAKER_01>They shiver in turns.</v>
+";
+
+fn panel_in_subrip() -> String {
+    PANEL
+        .replace("WEBVTT\n\n", "")
+        .replace("<v ", "")
+        .replace("</v>", "")
+        .replace("0>", "0: ")
+        .replace("1>", "1: ")
+}
+
+fn panel(memory: &std::path::Path, folder: &std::path::Path) -> Desk {
+    let path = folder.join("panel.vtt");
+    std::fs::write(&path, PANEL).unwrap();
+    Desk::remembering(Places::Paths(vec![path]), memory.to_path_buf(), 60, 20)
+}
+
+#[test]
+fn the_raw_view_has_each_cue_with_its_times_and_speaker() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = panel(&folder.path().join("memory"), folder.path());
+    desk.keys("r");
+    let screen = desk.screen();
+    let rows: Vec<&str> = screen.lines().map(str::trim).filter(|row| !row.is_empty()).collect();
+    let from = rows.iter().position(|row| row.contains("0:01.000")).expect(&screen);
+    assert_eq!(
+        rows[from..from + 10],
+        [
+            "▸ 0:01.000 – 0:04.500  SPEAKER_00",
+            "Where do the bees go in winter,",
+            "0:04.500 – 0:06.000  SPEAKER_00",
+            "when it is cold?",
+            "0:06.000 – 0:07.000",
+            "[laughter]",
+            "0:07.250 – 0:09.000  SPEAKER_01",
+            "They stay at home.",
+            "0:09.000 – 0:12.000  SPEAKER_01",
+            "They shiver in turns.",
+        ]
+    );
+    assert!(screen.contains("r joins them again"), "{screen}");
+    // Paragraphs are cues now, and so is what is copied.
+    desk.keys("3}y");
+    assert!(desk.screen().contains("raw · 0:07 of 0:12"), "{}", desk.screen());
+    let copied = desk.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Copy(text) => text.lines().next(),
+        _ => None,
+    });
+    assert_eq!(copied, Some("“They stay at home.”"));
+    desk.keys("r");
+    assert!(!desk.screen().contains("raw"), "{}", desk.screen());
+}
+
+#[test]
+fn the_place_stays_where_it_is_in_both_views() {
+    for (talk, keys) in [
+        (TIDE, ":05:33<enter>"),
+        (TIDE, "50%"),
+        (TIDE, "G"),
+        (TIDE, "jjjjjjj"),
+        (TIDE, "3<space>j"),
+        (TIDE, "/secret clock<enter>"),
+        (TIDE, ":05:33<enter>ma g'a"),
+        (WALK, "]]]j"),
+        (WALK, "3]"),
+        (WALK, "]]}jj"),
+    ] {
+        let (_folder, paths) = talks();
+        let mut desk = Desk::over(Places::Paths(vec![paths[talk].clone()]), 80, 24);
+        desk.keys(keys);
+        let before = desk.app.reader.as_ref().unwrap().place();
+        desk.keys("r");
+        let raw = desk.app.reader.as_ref().unwrap();
+        assert!(raw.is_raw() && raw.window().contains(before), "{keys}\n{}", desk.screen());
+        desk.keys("r");
+        assert_eq!(desk.app.reader.as_ref().unwrap().place(), before, "{keys}\n{}", desk.screen());
+    }
+    // Sections, hits and marks are those of the same text.
+    check(WALK, "r]]]", "text | Ford | Paragraph 20");
+    check(WALK, "r]]]jj[", "text | Ford | Paragraph 20");
+    check(WALK, "r]]}}{", "text | Meadow | Paragraph 11");
+    check(TIDE, "r/secret clock<enter>", "text | - | secret clock.");
+    check(TIDE, "/water comes<enter>nnr", "text | - | water comes | cues as they are; r joins them again");
+    check(TIDE, "r:05:30<enter>mag'a", "text | - | Every harbour");
+}
+
+#[test]
+fn whoever_speaks_can_be_named_and_is_called_so_everywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let memory = folder.path().join("memory");
+    let mut desk = panel(&memory, folder.path());
+    desk.keys("w");
+    assert_eq!(picture(&desk), "name SPEAKER_00 | - | Where do");
+    assert!(desk.screen().contains("SPEAKER_00 is:"), "{}", desk.screen());
+    desk.keys("Ada Brook<enter>");
+    assert_eq!(picture(&desk), "text | - | Where do | SPEAKER_00 is Ada Brook");
+    let screen = desk.screen();
+    assert!(screen.contains("Ada Brook\n") && !screen.contains("SPEAKER_00\n"), "{screen}");
+    desk.keys("y/winter<enter>");
+    let copied =
+        desk.effects.iter().any(|e| matches!(e, Effect::Copy(text) if text.contains("— Ada Brook, ")));
+    assert!(copied, "{:?}", desk.effects);
+    let hit = desk.app.walk.as_ref().and_then(|walk| walk.current()).unwrap();
+    assert_eq!(hit.speaker.as_deref(), Some("Ada Brook"));
+    // Hits that were taken along before are called so too.
+    desk.keys("w<bs><bs><bs><bs><bs>Lune<enter>");
+    let hit = desk.app.walk.as_ref().and_then(|walk| walk.current()).unwrap();
+    assert_eq!(hit.speaker.as_deref(), Some("Ada Lune"));
+    desk.finish();
+
+    // It is remembered, and an empty name takes it off again.
+    let mut desk = panel(&memory, folder.path());
+    assert!(desk.screen().contains("Ada Lune"), "{}", desk.screen());
+    assert_eq!(desk.app.reader.as_ref().unwrap().card.speakers, ["Ada Lune", "SPEAKER_01"]);
+    // The same words in another format are the same talk.
+    let path = folder.path().join("panel.srt");
+    std::fs::write(&path, panel_in_subrip()).unwrap();
+    let desk_of_other = Desk::remembering(Places::Paths(vec![path]), memory.clone(), 60, 20);
+    assert!(desk_of_other.screen().contains("Ada Lune"), "{}", desk_of_other.screen());
+    desk.keys("w<^u><enter>");
+    assert_eq!(picture(&desk), "text | - | Where do | SPEAKER_00 has no other name");
+    desk.finish();
+    let mut desk = panel(&memory, folder.path());
+    assert!(!desk.screen().contains("Ada"), "{}", desk.screen());
+    desk.keys("w<esc>");
+    assert_eq!(picture(&desk), "text | - | Where do");
+    check(WALK, "w", "text | - | Paragraph 00 | the file does not say who speaks here");
+}
+
+/// A talk in English and German: a cue each minute, in two formats; and notes that are no such thing.
+fn in_two_languages() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let captions = |word: &str| {
+        let cue =
+            |m: usize| format!("00:{m:02}:00.000 --> 00:{m:02}:30.000\n{word} {m}, {word} and {word}.\n\n");
+        format!("WEBVTT\n\n{}", (0..40).map(cue).collect::<String>())
+    };
+    fs::write(folder.path().join("rain.en.vtt"), captions("rain")).unwrap();
+    fs::write(folder.path().join("rain.en.srt"), captions("rain").replace("WEBVTT\n\n", "")).unwrap();
+    fs::write(folder.path().join("rain.de.vtt"), captions("Regen")).unwrap();
+    fs::write(folder.path().join("snow.txt"), "It snows.\n").unwrap();
+    fs::write(folder.path().join("snow.md"), "# Ice\n\nIt is slippery.\n").unwrap();
+    folder
+}
+
+#[test]
+fn a_talk_in_two_languages_is_one_and_the_key_goes_to_the_same_time() {
+    let folder = in_two_languages();
+    let mut desk = Desk::over(Places::Paths(vec![folder.path().to_path_buf()]), 100, 24);
+    desk.wait_until(|app| app.list.entries.len() == 3 && !app.list.entries[0].kin.languages.is_empty());
+    desk.wait_until(|app| app.list.entries.iter().all(|e| !matches!(e.state, State::Waiting)));
+    assert!(desk.screen().contains("also de, srt"), "{}", desk.screen());
+    let shown: Vec<_> = desk.app.list.shown().iter().map(|s| desk.app.list.entries[s.talk].title()).collect();
+    assert_eq!(shown, ["rain", "Ice", "snow"], "what was found later stands beside its namesake");
+
+    desk.keys("<enter>:20:00<enter>");
+    let time = |desk: &Desk| {
+        let reader = desk.app.reader.as_ref().unwrap();
+        reader.talk.time_at(reader.place()).unwrap().to_string()
+    };
+    let english = time(&desk);
+    desk.keys("L");
+    assert!(desk.screen().contains("Regen"), "{}", desk.screen());
+    assert_eq!(time(&desk), english);
+    assert_eq!(desk.app.list.entries[0].kin.languages, ["en"]);
+    desk.keys("^o");
+    assert!(desk.screen().contains("Regen 20"), "a place of the other text is no place here");
+    desk.keys("L");
+    assert!(desk.screen().contains("rain 20"), "{}", desk.screen());
+    assert_eq!(time(&desk), english);
+
+    fs::remove_file(folder.path().join("rain.de.vtt")).unwrap();
+    desk.keys("L");
+    assert!(desk.screen().contains("rain.de.vtt: there is no such file"), "{}", desk.screen());
+    assert!(desk.screen().contains("rain 20"), "the talk stays as it was");
+    desk.keys("<esc>j<enter>L");
+    assert!(desk.screen().contains("in one language only"), "{}", desk.screen());
 }

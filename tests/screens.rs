@@ -34,6 +34,11 @@ fn an_interview_with_speakers() {
 }
 
 #[test]
+fn cues_as_they_are() {
+    check("raw", "j<enter><space>r");
+}
+
+#[test]
 fn a_blog_post_with_code_and_other_scripts() {
     check("blog", "jj<enter>]]]jj");
 }

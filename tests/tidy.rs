@@ -22,7 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("worker", &["app", "library", "search", "memory", "model", "text"]),
     ("terminal", &["text", "worker"]),
     ("run", &["app", "ui", "worker", "memory", "terminal", "library", "text"]),
-    ("main", &["cli", "run", "terminal", "worker", "text"]),
+    ("main", &["cli", "run", "terminal", "worker", "library", "text"]),
 ];
 
 fn sources() -> Vec<(String, PathBuf, String)> {

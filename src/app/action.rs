@@ -79,6 +79,12 @@ pub enum Command {
     Narrower,
     Zen,
     Unfold,
+    /// The file's own cues, or prose.
+    Raw,
+    /// A name for who speaks.
+    Name,
+    /// The same time in the talk's next language.
+    NextLanguage,
     /// Lets go of the mouse, so that the terminal can select; takes it back.
     Mouse,
     Redraw,
@@ -139,6 +145,17 @@ pub struct Kept {
     /// Everything before this byte was read.
     pub read_to: usize,
     pub marks: Vec<(char, usize)>,
+    /// What the file calls a speaker, and what the reader does.
+    pub names: Vec<(String, String)>,
+}
+
+/// What else there is of a talk, in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kin {
+    /// Other languages, by their codes; the next one first.
+    pub languages: Vec<String>,
+    /// Other formats, by their extensions.
+    pub formats: Vec<String>,
 }
 
 /// What the workers tell.
@@ -146,6 +163,13 @@ pub struct Kept {
 pub enum News {
     /// More talks were found: their paths, cleaned, in the order of their numbers.
     Talks(Vec<String>),
+    /// A file that seemed to be `beside` by its name, and is a talk of its own.
+    TalkBeside {
+        beside: TalkId,
+        path: String,
+    },
+    /// What else there is of some of them.
+    Kin(Vec<(TalkId, Kin)>),
     /// What some of them are, or why they cannot be read; and how far each was read, if known.
     Cards(Vec<(TalkId, Result<Card, String>, Option<f32>)>),
     /// All folders were walked; how many things were passed over.
@@ -156,6 +180,11 @@ pub enum News {
     Opened {
         talk: TalkId,
         read: Result<(Arc<Talk>, Card, Option<Kept>), String>,
+    },
+    /// A talk's other language cannot be read, and why.
+    NotTurned {
+        talk: TalkId,
+        why: String,
     },
     /// What was kept of a talk that is open already.
     Recalled {
@@ -180,6 +209,7 @@ pub enum News {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     Open(TalkId),
+    OpenInNextLanguage(TalkId),
     Ask(Ask),
     KeepPlace {
         talk: TalkId,
@@ -190,6 +220,12 @@ pub enum Effect {
         talk: TalkId,
         letter: char,
         at: usize,
+    },
+    /// Keeps what the reader calls a speaker; nothing takes the name off.
+    KeepName {
+        talk: TalkId,
+        label: String,
+        name: String,
     },
     Copy(String),
     /// Takes the mouse, or lets it go.

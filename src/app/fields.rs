@@ -33,7 +33,7 @@ impl App {
                     pick.narrow(&reader.talk.sections);
                 }
             }
-            Some(Overlay::Line(_) | Overlay::Help(_)) => {}
+            Some(Overlay::Line(_) | Overlay::Name(_) | Overlay::Help(_)) => {}
             None => {
                 self.list.filter_changed();
                 self.show_chosen();

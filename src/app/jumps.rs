@@ -47,6 +47,12 @@ impl Jumps {
         Some(spot)
     }
 
+    /// A talk's text is another one from now on: its places mean nothing any more.
+    pub fn forget(&mut self, talk: TalkId) {
+        self.spots.retain(|&(of, _)| of != talk);
+        self.at = self.spots.len();
+    }
+
     /// Whether there is a way forth.
     pub fn can_go_forward(&self) -> bool {
         self.at + 1 < self.spots.len()
@@ -75,5 +81,9 @@ mod tests {
         assert_eq!(jumps.forward(), Some((0, 20)));
         assert_eq!(jumps.forward(), Some((0, 30)));
         assert_eq!(jumps.forward(), None);
+        jumps.leave((1, 7));
+        jumps.forget(0);
+        assert_eq!(jumps.back((1, 9)), Some((1, 7)));
+        assert_eq!(jumps.back((1, 7)), None);
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use tui_input::Input;
 
-use super::action::TalkId;
+use super::action::{Kin, TalkId};
 use super::choice::Choice;
 use crate::model::{Card, Span};
 use crate::search::names::fuzzy;
@@ -36,6 +36,10 @@ pub struct Entry {
     pub state: State,
     /// How much of it was read, 0 to 1.
     pub read: Option<f32>,
+    /// What else there is of it.
+    pub kin: Kin,
+    /// The talk that it stands behind, if it was found later.
+    pub beside: Option<TalkId>,
     /// When it was opened last, counted in this run; 0 for not at all.
     pub opened: u64,
 }
@@ -74,7 +78,7 @@ pub enum Order {
 
 impl Entry {
     pub fn new(path: String) -> Self {
-        Self { path, state: State::Waiting, read: None, opened: 0 }
+        Self { path, state: State::Waiting, read: None, kin: Kin::default(), beside: None, opened: 0 }
     }
 
     /// Its title, or its path while nothing better is known.
@@ -180,7 +184,7 @@ impl Order {
     fn sort(self, talks: &mut [TalkId], entries: &[Entry]) {
         let card = |talk: &TalkId| entries[*talk].card();
         match self {
-            Self::Path => {}
+            Self::Path => talks.sort_by_key(|t| (entries[*t].beside.unwrap_or(*t), *t)),
             Self::Date => talks.sort_by_key(|t| Reverse(card(t).and_then(|c| c.date))),
             Self::Title => talks.sort_by_cached_key(|t| natural_key(entries[*t].title())),
             Self::Length => talks.sort_by_key(|t| Reverse(card(t).map(|c| c.words))),

@@ -11,6 +11,7 @@ mod keys;
 mod list;
 mod mouse;
 mod moving;
+mod naming;
 mod news;
 mod outline;
 mod overlay;
@@ -25,13 +26,13 @@ mod searching;
 pub mod typed;
 mod update;
 
-pub use action::{Action, Ask, Command, Edit, Effect, FoundHit, Kept, News, Scope, TalkId};
+pub use action::{Action, Ask, Command, Edit, Effect, FoundHit, Kept, Kin, News, Scope, TalkId};
 pub use choice::Choice;
 pub use find::{Find, MOST_HITS, Walk, count_of, hit_rows};
 pub use keys::{Binding, Group, KEYS, page as keys_page, page_columns, page_rows};
 pub use list::{Entry, List, Order, Shown, State};
 pub use outline::OutlinePane;
-pub use overlay::{CommandLine, Overlay, Pick, overlay_layout};
+pub use overlay::{CommandLine, Naming, Overlay, Pick, overlay_layout};
 pub use reader::{Land, Reader};
 pub use rows::{Row, indent};
 pub use said::{speakers, spoken_length, words};
@@ -39,6 +40,8 @@ pub use screen::{Area, Focus, Panes, Wish};
 pub use sheet::Sheet;
 
 use jumps::Jumps;
+
+use crate::model::Timestamp;
 
 /// The whole reader.
 #[derive(Debug)]
@@ -72,6 +75,7 @@ pub struct App {
 
 /// How the reader wants to see talks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct View {
     /// The widest that the text is set, in columns.
     pub measure: usize,
@@ -79,6 +83,8 @@ pub struct View {
     pub zen: bool,
     /// Repeats are shown once, with their count.
     pub folded: bool,
+    /// The file's own cues as they are, not prose.
+    pub raw: bool,
     /// The mouse is dictum's, not the terminal's.
     pub mouse: bool,
 }
@@ -90,6 +96,8 @@ enum Arrival {
     Place(usize),
     /// To a hit.
     Hit(usize),
+    /// To a time, in another language.
+    Time(Timestamp),
 }
 
 /// A line to the reader at the foot of the screen, until the next key.
@@ -130,7 +138,7 @@ impl App {
             walk: None,
             message: None,
             pending: String::new(),
-            view: View { measure: MEASURE, zen: false, folded: true, mouse: true },
+            view: View { measure: MEASURE, zen: false, folded: true, raw: false, mouse: true },
             jumps: Jumps::default(),
             jumping: false,
             wanted: None,
@@ -145,7 +153,7 @@ impl App {
         match &self.overlay {
             Some(Overlay::Help(_)) => Mode::Help,
             Some(Overlay::Find(_) | Overlay::Sections(_)) => Mode::Picking,
-            Some(Overlay::Line(_)) => Mode::Line,
+            Some(Overlay::Line(_) | Overlay::Name(_)) => Mode::Line,
             None if self.list.typing => Mode::Picking,
             None => match self.focus {
                 Focus::List => Mode::List,
@@ -165,7 +173,7 @@ impl App {
             zen: self.is_zen(),
             told: self.message.is_some()
                 || !self.pending.is_empty()
-                || matches!(self.overlay, Some(Overlay::Line(_))),
+                || matches!(self.overlay, Some(Overlay::Line(_) | Overlay::Name(_))),
         })
     }
 

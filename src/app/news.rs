@@ -11,14 +11,32 @@ impl App {
     pub(super) fn hear(&mut self, news: News) {
         match news {
             News::Talks(paths) => self.add_talks(paths),
+            News::TalkBeside { beside, path } => {
+                self.list.entries.push(Entry { beside: Some(beside), ..Entry::new(path) });
+                self.list.arrange();
+            }
+            News::Kin(kin) => {
+                for (talk, kin) in kin {
+                    if let Some(entry) = self.list.entries.get_mut(talk) {
+                        entry.kin = kin;
+                    }
+                }
+            }
             News::Cards(cards) => self.add_cards(cards),
             News::ScanDone { skipped } => self.finish_scan(skipped),
             News::Opened { talk, read: Ok((text, card, kept)) } => self.show(talk, text, card, kept),
             News::Opened { talk, read: Err(why) } => self.cannot_show(talk, why),
+            News::NotTurned { talk, why } => {
+                if self.wanted.is_some_and(|(wanted, _)| wanted == talk) {
+                    self.wanted = None;
+                }
+                self.warn(why);
+            }
             News::Recalled { talk, kept } => {
                 if let Some(reader) = self.reader.as_mut().filter(|r| r.id == talk) {
                     reader.recall(kept);
                 }
+                self.names_changed(talk);
             }
             News::Answer { number, hits, done, took_ms } => self.take_answer(number, hits, done, took_ms),
             News::MarkKept(letter) => self.say(format!("marked {letter}")),
@@ -73,14 +91,20 @@ impl App {
         }
         self.wanted = None;
         self.unreadable = None;
-        self.close_sections();
+        self.close_its_overlay();
         if let Some(entry) = self.list.entries.get_mut(talk) {
             let read = kept.as_ref().map(|k| read_share(k.read_to, text.text.len()));
             entry.read = read.filter(|&share| share > 0.0).or(entry.read);
             entry.state = State::Known(card.clone());
         }
+        if self.reader.as_ref().is_some_and(|r| r.id == talk) {
+            // In another language: places and hits were those of the other text.
+            self.jumps.forget(talk);
+            self.walk = None;
+        }
         let mut reader = Reader::new(talk, text, card, kept);
         reader.set_folded(self.view.folded);
+        reader.set_raw(self.view.raw);
         self.outline.choice = super::Choice::default();
         self.reader = Some(reader);
         // The pane's size must be known before a place in it can be gone to.
@@ -94,7 +118,7 @@ impl App {
         }
         if self.wanted.is_some_and(|(wanted, _)| wanted == talk) {
             self.wanted = None;
-            self.close_sections();
+            self.close_its_overlay();
             self.reader = None;
             self.unreadable = Some((talk, why));
             if self.list.entries.len() > 1 {
@@ -103,9 +127,9 @@ impl App {
         }
     }
 
-    /// The choice of a section belongs to the talk that it was opened over.
-    fn close_sections(&mut self) {
-        if matches!(self.overlay, Some(Overlay::Sections(_))) {
+    /// The choice of a section and the name of a speaker belong to the talk that they were opened over.
+    fn close_its_overlay(&mut self) {
+        if matches!(self.overlay, Some(Overlay::Sections(_) | Overlay::Name(_))) {
             self.overlay = None;
         }
     }

@@ -16,6 +16,7 @@ pub enum Overlay {
     Find(Box<Find>),
     Sections(Pick),
     Line(CommandLine),
+    Name(Naming),
     /// How many rows of the help are scrolled away.
     Help(usize),
 }
@@ -31,6 +32,14 @@ pub struct Pick {
 /// What is typed after `:`.
 #[derive(Debug, Default)]
 pub struct CommandLine {
+    pub input: Input,
+}
+
+/// A name for a speaker while it is typed.
+#[derive(Debug)]
+pub struct Naming {
+    /// What the file calls them.
+    pub label: String,
     pub input: Input,
 }
 
@@ -67,6 +76,7 @@ impl Overlay {
             Self::Find(find) => Some(&mut find.input),
             Self::Sections(pick) => Some(&mut pick.input),
             Self::Line(line) => Some(&mut line.input),
+            Self::Name(naming) => Some(&mut naming.input),
             Self::Help(_) => None,
         }
     }
@@ -77,7 +87,7 @@ impl Overlay {
             Self::Find(find) => find.choice.move_by(lines, find.hits.len()),
             Self::Sections(pick) => pick.choice.move_by(lines, pick.hits.len()),
             Self::Help(top) => *top = top.saturating_add_signed(lines),
-            Self::Line(_) => {}
+            Self::Line(_) | Self::Name(_) => {}
         }
     }
 
@@ -95,7 +105,7 @@ impl Overlay {
                     keys::page_rows(main.width).saturating_sub(usize::from(main.height.saturating_sub(1))),
                 );
             }
-            Self::Line(_) => {}
+            Self::Line(_) | Self::Name(_) => {}
         }
     }
 }

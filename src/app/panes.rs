@@ -70,6 +70,7 @@ impl App {
                 }
             }
             Some(Overlay::Line(line)) => self.run_line(line.input.value()),
+            Some(Overlay::Name(naming)) => self.name_speaker(&naming),
             Some(Overlay::Help(_) | Overlay::Find(_)) => {}
             None if self.focus == Focus::List => self.read_chosen(),
             None if self.focus == Focus::Outline => self.go_to_section(self.outline.choice.at),
@@ -101,6 +102,10 @@ impl App {
     /// Puts a talk on the screen: at once if it is there already, else when it was read.
     pub(super) fn open(&mut self, talk: TalkId, arrival: Option<Arrival>) {
         if self.reader.as_ref().is_some_and(|r| r.id == talk) {
+            if self.opening() == Some(talk) {
+                // It is being turned to another language, where the place means nothing.
+                return;
+            }
             self.wanted = None;
             self.list.choose(talk);
             return self.arrive(arrival);
@@ -116,8 +121,25 @@ impl App {
         self.read(|r| match arrival {
             Some(Arrival::Place(at)) => r.go_to(at, Land::Top),
             Some(Arrival::Hit(at)) => r.go_to(at, Land::InView),
+            Some(Arrival::Time(time)) => {
+                if let Some(at) = r.talk.place_at(time) {
+                    r.go_to(at, Land::Top);
+                }
+            }
             None => {}
         });
+    }
+
+    /// The same time in the talk's next language; where it has no times, its beginning or the place that was kept.
+    pub(super) fn next_language(&mut self) {
+        let Some(reader) = self.reader.as_ref().filter(|_| self.wanted.is_none()) else { return };
+        let talk = reader.id;
+        let next = self.list.entries.get(talk).and_then(|entry| entry.kin.languages.first()).cloned();
+        let Some(next) = next else { return self.say("this talk is here in one language only") };
+        let arrival = reader.talk.time_at(reader.place()).map(Arrival::Time);
+        self.say(format!("in {next}; L again for the next language"));
+        self.wanted = Some((talk, arrival));
+        self.effects.push(Effect::OpenInNextLanguage(talk));
     }
 
     pub(super) fn go_to_section(&mut self, section: usize) {
@@ -179,6 +201,13 @@ impl App {
         } else {
             "repeats are shown in full"
         });
+    }
+
+    pub(super) fn toggle_raw(&mut self) {
+        self.view.raw = !self.view.raw;
+        let raw = self.view.raw;
+        self.read(|r| r.set_raw(raw));
+        self.say(if raw { "cues as they are; r joins them again" } else { "cues joined to prose" });
     }
 
     pub(super) fn toggle_mouse(&mut self) {

@@ -3,7 +3,6 @@
 use super::action::Effect;
 use super::{App, Arrival, Walk};
 use crate::cite;
-use crate::model::Span;
 
 /// Paragraphs that are copied at once; terminals take no more than a few.
 const MOST_PARAGRAPHS: usize = 50;
@@ -67,8 +66,7 @@ impl App {
         let Some(reader) = &self.reader else { return };
         let hit = self.shown_walk().and_then(Walk::current).filter(|h| h.talk == reader.id);
         let hit = hit.filter(|h| reader.cursor() == Some(h.hit.span.from()));
-        let blocks = reader.talk.blocks.iter().skip(reader.block()).take(paragraphs.min(MOST_PARAGRAPHS));
-        let read = blocks.map(|b| b.span).reduce(Span::join);
+        let read = reader.passages(paragraphs.min(MOST_PARAGRAPHS));
         let Some(span) = hit.map(|h| h.sentence).or(read) else { return };
         let path = self.list.entries.get(reader.id).map_or("", |e| e.path.as_str());
         let name = path.rsplit('/').next().unwrap_or(path);

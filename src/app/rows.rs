@@ -21,7 +21,11 @@ pub enum Row {
     Speaker {
         block: usize,
     },
-    /// A part of a block's text.
+    /// When a cue is said, and by whom: it stands above the cue's text in the raw view.
+    Cue {
+        segment: usize,
+    },
+    /// A part of a block's text. `first` is where a paragraph (or a cue without a head) begins.
     Text {
         block: usize,
         span: Span,
@@ -41,6 +45,8 @@ pub struct Setting {
     pub code_columns: usize,
     /// Repeats are shown once, with their count.
     pub folded: bool,
+    /// The file's own cues as they are, not joined.
+    pub raw: bool,
 }
 
 /// A talk with what its layout needs to know beforehand.
@@ -86,13 +92,17 @@ pub fn rows_of(page: &Page, at: usize) -> Vec<Row> {
         return rows;
     };
     let headed = heading_rows(page, at, &mut rows);
-    if !headed && at > 0 && !follows_closely(page.talk, at) {
-        rows.push(Row::Blank);
+    if page.setting.raw {
+        cue_rows(page, at, block, headed, &mut rows);
+    } else {
+        if !headed && at > 0 && !follows_closely(page.talk, at) {
+            rows.push(Row::Blank);
+        }
+        if block.opens_turn && block.speaker.is_some() {
+            rows.push(Row::Speaker { block: at });
+        }
+        text_rows(page, at, block, &mut rows);
     }
-    if block.opens_turn && block.speaker.is_some() {
-        rows.push(Row::Speaker { block: at });
-    }
-    text_rows(page, at, block, &mut rows);
     if at + 1 == page.talk.blocks.len() {
         heading_rows(page, at + 1, &mut rows);
     }
@@ -145,25 +155,64 @@ fn follows_closely(talk: &Talk, at: usize) -> bool {
     }
 }
 
+/// The cues (or turns, or paragraphs) of the file that begin in a block or reach into it, each from a row of its own. One
+/// that says when or by whom it is said has a head; others are parted as paragraphs are.
+fn cue_rows(page: &Page, at: usize, block: &Block, headed: bool, rows: &mut Vec<Row>) {
+    let segments = &page.talk.segments;
+    let from = if at == 0 { 0 } else { block.span.from() };
+    let to = page.talk.blocks.get(at + 1).map_or(usize::MAX, |next| next.span.from());
+    let first = segments.partition_point(|s| s.span.to() <= block.span.from() && s.span.from() < from);
+    let here = segments.iter().enumerate().skip(first).take_while(|(_, s)| s.span.from() < to);
+    let before = rows.len();
+    for (segment, cue) in here {
+        let begins = cue.span.from() >= from;
+        let has_head = cue.start.is_some() || cue.speaker.is_some();
+        if begins && has_head {
+            rows.push(Row::Cue { segment });
+        } else if begins && rows.len() == before && !headed && at > 0 && !follows_closely(page.talk, at) {
+            rows.push(Row::Blank);
+        }
+        let part = cue.span.intersect(block.span);
+        if !part.is_empty() {
+            rows.extend(parted(page, at, block, part, begins && !has_head));
+        }
+    }
+    // Text that belongs to no cue is shown all the same.
+    if rows.len() == before {
+        rows.extend(parted(page, at, block, block.span, true));
+    }
+}
+
 fn text_rows(page: &Page, at: usize, block: &Block, rows: &mut Vec<Row>) {
+    let span = match block.repeat {
+        Some(repeat) if page.setting.folded => repeat.unit,
+        _ => block.span,
+    };
+    rows.extend(parted(page, at, block, span, true));
+}
+
+/// A part of a block in rows; `begins`: it is the beginning of something, and not its going on.
+fn parted(
+    page: &Page,
+    at: usize,
+    block: &Block,
+    span: Span,
+    begins: bool,
+) -> impl Iterator<Item = Row> + use<> {
     let width = match block.kind {
         BlockKind::Code { .. } => page.setting.code_columns,
         _ => page.setting.columns,
     };
     let columns = width.saturating_sub(indent(block, page.setting.columns)).max(1);
-    let span = match block.repeat {
-        Some(repeat) if page.setting.folded => repeat.unit,
-        _ => block.span,
-    };
     let parts = match block.kind {
         BlockKind::Code { .. } => wrap_code(&page.talk.text, span, columns),
         _ => wrap(&page.talk.text, span, columns),
     };
     let count = parts.len();
-    rows.extend(parts.into_iter().enumerate().map(|(i, span)| Row::Text {
+    parts.into_iter().enumerate().map(move |(i, span)| Row::Text {
         block: at,
         span,
-        first: i == 0,
+        first: begins && i == 0,
         last: i + 1 == count,
-    }));
+    })
 }

@@ -8,7 +8,7 @@ pub(super) fn about(talk: &Talk, card: &Card) -> String {
     parts.extend(talk.date.map(|d| d.to_string()));
     parts.extend(talk.duration.map(spoken_length));
     parts.push(words(card.words));
-    parts.extend(speakers(talk.speakers.iter().filter(|s| !s.anonymous).map(|s| s.name.as_str())));
+    parts.extend(speakers(talk.speakers.iter().filter(|s| !s.is_unknown()).map(|s| s.name.as_str())));
     parts.extend(talk.source_url.clone());
     parts.join(" · ")
 }

@@ -46,7 +46,10 @@ impl App {
 
     fn field_is_open(&self) -> bool {
         self.list.typing
-            || matches!(self.overlay, Some(Overlay::Find(_) | Overlay::Sections(_) | Overlay::Line(_)))
+            || matches!(
+                self.overlay,
+                Some(Overlay::Find(_) | Overlay::Sections(_) | Overlay::Line(_) | Overlay::Name(_))
+            )
     }
 
     fn perform(&mut self, command: Command, count: Option<usize>) {
@@ -89,6 +92,9 @@ impl App {
             Command::Narrower => self.set_measure(self.view.measure.saturating_sub(MEASURE_STEP)),
             Command::Zen => self.toggle_zen(),
             Command::Unfold => self.toggle_folds(),
+            Command::Raw => self.toggle_raw(),
+            Command::Name => self.ask_for_name(),
+            Command::NextLanguage => self.next_language(),
             Command::Mouse => self.toggle_mouse(),
         }
     }

@@ -22,7 +22,7 @@ pub fn quote(talk: &Talk, span: Span, name: &str) -> String {
 pub fn source(talk: &Talk, span: Span, name: &str) -> String {
     let at = span.from();
     let time = talk.time_at(at);
-    let speaker = talk.speaker_at(at).filter(|s| !s.anonymous).map(|s| s.name.clone());
+    let speaker = talk.speaker_at(at).filter(|s| !s.is_unknown()).map(|s| s.name.clone());
     let parts = [
         speaker,
         Some(if talk.title_from == TitleFrom::OpeningWords { name.to_owned() } else { talk.title.clone() }),

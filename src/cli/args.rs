@@ -27,6 +27,10 @@ pub struct Args {
     /// Files and folders to read; `-` is standard input; none: the sample talks
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+
+    /// Read as this format, whatever the content says: webvtt, srt, whisper, json, markdown, prose …
+    #[arg(long = "as", value_name = "FORMAT")]
+    pub format: Option<String>,
 }
 
 #[derive(Debug, Clone, Subcommand)]
@@ -42,7 +46,8 @@ pub enum Command {
 /// List talks: date, length, words, title, speakers
 ///
 /// On a terminal a table; into a pipe a line a talk, its fields parted by tabs: path, title, date, length, words,
-/// speakers, and why it could not be read.
+/// speakers, and why it could not be read. A talk that lies there in several files (formats, languages) is listed once,
+/// in the language of your locale if it is there.
 #[derive(Debug, Clone, ClapArgs)]
 #[command(after_help = "\
 Examples:
@@ -53,6 +58,10 @@ pub struct List {
     /// Files and folders; `-` is standard input; none: the sample talks
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+
+    /// Read as this format, whatever the content says: webvtt, srt, whisper, json, markdown, prose …
+    #[arg(long = "as", value_name = "FORMAT")]
+    pub format: Option<String>,
 
     /// A JSON object for each talk, one a line
     #[arg(long)]
@@ -73,6 +82,10 @@ Examples:
 pub struct Show {
     /// The talk; `-` is standard input
     pub file: PathBuf,
+
+    /// Read as this format, whatever the content says: webvtt, srt, whisper, json, markdown, prose …
+    #[arg(long = "as", value_name = "FORMAT")]
+    pub format: Option<String>,
 
     /// One JSON object with all that is known of the talk
     #[arg(long, conflicts_with = "raw")]
@@ -106,6 +119,10 @@ pub struct Outline {
     /// The talk; `-` is standard input
     pub file: PathBuf,
 
+    /// Read as this format, whatever the content says: webvtt, srt, whisper, json, markdown, prose …
+    #[arg(long = "as", value_name = "FORMAT")]
+    pub format: Option<String>,
+
     /// One JSON object
     #[arg(long)]
     pub json: bool,
@@ -133,6 +150,10 @@ pub struct Find {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
+    /// Read as this format, whatever the content says: webvtt, srt, whisper, json, markdown, prose …
+    #[arg(long = "as", value_name = "FORMAT")]
+    pub format: Option<String>,
+
     /// A JSON object for each hit, one a line
     #[arg(long)]
     pub json: bool,
@@ -158,6 +179,7 @@ pub struct Find {
 #[command(after_help = "\
 Examples:
   dictum check strange.txt
+  dictum check strange.txt --as timed
   dictum check ~/talks --json | jq 'select(.error)'
 
 Exit status: 0 all could be read, 2 something could not.")]
@@ -165,6 +187,10 @@ pub struct Check {
     /// Files and folders; `-` is standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
+
+    /// Read as this format, whatever the content says: webvtt, srt, whisper, json, markdown, prose …
+    #[arg(long = "as", value_name = "FORMAT")]
+    pub format: Option<String>,
 
     /// A JSON object for each file, one a line
     #[arg(long)]

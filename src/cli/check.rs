@@ -1,24 +1,24 @@
 //! `dictum check`: how each file was understood, and what was done to it on the way.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::gather::{Met, each_talk};
 use super::table::{count, or_nothing};
 use super::{Exit, Outcome, complain, json, shown};
 use crate::error::Error;
-use crate::library;
-use crate::load::Loaded;
+use crate::library::{Address, Reading};
+use crate::load::{Loaded, Other};
 use crate::model::{Note, Timestamp};
 use crate::text::clean_line;
 
 /// Tells of each file how it was understood.
-pub fn check(paths: &[PathBuf], as_json: bool, out: &mut impl Write) -> Outcome {
+pub fn check(paths: &[PathBuf], reading: &Reading, as_json: bool, out: &mut impl Write) -> Outcome {
     let (mut read, mut failed) = (0usize, 0usize);
-    each_talk(paths, &mut |met| {
+    each_talk(paths, reading, &mut |met| {
         let opened = match &met {
-            Met::Talk(address) => library::open(address).map(|loaded| (address.path(), loaded)),
-            Met::Failed(error) => Err(error.clone()),
+            Met::Talk(address, loaded) => Ok((address, loaded)),
+            Met::Failed(error) => Err(error),
             Met::Skipped(error) => {
                 if as_json {
                     json::write(out, &unreadable(error))?;
@@ -34,22 +34,22 @@ pub fn check(paths: &[PathBuf], as_json: bool, out: &mut impl Write) -> Outcome 
             }
         };
         match (opened, as_json) {
-            (Ok((path, loaded)), _) => {
+            (Ok((address, loaded)), _) => {
                 read += 1;
                 if as_json {
-                    json::write(out, &as_object(path, &loaded))
+                    json::write(out, &as_object(address, loaded))
                 } else {
-                    write_report(path, &loaded, out)
+                    write_report(address, loaded, out)
                 }?;
             }
             (Err(error), _) => {
                 failed += 1;
                 if as_json {
-                    json::write(out, &unreadable(&error))?;
+                    json::write(out, &unreadable(error))?;
                 }
                 // The report so far comes first, also where both go to one terminal.
                 out.flush()?;
-                complain(&error);
+                complain(error);
             }
         }
         Ok(())
@@ -64,14 +64,16 @@ pub fn check(paths: &[PathBuf], as_json: bool, out: &mut impl Write) -> Outcome 
     }
 }
 
-fn write_report(path: &Path, loaded: &Loaded, out: &mut impl Write) -> io::Result<()> {
+fn write_report(address: &Address, loaded: &Loaded, out: &mut impl Write) -> io::Result<()> {
     let talk = &loaded.talk;
-    writeln!(out, "{}", shown(path))?;
+    writeln!(out, "{}", shown(address.path()))?;
     let mut row = |name: &str, what: &str| {
         if what.is_empty() { Ok(()) } else { writeln!(out, "  {name:9} {}", clean_line(what)) }
     };
-    let why = if loaded.why.is_empty() { String::new() } else { format!(": {}", loaded.why) };
-    row("format", &format!("{}{why}", loaded.format.name()))?;
+    row("format", &format!("{}{}: {}", loaded.format.name(), how_sure(loaded.sure), loaded.why))?;
+    if let Some(other) = near(loaded) {
+        row("or", &could_also_be(other))?;
+    }
     row("encoding", &loaded.encoding)?;
     row("title", &format!("{} (from: {})", talk.title, talk.title_from.name()))?;
     row("date", &or_nothing(talk.date))?;
@@ -84,10 +86,47 @@ fn write_report(path: &Path, loaded: &Loaded, out: &mut impl Write) -> io::Resul
     size.push(count(talk.sections.len(), "section"));
     size.extend(talk.duration.map(|duration| duration.to_string()));
     row("size", &size.join(", "))?;
-    for (name, notes) in [("note", &talk.notes), ("problem", &loaded.problems)] {
-        notes.iter().try_for_each(|note| row(name, &with_line(note)))?;
+    for (name, beside) in json::Beside::of(address).rows() {
+        row(name, &beside)?;
     }
-    Ok(())
+    talk.notes.iter().try_for_each(|note| row("note", &with_line(note)))?;
+    // A problem has a line for itself, which editors can jump to.
+    loaded.problems.iter().try_for_each(|problem| {
+        let line = problem.line.and_then(json::line).map(|line| format!("{line}:")).unwrap_or_default();
+        writeln!(out, "{}:{line} {}", shown(address.path()), clean_line(&problem.what))
+    })
+}
+
+/// | sure      | is told as      |
+/// |-----------|-----------------|
+/// | 90 to 100 | `, sure (98)`   |
+/// | 60 to 89  | `, likely (70)` |
+/// | 30 to 59  | `, maybe (40)`  |
+/// | 1 to 29   | `, a guess (10)` |
+/// | none      | nothing: it was named |
+fn how_sure(sure: Option<u8>) -> String {
+    let Some(sure) = sure else { return String::new() };
+    let word = match sure {
+        90.. => "sure",
+        60.. => "likely",
+        30.. => "maybe",
+        _ => "a guess",
+    };
+    format!(", {word} ({sure})")
+}
+
+/// A format that is less sure by no more than this may be the right one.
+const NEAR: u8 = 20;
+
+/// The format that it may be as well, where that is worth telling: it was nearly taken, or another was named.
+fn near(loaded: &Loaded) -> Option<&Other> {
+    let other = loaded.other.as_ref()?;
+    loaded.sure.is_none_or(|sure| other.sure.saturating_add(NEAR) >= sure).then_some(other)
+}
+
+fn could_also_be(other: &Other) -> String {
+    let name = other.format.name();
+    format!("{name} ({}): {}; --as {name} reads it so", other.sure, other.why)
 }
 
 fn with_line(note: &Note) -> String {
@@ -97,12 +136,18 @@ fn with_line(note: &Note) -> String {
     }
 }
 
-fn as_object<'a>(path: &Path, loaded: &'a Loaded) -> json::Checked<'a> {
+fn as_object<'a>(address: &Address, loaded: &'a Loaded) -> json::Checked<'a> {
     let talk = &loaded.talk;
     json::Checked {
-        path: json::path(path),
+        path: json::path(address.path()),
         format: Some(loaded.format.name()),
         why: Some(&loaded.why),
+        sure: loaded.sure,
+        other: loaded.other.as_ref().map(|other| json::OtherFormat {
+            format: other.format.name(),
+            sure: other.sure,
+            why: &other.why,
+        }),
         encoding: Some(&loaded.encoding),
         title: Some(&talk.title),
         title_from: Some(talk.title_from.name()),
@@ -115,6 +160,7 @@ fn as_object<'a>(path: &Path, loaded: &'a Loaded) -> json::Checked<'a> {
         notes: json::notes(&talk.notes),
         problems: json::notes(&loaded.problems),
         error: None,
+        beside: json::Beside::of(address),
     }
 }
 

@@ -4,11 +4,11 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::gather::{Met, PassedOver, each_talk};
+use super::naming::Names;
 use super::plan::Search;
 use super::table::field;
 use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
-use crate::library;
 use crate::model::{Span, Talk, Timestamp};
 use crate::search::{self, Words};
 use crate::text::{clean_line, fold, sentence_around, width, wrap};
@@ -21,19 +21,23 @@ pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
     let mut best: Vec<json::Hit> = Vec::new();
     let (mut failed, mut speaker_met) = (false, search.speaker.is_none());
     let mut passed_over = PassedOver::default();
-    each_talk(&search.paths, &mut |met| {
-        let opened = match &met {
-            Met::Talk(address) => library::open(address).map(|loaded| (address.path(), loaded.talk)),
-            Met::Failed(error) => Err(error.clone()),
+    let mut names = Names::default();
+    each_talk(&search.paths, &search.reading, &mut |met| {
+        let opened = match met {
+            Met::Talk(address, mut loaded) => {
+                names.apply(&address, &mut loaded.talk);
+                Ok((address, loaded.talk))
+            }
+            Met::Failed(error) => Err(error),
             Met::Skipped(error) => {
-                passed_over.add(error.clone());
+                passed_over.add(error);
                 return Ok(());
             }
         };
         match opened {
-            Ok((path, talk)) => {
+            Ok((address, talk)) => {
                 speaker_met |= talk.speakers.iter().any(|speaker| search.wants(&speaker.name));
-                best.extend(hits(path, &talk, search));
+                best.extend(hits(address.path(), &talk, search));
                 // Better ones first; of equals the one that was met first.
                 best.sort_by(|a, b| b.score.total_cmp(&a.score));
                 best.truncate(search.limit.get());
@@ -109,6 +113,7 @@ fn described(path: &Path, talk: &Talk, hit: &search::Hit) -> json::Hit {
         start_ms: time.map(Timestamp::ms),
         end_ms: talk.time_at(hit.span.to().saturating_sub(1)).map(Timestamp::ms),
         speaker: talk.speaker_at(hit.span.from()).map(|speaker| speaker.name.clone()),
+        label: talk.speaker_at(hit.span.from()).map(|speaker| speaker.label().to_owned()),
         section: section.map(|section| section.title.clone()),
         text: hit.span.of(text).to_owned(),
         marks: hit.marks.iter().map(|mark| within(hit.span, *mark)).collect(),

@@ -5,47 +5,66 @@ use std::path::{Path, PathBuf};
 
 use super::{Failure, Outcome, complain};
 use crate::error::{Error, Result};
-use crate::library::{self, Address, Found, samples};
+use crate::library::{self, Address, Found, Reading, Scan, Wanted, samples};
+use crate::load::Loaded;
 
 /// What a path led to.
 #[derive(Debug)]
 pub enum Met {
-    Talk(Address),
+    Talk(Address, Box<Loaded>),
     /// Something below a folder that was passed over, and why.
     Skipped(Error),
-    /// Something that was named and cannot be looked into.
+    /// Something that cannot be read.
     Failed(Error),
 }
 
 /// More than that through a pipe is no talk.
 const MOST_BYTES: u64 = 1 << 30;
 
-/// Calls `tell` for each talk that the paths mean, in their order; for the samples where there are no paths. It stops
-/// at the first failure of `tell`.
+/// Calls `tell` for each talk that the paths mean, in their order, with who truly belongs to it; for the samples where
+/// there are no paths. It stops at the first failure of `tell`.
 ///
 /// # Errors
 /// What `tell` failed with, or that standard input cannot be read.
-pub fn each_talk(paths: &[PathBuf], tell: &mut dyn FnMut(Met) -> Outcome<()>) -> Outcome<()> {
+pub fn each_talk(
+    paths: &[PathBuf],
+    reading: &Reading,
+    tell: &mut dyn FnMut(Met) -> Outcome<()>,
+) -> Outcome<()> {
     if paths.is_empty() {
-        return (0..samples().len()).try_for_each(|at| tell(Met::Talk(Address::Sample(at))));
+        return (0..samples().len()).try_for_each(|at| meet(&Address::Sample(at), reading.wanted, tell));
     }
+    let mut scan = Scan::for_reader_of(reading.language.as_deref());
     for path in paths {
         if let Some(address) = not_on_disk(path)? {
-            tell(Met::Talk(address))?;
+            meet(&address, reading.wanted, tell)?;
             continue;
         }
         let mut outcome = Ok(());
-        library::scan(std::slice::from_ref(path), &mut |found| {
-            outcome = tell(match found {
-                Found::Talk(address) => Met::Talk(address),
-                Found::Skipped(named, why) if named == *path => Met::Failed(Error::at(named, why)),
-                Found::Skipped(below, why) => Met::Skipped(Error::at(below, why)),
-            });
+        scan.look(std::slice::from_ref(path), &mut |found| {
+            outcome = match found {
+                Found::Talk(address) => meet(&address, reading.wanted, tell),
+                Found::Skipped(named, why) if named == *path => tell(Met::Failed(Error::at(named, why))),
+                Found::Skipped(below, why) => tell(Met::Skipped(Error::at(below, why))),
+            };
             outcome.is_ok()
         });
         outcome?;
     }
     Ok(())
+}
+
+/// Tells of a talk, and of what only seems to belong to it.
+fn meet(address: &Address, wanted: Wanted, tell: &mut dyn FnMut(Met) -> Outcome<()>) -> Outcome<()> {
+    let mut outcome = Ok(());
+    library::meet(address, wanted, &mut |address, opened| {
+        outcome = tell(match opened {
+            Ok(loaded) => Met::Talk(address, Box::new(loaded)),
+            Err(error) => Met::Failed(error),
+        });
+        outcome.is_ok()
+    });
+    outcome
 }
 
 /// What was passed over below the folders: there may be thousands (links, say), so they are told in one line.
@@ -80,7 +99,7 @@ pub fn one_talk(path: &Path) -> Result<Address, Failure> {
             .do_next("name one talk in it; `dictum list` shows them")
             .into());
     }
-    Ok(not_on_disk(path)?.unwrap_or_else(|| Address::File(path.to_path_buf())))
+    Ok(not_on_disk(path)?.unwrap_or_else(|| Scan::default().named(path)))
 }
 
 /// Standard input, or a sample by the name under which `dictum list` shows it, where no such file is at hand.

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::library::{Address, Kinship, Relative};
 use crate::load::Loaded;
-use crate::model::{Note, Section, Segment, Talk, Timestamp};
+use crate::model::{Note, Section, Segment, Speaker, Talk, Timestamp};
 use crate::text::is_clean;
 
 /// A line of `list --json`.
@@ -24,6 +25,8 @@ pub struct Listed {
     pub problems: usize,
     /// Why it could not be read; the rest is empty then.
     pub error: Option<String>,
+    #[serde(flatten)]
+    pub beside: Beside,
 }
 
 /// What `show --json` prints.
@@ -61,6 +64,8 @@ pub struct ShownSection<'a> {
 pub struct ShownSegment<'a> {
     pub kind: &'static str,
     pub speaker: Option<&'a str>,
+    /// What the file calls the speaker.
+    pub label: Option<&'a str>,
     pub start: u32,
     pub end: u32,
     pub start_ms: Option<u32>,
@@ -97,6 +102,8 @@ pub struct Hit {
     pub start_ms: Option<u32>,
     pub end_ms: Option<u32>,
     pub speaker: Option<String>,
+    /// What the file calls the speaker.
+    pub label: Option<String>,
     pub section: Option<String>,
     pub text: String,
     pub marks: Vec<[usize; 2]>,
@@ -112,6 +119,9 @@ pub struct Checked<'a> {
     pub path: String,
     pub format: Option<&'static str>,
     pub why: Option<&'a str>,
+    /// From 1 to 100; null where the format was named.
+    pub sure: Option<u8>,
+    pub other: Option<OtherFormat<'a>>,
     pub encoding: Option<&'a str>,
     pub title: Option<&'a str>,
     pub title_from: Option<&'static str>,
@@ -124,6 +134,34 @@ pub struct Checked<'a> {
     pub notes: Vec<ShownNote<'a>>,
     pub problems: Vec<ShownNote<'a>>,
     pub error: Option<String>,
+    #[serde(flatten)]
+    pub beside: Beside,
+}
+
+/// The files that belong to a talk, besides the one that is read.
+#[derive(Debug, Default, Serialize)]
+pub struct Beside {
+    /// The same words in other formats.
+    pub formats: Vec<String>,
+    pub languages: Vec<InLanguage>,
+    pub sidecars: Vec<String>,
+    pub media: Option<String>,
+}
+
+/// The same talk in another language.
+#[derive(Debug, Serialize)]
+pub struct InLanguage {
+    /// Null where the name does not tell it.
+    pub language: Option<String>,
+    pub path: String,
+}
+
+/// A format that a file was not taken for.
+#[derive(Debug, Serialize)]
+pub struct OtherFormat<'a> {
+    pub format: &'static str,
+    pub sure: u8,
+    pub why: &'a str,
 }
 
 /// A line of `marks --json`.
@@ -172,6 +210,34 @@ pub fn write(out: &mut impl Write, object: &impl Serialize) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
+impl Beside {
+    pub fn of(address: &Address) -> Self {
+        let Address::File(family) = address else { return Self::default() };
+        let in_language =
+            |other: &Relative| InLanguage { language: other.language.clone(), path: path(&other.path) };
+        Self {
+            formats: family.are(Kinship::Format).map(|other| path(&other.path)).collect(),
+            languages: family.are(Kinship::Language).map(in_language).collect(),
+            sidecars: family.sidecars.iter().map(|(_, sidecar)| path(sidecar)).collect(),
+            media: family.media.as_deref().map(path),
+        }
+    }
+
+    /// For people: what they are, and which.
+    pub fn rows(&self) -> [(&'static str, String); 4] {
+        let languages = self.languages.iter().map(|other| match &other.language {
+            Some(code) => format!("{code}: {}", other.path),
+            None => other.path.clone(),
+        });
+        [
+            ("also as", self.formats.join(", ")),
+            ("also in", languages.collect::<Vec<_>>().join(", ")),
+            ("beside", self.sidecars.join(", ")),
+            ("media", self.media.clone().unwrap_or_default()),
+        ]
+    }
+}
+
 impl<'a> Shown<'a> {
     pub fn of(at: &Path, loaded: &'a Loaded) -> Self {
         let talk = &loaded.talk;
@@ -211,9 +277,11 @@ impl<'a> ShownSection<'a> {
 
 impl<'a> ShownSegment<'a> {
     fn of(talk: &'a Talk, segment: &Segment) -> Self {
+        let speaker = segment.speaker.and_then(|id| talk.speaker(id));
         Self {
             kind: segment.kind.name(),
-            speaker: segment.speaker.and_then(|id| talk.speaker(id)).map(|speaker| speaker.name.as_str()),
+            speaker: speaker.map(|speaker| speaker.name.as_str()),
+            label: speaker.map(Speaker::label),
             start: segment.span.start,
             end: segment.span.end,
             start_ms: segment.start.map(Timestamp::ms),

@@ -4,25 +4,28 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::gather::{Met, PassedOver, each_talk};
+use super::naming::Names;
 use super::table::{cell, field, or_nothing};
 use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
-use crate::library;
+use crate::library::{self, Address, Reading};
 use crate::model::{Card, Timestamp};
 
 /// Lists the talks that the paths mean. One that cannot be read has its reason in the list; where none can be read,
 /// the reasons are errors.
-pub fn list(paths: &[PathBuf], json: bool, look: Look, out: &mut impl Write) -> Outcome {
+pub fn list(paths: &[PathBuf], reading: &Reading, json: bool, look: Look, out: &mut impl Write) -> Outcome {
     let layout = look.columns.map(Layout::for_width);
     let mut errors: Vec<Error> = Vec::new();
     let mut listed = 0usize;
     // Errors wait for the first talk, because alone they are no list.
     let mut told = 0usize;
     let mut passed_over = PassedOver::default();
-    each_talk(paths, &mut |met| {
+    let mut names = Names::default();
+    each_talk(paths, reading, &mut |met| {
         let opened = match met {
-            Met::Talk(address) => {
-                library::open(&address).map(|loaded| (address.path().to_path_buf(), library::card(&loaded)))
+            Met::Talk(address, mut loaded) => {
+                names.apply(&address, &mut loaded.talk);
+                Ok((address, library::card(&loaded)))
             }
             Met::Failed(error) => Err(error),
             Met::Skipped(error) => {
@@ -36,16 +39,16 @@ pub fn list(paths: &[PathBuf], json: bool, look: Look, out: &mut impl Write) -> 
                 errors.push(error);
             }
             Err(error) => errors.push(error),
-            Ok((path, card)) if json => {
-                json::write(out, &json_talk(&path, card))?;
+            Ok((address, card)) if json => {
+                json::write(out, &json_talk(&address, card))?;
                 listed += 1;
             }
-            Ok((path, card)) => {
+            Ok((address, card)) => {
                 if let (0, Some(layout)) = (listed, &layout) {
                     writeln!(out, "{}", look.strong(&layout.heads()))?;
                 }
                 told = write_errors(&errors, told, layout.is_some(), out)?;
-                let path = shown(&path);
+                let path = shown(address.path());
                 match &layout {
                     Some(layout) => {
                         writeln!(out, "{}", layout.row(&path, &card).trim_end())?;
@@ -154,9 +157,9 @@ impl Layout {
     }
 }
 
-fn json_talk(path: &std::path::Path, card: Card) -> json::Listed {
+fn json_talk(address: &Address, card: Card) -> json::Listed {
     json::Listed {
-        path: json::path(path),
+        path: json::path(address.path()),
         title: Some(card.title),
         date: card.date.map(|date| date.to_string()),
         speakers: card.speakers,
@@ -166,6 +169,7 @@ fn json_talk(path: &std::path::Path, card: Card) -> json::Listed {
         format: Some(card.format),
         problems: card.problems,
         error: None,
+        beside: json::Beside::of(address),
     }
 }
 

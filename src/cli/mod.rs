@@ -11,6 +11,7 @@ mod gather;
 mod json;
 mod list;
 mod marks;
+mod naming;
 mod outline;
 mod plan;
 mod prose;
@@ -57,11 +58,11 @@ impl Exit {
 /// Where a talk that the whole task is about cannot be read, or the output cannot be written.
 pub fn perform(task: &Task, look: Look, out: &mut impl Write) -> Result<Exit> {
     let done = match task {
-        Task::List { paths, json } => list::list(paths, *json, look, out),
-        Task::Show { file, window, form } => show::show(file, *window, *form, look, out),
-        Task::Outline { file, json } => outline::outline(file, *json, look, out),
+        Task::List { paths, reading, json } => list::list(paths, reading, *json, look, out),
+        Task::Show { file, wanted, window, form } => show::show(file, *wanted, *window, *form, look, out),
+        Task::Outline { file, wanted, json } => outline::outline(file, *wanted, *json, look, out),
         Task::Find(search) => find::find(search, look, out),
-        Task::Check { paths, json } => check::check(paths, *json, out),
+        Task::Check { paths, reading, json } => check::check(paths, reading, *json, out),
         Task::Marks(form) => marks::marks(*form, look, out),
     };
     match done.and_then(|exit| out.flush().map(|()| exit).map_err(Failure::Output)) {

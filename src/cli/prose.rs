@@ -18,6 +18,7 @@ const NAMES_IN_HEAD: usize = 4;
 pub fn write(talk: &Talk, part: Span, look: Look, out: &mut impl Write) -> io::Result<()> {
     write_head(talk, look, out)?;
     let last = talk.segments.iter().rev().find_map(|segment| segment.start);
+    let last = last.max(talk.moments.last().map(|moment| moment.time));
     let margin = last.filter(|_| look.columns.is_some()).map_or(0, |last| width(&format!("[{last}] ")));
     let page = Page { talk, columns: look.columns, margin, look };
     let mut sections = talk.sections.iter().skip(talk.section_at(part.from()).unwrap_or(0)).peekable();
@@ -265,7 +266,7 @@ mod tests {
         let talk = Talk {
             title: "T".into(),
             text: text.into(),
-            speakers: vec![Speaker { name: "Ada".into(), anonymous: false }],
+            speakers: vec![Speaker::new("Ada", false)],
             blocks: vec![
                 turn(0, true, None),
                 turn(1, false, Some(Repeat { unit: Span::new(12, 22), count: 3 })),

@@ -5,17 +5,27 @@ use std::path::Path;
 
 use super::clock::Window;
 use super::gather::one_talk;
+use super::naming::Names;
 use super::plan::ShowForm;
 use super::{Exit, Look, Outcome, complain, json, prose, shown};
 use crate::error::Error;
-use crate::library;
+use crate::library::{self, Wanted};
 use crate::load::Loaded;
 use crate::model::{Segment, Span, Talk, Timestamp};
 use crate::text::clean_line;
 
 /// Shows a talk, or the part of it that is said in a window of time.
-pub fn show(file: &Path, window: Window, form: ShowForm, look: Look, out: &mut impl Write) -> Outcome {
-    let mut loaded = library::open(&one_talk(file)?)?;
+pub fn show(
+    file: &Path,
+    wanted: Wanted,
+    window: Window,
+    form: ShowForm,
+    look: Look,
+    out: &mut impl Write,
+) -> Outcome {
+    let address = one_talk(file)?;
+    let mut loaded = library::open(&address, wanted)?;
+    Names::default().apply(&address, &mut loaded.talk);
     let talk = &loaded.talk;
     if !window.is_all() && !talk.has_times() {
         let error = Error::at(file, "has no times").do_next("leave out --from and --to");

@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 
 /// What dictum was started in.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Surroundings {
     pub stdin_is_terminal: bool,
     pub stdout_is_terminal: bool,
@@ -13,6 +13,8 @@ pub struct Surroundings {
     pub columns_behind_pipe: Option<usize>,
     /// Whether bold and the like are welcome where there is a terminal: there is no `NO_COLOR`, and it is not a dumb one.
     pub colour: bool,
+    /// The language that the user reads, as far as the system is told: `de`, `pt-BR`.
+    pub language: Option<String>,
 }
 
 /// What printed text looks like.
@@ -34,6 +36,10 @@ impl Surroundings {
             stdout_is_terminal: std::io::stdout().is_terminal(),
             columns: width_of(std::io::stdout()).unwrap_or(80),
             columns_behind_pipe: if stderr.is_terminal() { width_of(stderr) } else { None },
+            language: ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .into_iter()
+                .find_map(set)
+                .and_then(|locale| language_of(&locale.to_string_lossy())),
             colour: set("NO_COLOR").is_none() && set("TERM").is_some_and(|term| term != "dumb"),
         }
     }
@@ -59,6 +65,17 @@ impl Surroundings {
     }
 }
 
+/// | locale | language |
+/// |---|---|
+/// | `de_DE.UTF-8`, `de_DE@euro` | `de-DE` |
+/// | `eo` | `eo` |
+/// | `C`, `C.UTF-8`, `POSIX` | none |
+fn language_of(locale: &str) -> Option<String> {
+    let code = locale.split(['.', '@']).next().unwrap_or_default().replace('_', "-");
+    let known = code.bytes().take_while(u8::is_ascii_alphabetic).count();
+    ((2..=3).contains(&known)).then_some(code)
+}
+
 fn width_of(terminal: impl std::os::fd::AsFd) -> Option<usize> {
     let size = rustix::termios::tcgetwinsize(terminal).ok()?;
     Some(usize::from(size.ws_col)).filter(|&columns| columns > 0)
@@ -68,5 +85,22 @@ impl Look {
     /// The text in bold, where bold is used.
     pub fn strong(self, text: &str) -> String {
         if self.bold && !text.is_empty() { format!("\x1b[1m{text}\x1b[22m") } else { text.to_owned() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn locales_tell_languages() {
+        for (locale, language) in [
+            ("de_DE.UTF-8", Some("de-DE")),
+            ("sr_RS@latin", Some("sr-RS")),
+            ("eo", Some("eo")),
+            ("C.UTF-8", None),
+            ("POSIX", None),
+            ("", None),
+        ] {
+            assert_eq!(super::language_of(locale).as_deref(), language, "{locale}");
+        }
     }
 }

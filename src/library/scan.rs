@@ -1,14 +1,16 @@
 //! Looks for talks in the files and folders that were named.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::FileType;
 use std::io;
 use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
 use super::Address;
+use super::family::{Family, Folder};
 use crate::error::Error;
 use crate::text::natural_key;
 
@@ -20,37 +22,85 @@ pub enum Found {
     Skipped(PathBuf, String),
 }
 
-/// The extensions that talks have, in lower case. What a file holds is told from its content when it is opened.
-const EXTENSIONS: [&str; 26] = [
-    "txt", "text", "md", "markdown", "mkd", "srt", "vtt", "sbv", "json", "jsonl", "json3", "srv1", "srv2",
-    "srv3", "xml", "ttml", "dfxp", "tsv", "csv", "lrc", "ass", "ssa", "html", "htm", "rtf", "docx",
-];
-
-/// A second extension, after one of the others: the talk is packed.
-const PACKED: [&str; 3] = ["gz", "xz", "zst"];
-
 /// No one sorts talks into folders deeper than this; what is deeper is a mistake or a trap.
 const DEEPEST: usize = 32;
 
-/// Looks for talks: every file that is named, and below every folder that is named the files that may be talks,
-/// sorted by name. `tell` is called for each as it is met, and answers whether to go on.
-///
-/// ```text
-/// named, and a folder (also by a link)    walked
-/// named, and anything else                told as a talk: opening it gives the talk, or the error with its name.
-///                                         So also what does not exist, be it meant as a file or as a folder.
-/// in a folder, hidden (`.git`)            passed over
-/// in a folder, a file by its extension    told as a talk if people have talks in such files, or passed over
-/// in a folder, a file without extension   told as a talk
-/// in a folder, a link or a special file   told as skipped: a link may lead round in circles, a pipe may block
-/// a folder that cannot be read            told as skipped
-/// ```
-pub fn scan(paths: &[PathBuf], tell: &mut dyn FnMut(Found) -> bool) {
-    for path in paths {
-        let go_on = if path.is_dir() { walk(path, tell) } else { tell(talk(path)) };
-        if !go_on {
-            return;
+/// Looks for talks, for somebody who reads one language rather than others.
+#[derive(Debug, Default)]
+pub struct Scan {
+    language: Option<String>,
+    /// The folder of the file that was named last: the next one often lies there too.
+    folder: Option<(PathBuf, Folder)>,
+}
+
+impl Scan {
+    /// For somebody who reads this language (`de`, `pt-BR`).
+    pub fn for_reader_of(language: Option<&str>) -> Self {
+        Self { language: language.map(str::to_owned), folder: None }
+    }
+
+    /// Looks for talks: every file that is named, and below every folder that is named the files that may be talks,
+    /// sorted by name. `tell` is called for each as it is met, and answers whether to go on; so does this.
+    ///
+    /// ```text
+    /// named, and a folder (also by a link)    walked
+    /// named, and anything else                told as a talk: opening it gives the talk, or the error with its name.
+    ///                                         So also what does not exist, be it meant as a file or as a folder.
+    /// in a folder, hidden (`.git`)            passed over
+    /// in a folder, a file by its extension    told as a talk if people have talks in such files, or passed over;
+    ///                                         of several that seem to be one talk, the best
+    /// in a folder, a file without extension   told as a talk
+    /// in a folder, a link or a special file   told as skipped: a link may lead round in circles, a pipe may block
+    /// a folder that cannot be read            told as skipped
+    /// ```
+    pub fn look(&mut self, paths: &[PathBuf], tell: &mut dyn FnMut(Found) -> bool) -> bool {
+        paths.iter().all(|path| {
+            if path.is_dir() { self.walk(path, 0, tell) } else { tell(Found::Talk(self.named(path))) }
+        })
+    }
+
+    /// The talk of a file that is named, with what lies beside it.
+    pub fn named(&mut self, file: &Path) -> Address {
+        let parent = file.parent().unwrap_or(Path::new(""));
+        if self.folder.as_ref().is_none_or(|(path, _)| path != parent) {
+            let entries = WalkDir::new(if parent == Path::new("") { Path::new(".") } else { parent });
+            let entries = entries.min_depth(1).max_depth(1).into_iter().flatten();
+            // Recordings are large, and often links to where there is room; they are not opened here.
+            let names: Vec<OsString> = entries
+                .filter(|entry| !entry.file_type().is_dir() && !is_hidden(entry.file_name()))
+                .map(|entry| entry.file_name().to_owned())
+                .collect();
+            self.folder = Some((parent.to_path_buf(), Folder::of(names.iter().map(OsString::as_os_str))));
         }
+        let family = self.folder.as_ref().map(|(_, folder)| folder.family_of(file, self.language.as_deref()));
+        Address::File(Arc::new(family.unwrap_or_else(|| Family::alone(file))))
+    }
+
+    /// Tells what lies below `folder`; answers whether to go on.
+    fn walk(&self, folder: &Path, depth: usize, tell: &mut dyn FnMut(Found) -> bool) -> bool {
+        let entries = WalkDir::new(folder).min_depth(1).max_depth(1).into_iter();
+        let mut entries: Vec<_> =
+            entries.filter(|met| !met.as_ref().is_ok_and(|entry| is_hidden(entry.file_name()))).collect();
+        entries.sort_by_cached_key(|met| {
+            met.as_ref().ok().map(|entry| natural_key(&entry.file_name().to_string_lossy()))
+        });
+        let files = |entry: &&DirEntry| entry.file_type().is_file();
+        let names: Vec<&OsStr> = entries.iter().flatten().filter(files).map(DirEntry::file_name).collect();
+        let gathered = Folder::of(names.iter().copied());
+        let mut families = gathered.families(folder, &names, self.language.as_deref());
+
+        // The walk knows the entries' types from the folder, so this asks the disk nothing.
+        entries.into_iter().all(|met| match met {
+            Err(error) => tell(unreadable(folder, &error)),
+            Ok(entry) if entry.file_type().is_dir() && depth + 1 == DEEPEST => {
+                tell(skipped(entry.path(), "too many folders deep; name it to look into it"))
+            }
+            Ok(entry) if entry.file_type().is_dir() => self.walk(entry.path(), depth + 1, tell),
+            Ok(entry) if entry.file_type().is_file() => families
+                .remove(entry.file_name())
+                .is_none_or(|family| tell(Found::Talk(Address::File(family)))),
+            Ok(entry) => tell(skipped(entry.path(), why_not_opened(entry.file_type()))),
+        })
     }
 }
 
@@ -58,37 +108,6 @@ pub fn scan(paths: &[PathBuf], tell: &mut dyn FnMut(Found) -> bool) {
 pub fn holds_no_talk(folder: &Path) -> Error {
     Error::at(folder, "no talks in this folder")
         .do_next("dictum reads .txt, .md, .srt, .vtt, .json, .html and other files of text and captions")
-}
-
-/// Tells what lies below `root`; answers whether to go on.
-fn walk(root: &Path, tell: &mut dyn FnMut(Found) -> bool) -> bool {
-    WalkDir::new(root)
-        .max_depth(DEEPEST)
-        .sort_by_key(|entry| natural_key(&entry.file_name().to_string_lossy()))
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
-        .filter_map(|met| match met {
-            Ok(entry) => look_at(&entry),
-            Err(error) => Some(unreadable(root, &error)),
-        })
-        .all(tell)
-}
-
-/// What to tell of an entry, if anything. The walk knows its type from the folder, so this asks the disk nothing.
-fn look_at(entry: &DirEntry) -> Option<Found> {
-    let kind = entry.file_type();
-    if entry.depth() == 0 {
-        // The folder itself, or the link to it by which it was named.
-        return None;
-    }
-    if kind.is_dir() {
-        return (entry.depth() == DEEPEST)
-            .then(|| skipped(entry.path(), "too many folders deep; name it to look into it"));
-    }
-    if kind.is_file() {
-        return may_be_a_talk(entry.file_name()).then(|| talk(entry.path()));
-    }
-    Some(skipped(entry.path(), why_not_opened(kind)))
 }
 
 fn why_not_opened(kind: FileType) -> &'static str {
@@ -109,40 +128,12 @@ fn unreadable(root: &Path, error: &walkdir::Error) -> Found {
     skipped(error.path().unwrap_or(root), format!("cannot be read: {why}"))
 }
 
-fn talk(path: &Path) -> Found {
-    Found::Talk(Address::File(path.to_path_buf()))
-}
-
 fn skipped(path: &Path, why: impl Into<String>) -> Found {
     Found::Skipped(path.to_path_buf(), why.into())
 }
 
 fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
-}
-
-/// Whether a file of this name may hold a talk.
-fn may_be_a_talk(name: &OsStr) -> bool {
-    match split_extension(name) {
-        None => true,
-        Some((stem, packed)) if is_one_of(packed, &PACKED) => {
-            split_extension(stem).is_some_and(|(_, inner)| is_one_of(inner, &EXTENSIONS))
-        }
-        Some((_, extension)) => is_one_of(extension, &EXTENSIONS),
-    }
-}
-
-/// Parts a name before its last dot. In `2024.12.03 Opening words` the dots are no extension's, for extensions
-/// have no blanks.
-fn split_extension(name: &OsStr) -> Option<(&OsStr, &OsStr)> {
-    let path = Path::new(name);
-    let (stem, extension) = (path.file_stem()?, path.extension()?);
-    let blank = extension.is_empty() || extension.as_encoded_bytes().contains(&b' ');
-    (!blank).then_some((stem, extension))
-}
-
-fn is_one_of(extension: &OsStr, known: &[&str]) -> bool {
-    known.iter().any(|k| extension.eq_ignore_ascii_case(k))
 }
 
 #[cfg(test)]

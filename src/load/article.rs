@@ -1,14 +1,17 @@
 //! Composes a talk of headings, paragraphs, lists, quotes and code, as Markdown and plain text have them; finds
 //! the turns in it where its paragraphs carry names.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
+use super::attendees::Attendees;
 use super::draft::{Draft, Shape, TURN_PARAGRAPH, Unit};
 use super::labels::{self, Label};
+use super::moments::Marks;
+use super::names::Names;
 use super::opening;
 use super::rich::Rich;
-use super::speakers::folded_name;
 use super::times::take_clock;
+use super::wall_clock::WallClock;
 use crate::model::{BlockKind, Kind, SegmentKind, SpeakerId, Timestamp, TitleFrom};
 
 /// A part of a document.
@@ -51,14 +54,21 @@ pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
     opening::take_contents(draft, &mut items);
     drop_lone_heading(draft, &mut items);
     let names = Names::of(&items);
+    let marks = Marks::of(&items, names.is_talk);
+    let (attendees, clock) = (Attendees::of(&items), WallClock::of(&items));
     if draft.kind != Kind::Summary {
         draft.kind = if names.is_talk { Kind::Transcript } else { Kind::Article };
     }
-    let mut composer = Composer { draft, names, speaker: None, turn: None, time: None };
+    let mut composer =
+        Composer { draft, names, attendees, clock, marks, speaker: None, turn: None, time: None };
     for item in items {
         composer.take(item);
     }
     composer.end_turn();
+    let Composer { names, clock, marks, .. } = composer;
+    for note in [names.note(), clock.note(), marks.note()].into_iter().flatten() {
+        draft.note(None, note);
+    }
 }
 
 /// The heading at the top is the title, unless the title is known; where it only says the title again, it goes.
@@ -86,61 +96,6 @@ fn drop_lone_heading(draft: &mut Draft, items: &mut Vec<Item>) {
     }
 }
 
-/// Which names before colons are speakers.
-struct Names {
-    counts: HashMap<String, usize>,
-    /// Names are the custom of the document.
-    is_talk: bool,
-}
-
-impl Names {
-    /// A name is a speaker where it comes back, or where names stand before a third of all paragraphs.
-    fn of(items: &[Item]) -> Self {
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        let (mut labelled, mut timed, mut paragraphs) = (0, 0, 0);
-        for item in items {
-            let Item::Paragraph(lines) = item else { continue };
-            paragraphs += 1;
-            for (_, line) in lines {
-                let Some(Label { name: Some(name), time, .. }) = labels::read(&line.text) else { continue };
-                *counts.entry(folded_name(name)).or_default() += 1;
-                labelled += 1;
-                timed += usize::from(time.is_some());
-            }
-        }
-        // A question is a speaker's where there are answers, too.
-        let sides = ["q", "a"].map(|side| counts.get(side).copied().unwrap_or(0));
-        if sides.contains(&0) {
-            labelled -= sides.iter().sum::<usize>();
-            counts.retain(|name, _| name != "q" && name != "a");
-        }
-        let returning: usize = counts.values().filter(|&&n| n >= 2).sum();
-        let several = counts.len() >= 2;
-        let custom = labelled * 10 >= paragraphs * 3;
-        let is_talk = timed >= 3 && several
-            || several && custom && labelled >= 2
-            || returning >= 4 && returning * 20 >= paragraphs * 3;
-        if !is_talk {
-            counts.clear();
-        } else if !custom && timed == 0 {
-            counts.retain(|_, n| *n >= 2);
-        }
-        Self { counts, is_talk }
-    }
-
-    /// The label of a line, where it is one in this document.
-    fn label<'a>(&self, line: &'a str) -> Option<Label<'a>> {
-        let label = labels::read(line)?;
-        let known = label.name.is_none_or(|name| self.counts.contains_key(&folded_name(name)));
-        if known {
-            return self.is_talk.then_some(label);
-        }
-        // A time may stand before words that only look like a name.
-        let (time, rest) = labels::bracketed_time(line.trim()).filter(|_| self.is_talk)?;
-        Some(Label { name: None, time: Some(time), rest: rest.trim_start() })
-    }
-}
-
 /// Meeting software writes a heading of nothing but a time every few minutes.
 fn is_only_a_time(title: &str) -> bool {
     take_clock(title.trim()).is_some_and(|(_, rest)| rest.is_empty())
@@ -149,6 +104,10 @@ fn is_only_a_time(title: &str) -> bool {
 struct Composer<'a> {
     draft: &'a mut Draft,
     names: Names,
+    attendees: Attendees,
+    clock: WallClock,
+    /// The times that stand within lines.
+    marks: Marks,
     /// Who speaks where no name is written.
     speaker: Option<SpeakerId>,
     turn: Option<(Unit, bool)>,
@@ -186,10 +145,15 @@ impl Composer<'_> {
     }
 
     /// What is no paragraph is a block of its own.
-    fn alone(&mut self, kind: BlockKind, segment: SegmentKind, text: Rich, line: u32, end_line: u32) {
+    fn alone(&mut self, kind: BlockKind, segment: SegmentKind, mut text: Rich, line: u32, end_line: u32) {
         self.end_turn();
+        match segment {
+            SegmentKind::Code => (),
+            SegmentKind::List => self.marks.lift_first(&mut text),
+            _ => self.marks.lift(&mut text),
+        }
         let unit = Unit { kind: segment, speaker: self.speaker, text, line, end_line, ..Unit::default() };
-        self.draft.block(&Shape { speaker: self.speaker, ..Shape::of(kind) }, vec![unit]);
+        self.draft.block(&Shape { speaker: self.speaker, ..Shape::of(kind) }, vec![timed(unit)]);
     }
 
     /// Lines of one paragraph are joined, but for those that begin a turn.
@@ -197,15 +161,27 @@ impl Composer<'_> {
         let mut plain: Option<Unit> = None;
         let mut opened = false;
         for (line, text) in lines {
-            match self.names.label(&text.text) {
-                Some(label) => {
-                    let said = text.cut_before(offset_of(&text.text, label.rest));
-                    self.begin(label, said, *line);
+            if self.marks.is_bare(&text.text) {
+                self.time = take_clock(text.text.trim()).map(|(time, _)| time);
+                continue;
+            }
+            if let Some(label) = self.names.label(&text.text) {
+                // What stood above the name was said before it.
+                if let Some(unit) = plain.take() {
+                    self.plain(unit);
                 }
-                None if self.turn.is_some() => self.go_on(text, *line, !opened),
-                None => {
+                let mut said = text.cut_before(offset_of(&text.text, label.rest));
+                self.marks.lift(&mut said);
+                self.begin(label, said, *line);
+            } else {
+                let mut text = text.clone();
+                self.marks.lift(&mut text);
+                text.times.splice(0..0, self.time.take().map(|time| (0, time)));
+                if self.turn.is_some() {
+                    self.go_on(&text, *line, !opened);
+                } else {
                     let unit = plain.get_or_insert_with(|| self.fresh(*line));
-                    append(&mut unit.text, text, " ");
+                    append(&mut unit.text, &text, " ");
                     unit.end_line = *line;
                 }
             }
@@ -217,20 +193,20 @@ impl Composer<'_> {
     }
 
     /// A label: a turn begins, or goes on at a later time.
-    fn begin(&mut self, label: Label, said: Rich, line: u32) {
+    fn begin(&mut self, label: Label, mut said: Rich, line: u32) {
         let Some(name) = label.name else {
-            // The turn goes on: where it stands in time is told well enough by its start and its end.
+            said.times.splice(0..0, label.time.map(|time| (0, time)));
             if self.turn.is_some() {
                 self.go_on(&said, line, true);
             } else {
-                self.turn = Some((Unit { start: label.time, text: said, ..self.fresh(line) }, false));
+                self.turn = Some((Unit { text: said, ..self.fresh(line) }, false));
             }
             return;
         };
         self.end_turn();
-        let speaker = self.draft.speaker(name);
-        self.speaker = speaker;
-        let start = label.time.or(self.time.take());
+        let name = self.attendees.full_name(name).map_or(Cow::Borrowed(name), Cow::Owned);
+        self.speaker = if self.names.tells(&name) { self.draft.speaker(&name) } else { None };
+        let start = label.time.map(|time| self.clock.since(time)).or(self.time.take());
         self.turn = Some((Unit { start, text: said, ..self.fresh(line) }, true));
     }
 
@@ -255,14 +231,28 @@ impl Composer<'_> {
         if unit.text.text.len() > UNDIVIDED {
             shape.most = TURN_PARAGRAPH;
         }
-        self.draft.block(&shape, vec![unit]);
+        self.draft.block(&shape, vec![timed(unit)]);
     }
 
     fn end_turn(&mut self) {
         if let Some((unit, opens)) = self.turn.take() {
-            self.draft.block(&Shape::turn(unit.speaker, opens), vec![unit]);
+            self.draft.block(&Shape::turn(unit.speaker, opens), vec![timed(unit)]);
         }
     }
+}
+
+/// A time that stands before all that a unit says is when it begins; one that stands behind it, when it ends.
+fn timed(mut unit: Unit) -> Unit {
+    let leads = |at: usize| unit.text.text.get(..at).is_some_and(|before| before.trim().is_empty());
+    let leading = unit.text.times.iter().take_while(|(at, _)| leads(*at)).count();
+    for (_, time) in unit.text.times.drain(..leading) {
+        unit.start = unit.start.or(Some(time));
+    }
+    let end = unit.text.text.trim_end().len();
+    if let Some((_, time)) = unit.text.times.pop_if(|(at, _)| *at >= end) {
+        unit.end = unit.end.or(Some(time)).filter(|_| Some(time) >= unit.start);
+    }
+    unit
 }
 
 fn append(text: &mut Rich, more: &Rich, joint: &str) {

@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
+use super::breaks;
 use super::draft::{Draft, Shape, Unit, one_line};
+use super::formats::pour_with_chapters;
 use super::letters::close_spaced_letters;
 use super::loops;
 use super::paragraphs;
@@ -31,8 +33,11 @@ enum Run {
     Repeat,
 }
 
-/// Makes blocks and segments of cues.
+/// Makes blocks and segments of cues; and sections, where there are chapters beside the file.
 pub(super) fn pour(draft: &mut Draft, mut cues: Vec<Cue>) {
+    if draft.awaits_chapters() && cues.iter().any(|cue| cue.start.is_some()) {
+        return pour_with_chapters(draft, cues, Vec::new());
+    }
     if close_spaced_letters(&mut cues) {
         draft.note(None, "blanks between single letters taken out");
     }
@@ -60,12 +65,12 @@ pub(super) fn pour(draft: &mut Draft, mut cues: Vec<Cue>) {
 
     let mut speaker = None;
     for (run, range) in runs(&cues) {
-        let Some(cues) = cues.get(range) else { continue };
+        let Some(cues) = cues.get_mut(range) else { continue };
         if run != Run::Speech {
             add(draft, run, cues, &mut speaker);
             continue;
         }
-        for part in paragraphs::part(cues) {
+        for part in breaks::set(cues) {
             add(draft, run, cues.get(part).unwrap_or_default(), &mut speaker);
         }
     }

@@ -50,7 +50,10 @@ pub(super) fn decode(path: &Path, bytes: &[u8]) -> Result<Decoded> {
     if let Some((what, next)) = binary::known(bytes) {
         return Err(Error::at(path, what).do_next(next));
     }
-    let mut decoded = by_mark(bytes).or_else(|| by_zeros(bytes)).map_or_else(|| no_marks(path, bytes), Ok)?;
+    let mut decoded = by_mark(bytes)
+        .or_else(|| by_zeros(bytes))
+        .or_else(|| utf_32_by_zeros(bytes))
+        .map_or_else(|| no_marks(path, bytes), Ok)?;
     decoded.text = tidy_lines(&decoded.text);
     Ok(decoded)
 }
@@ -92,6 +95,31 @@ fn by_zeros(bytes: &[u8]) -> Option<Decoded> {
         title: None,
     })
 }
+
+/// UTF-32 without a mark: of every four bytes the highest is zero and the next nearly, and all of it has a meaning.
+fn utf_32_by_zeros(bytes: &[u8]) -> Option<Decoded> {
+    let head = bytes.get(..bytes.len().min(4 << 10))?;
+    let letters = || head.as_chunks::<4>().0.iter();
+    let (text, name, flawed) = match () {
+        () if letters().all(|letter| letter[3] == 0 && letter[2] <= LAST_PLANE) => {
+            utf_32(bytes, u32::from_le_bytes, "UTF-32LE")
+        }
+        () if letters().all(|letter| letter[0] == 0 && letter[1] <= LAST_PLANE) => {
+            utf_32(bytes, u32::from_be_bytes, "UTF-32BE")
+        }
+        () => return None,
+    };
+    let note = Some(format!("read as {name}, which was guessed from its zero bytes"));
+    (!flawed && !text.is_empty() && !text.contains('\0')).then(|| Decoded {
+        text,
+        encoding: format!("{name} (guessed)"),
+        note,
+        title: None,
+    })
+}
+
+/// Unicode has planes of 65,536 letters, up to this one.
+const LAST_PLANE: u8 = 0x10;
 
 fn no_marks(path: &Path, bytes: &[u8]) -> Result<Decoded> {
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or(bytes);

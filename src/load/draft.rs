@@ -6,13 +6,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::formats::Chapter;
 use super::highlight::Highlighter;
 use super::links;
 use super::paragraph::Paragraph;
 use super::rich::Rich;
 use super::speakers::{folded_name, is_anonymous};
 use crate::model::{
-    Block, BlockKind, Date, Kind, Note, Origin, Repeat, Section, Segment, SegmentKind, Span, Speaker,
+    Block, BlockKind, Date, Kind, Moment, Note, Origin, Repeat, Section, Segment, SegmentKind, Span, Speaker,
     SpeakerId, Style, Styled, Talk, Timestamp, TitleFrom,
 };
 use crate::text::clean_line;
@@ -30,6 +31,8 @@ pub(super) struct Draft {
     pub kind: Kind,
     pub date: Option<Date>,
     pub language: Option<String>,
+    /// How long the talk is, where its own times do not tell.
+    pub lasts: Option<Timestamp>,
     title: Option<(String, TitleFrom)>,
     source_url: Option<String>,
     video_id: Option<String>,
@@ -41,9 +44,13 @@ pub(super) struct Draft {
     text: String,
     blocks: Vec<Block>,
     segments: Vec<Segment>,
+    moments: Vec<Moment>,
     sections: Vec<Section>,
     /// Sections that begin where the next block will.
     waiting: usize,
+    /// What is told beside the file, for a text with times and without sections.
+    chapters_beside: Vec<Chapter>,
+    took_chapters: bool,
     styles: Vec<Styled>,
     notes: Vec<Note>,
     problems: Vec<Note>,
@@ -133,6 +140,45 @@ impl Draft {
         }
     }
 
+    /// Whether an address or a video is known already.
+    pub fn has_source(&self) -> bool {
+        self.source_url.is_some() || self.video_id.is_some()
+    }
+
+    /// Whether anything has a time.
+    pub fn has_times(&self) -> bool {
+        self.segments.iter().any(|segment| segment.start.is_some())
+    }
+
+    /// Keeps chapters that are told beside the file, for when its cues are poured.
+    pub fn await_chapters(&mut self, chapters: Vec<Chapter>) {
+        self.chapters_beside = chapters;
+    }
+
+    /// Whether chapters wait for a text without sections.
+    pub fn awaits_chapters(&self) -> bool {
+        !self.chapters_beside.is_empty() && self.sections.is_empty()
+    }
+
+    /// The chapters that wait, once.
+    pub fn take_chapters_beside(&mut self) -> Vec<Chapter> {
+        if !self.awaits_chapters() {
+            return Vec::new();
+        }
+        self.took_chapters = true;
+        std::mem::take(&mut self.chapters_beside)
+    }
+
+    /// Whether the sections are the chapters that are told beside the file.
+    pub fn took_chapters(&self) -> bool {
+        self.took_chapters
+    }
+
+    /// The file has chapters: others are no longer waited for.
+    pub fn has_chapters(&mut self) {
+        self.chapters_beside.clear();
+    }
+
     /// Takes a language's code, unless one is known.
     pub fn language(&mut self, code: &str) {
         let code = one_line(code);
@@ -159,7 +205,7 @@ impl Draft {
         if name.is_empty() {
             return None;
         }
-        self.speakers.push(Speaker { anonymous: is_anonymous(&name), name });
+        self.speakers.push(Speaker { anonymous: is_anonymous(&name), label: None, name });
         self.known.insert(folded, id);
         Some(id)
     }
@@ -208,6 +254,8 @@ impl Draft {
         for (range, style) in &paragraph.styles {
             self.style(&placed, range, *style);
         }
+        let moment = |&(at, time): &(usize, Timestamp)| Moment { at: placed.start(at), time };
+        self.moments.extend(paragraph.times.iter().map(moment));
         for (range, unit) in paragraph.units {
             let span = Span::new(placed.start(range.start), placed.end(range.end));
             self.segments.push(Segment {
@@ -273,15 +321,29 @@ impl Draft {
         }
     }
 
-    /// A segment without an end lasts until the next begins.
+    /// A segment without an end lasts until the next begins, where it is told when that is.
     fn end_turns(&mut self) {
         let mut next = None;
         for segment in self.segments.iter_mut().rev() {
             if segment.start.is_some() && segment.end.is_none() {
                 segment.end = next.filter(|&next| Some(next) >= segment.start);
             }
-            next = segment.start.or(next);
+            next = segment.start;
         }
+    }
+
+    /// The last time of the talk. Where most of it has none, it is the talk's length only if it stands near the end and
+    /// others stand before it.
+    fn duration(&self) -> Option<Timestamp> {
+        let timed = self.segments.iter().filter(|s| s.start.is_some());
+        let within = self.moments.iter().map(|m| m.time);
+        let last = self.segments.iter().filter_map(|s| s.end.or(s.start)).chain(within).max();
+        let (starts, moments) = (timed.clone().count(), self.moments.len());
+        let places = timed.map(|s| s.span.from()).chain(self.moments.iter().map(|m| m.at));
+        let reach = places.max().unwrap_or(0);
+        let measured =
+            starts * 2 >= self.segments.len() || starts + moments >= 3 && reach * 4 >= self.text.len() * 3;
+        last.filter(|_| measured)
     }
 
     /// The talk, and what made no sense.
@@ -293,9 +355,9 @@ impl Draft {
         if self.speakers.is_empty() {
             let mut named: Vec<_> = self.spellings.drain().map(|(_, name)| name).collect();
             named.sort();
-            self.speakers = named.into_iter().map(|name| Speaker { anonymous: false, name }).collect();
+            self.speakers = named.into_iter().map(|name| Speaker::new(name, false)).collect();
         }
-        let duration = self.segments.iter().filter_map(|s| s.end.or(s.start)).max();
+        let duration = self.duration().or(self.lasts);
         let source_url = self.source_url.or_else(|| self.video_id.as_deref().map(links::video_address));
         let (title, title_from) = self.title.unwrap_or_default();
         let talk = Talk {
@@ -311,6 +373,7 @@ impl Draft {
             text: self.text,
             blocks: self.blocks,
             segments: self.segments,
+            moments: self.moments,
             sections: self.sections,
             styles: self.styles,
             notes: self.notes,

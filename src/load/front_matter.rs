@@ -95,7 +95,7 @@ impl FrontMatter {
     /// Tells the draft what is known.
     pub fn apply(&self, draft: &mut Draft) {
         if let Some(flaw) = &self.flaw {
-            draft.problem(None, format!("front matter is no YAML and was read by the line: {flaw}"));
+            draft.problem(Some(1), format!("front matter is no YAML and was read by the line: {flaw}"));
         }
         if let Some(title) = self.first(&["title", "name", "headline"]) {
             draft.title(&title, TitleFrom::FrontMatter);

@@ -29,6 +29,7 @@ pub(super) fn read(line: &str) -> Option<Label<'_>> {
     let line = line.trim();
     time_first(line)
         .or_else(|| name_in_brackets(line))
+        .or_else(|| name_with_hour(line))
         .or_else(|| time_last(line))
         .or_else(|| side(line))
         .or_else(|| {
@@ -49,9 +50,15 @@ fn time_first(line: &str) -> Option<Label<'_>> {
 fn name_in_brackets(line: &str) -> Option<Label<'_>> {
     let (name, rest) = line.strip_prefix('[')?.split_once(']')?;
     let rest = rest.trim_start();
-    let (time, rest) =
-        bracketed_time(rest).or_else(|| take_clock(rest).filter(|(_, rest)| rest.trim().is_empty()))?;
+    let (time, rest) = bracketed_time(rest)?;
     could_be_name(name).then(|| Label { name: Some(name.trim()), time: Some(time), rest: rest.trim_start() })
+}
+
+/// `[Ann] 22:10:36`, as Zoom saves captions.
+pub(super) fn name_with_hour(line: &str) -> Option<Label<'_>> {
+    let (name, rest) = line.trim().strip_prefix('[')?.split_once(']')?;
+    let (time, _) = take_clock(rest.trim()).filter(|(_, rest)| rest.is_empty())?;
+    could_be_name(name).then(|| Label { name: Some(name.trim()), time: Some(time), rest: "" })
 }
 
 /// `Q. text` and `A: text`, as courts and interviews have them.

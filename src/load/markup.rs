@@ -1,5 +1,7 @@
 //! Takes tags and entities out of captions and of the little HTML that Markdown holds.
 
+use html5ever::data::NAMED_ENTITIES;
+
 /// Text without `<tags>` and with entities decoded, once: what was escaped twice was meant to be seen.
 pub(super) fn plain(text: &str) -> String {
     decode_entities(&strip_tags(text))
@@ -45,29 +47,6 @@ fn tag_end(text: &str) -> Option<(&str, &str)> {
     Some((name, behind))
 }
 
-/// | entity | is |
-/// |---|---|
-const ENTITIES: &[(&str, &str)] = &[
-    ("amp", "&"),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("quot", "\""),
-    ("apos", "'"),
-    ("nbsp", " "),
-    ("hellip", "…"),
-    ("mdash", "—"),
-    ("ndash", "–"),
-    ("lsquo", "‘"),
-    ("rsquo", "’"),
-    ("ldquo", "“"),
-    ("rdquo", "”"),
-    ("copy", "©"),
-    ("eacute", "é"),
-    // Marks that only steer the direction of captions, and that nobody sees.
-    ("lrm", ""),
-    ("rlm", ""),
-];
-
 /// Text with its entities decoded, once.
 pub(super) fn decode_entities(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
@@ -86,8 +65,11 @@ pub(super) fn decode_entities(text: &str) -> String {
     decoded
 }
 
+/// No entity's name is longer: `CounterClockwiseContourIntegral;`
+const LONGEST_ENTITY: usize = 32;
+
 fn entity(text: &str) -> Option<(String, &str)> {
-    let end = text.bytes().take(12).position(|b| b == b';')?;
+    let end = text.bytes().take(LONGEST_ENTITY).position(|b| b == b';')?;
     let (name, behind) = text.split_at_checked(end)?;
     let behind = behind.strip_prefix(';')?;
     if let Some(number) = name.strip_prefix('#') {
@@ -97,8 +79,22 @@ fn entity(text: &str) -> Option<(String, &str)> {
         };
         return Some((char::from_u32(code)?.to_string(), behind));
     }
-    let (_, letters) = ENTITIES.iter().find(|(n, _)| *n == name)?;
-    Some(((*letters).to_owned(), behind))
+    Some((named(name)?, behind))
+}
+
+/// What a name of HTML's stands for.
+fn named(name: &str) -> Option<String> {
+    match name {
+        "nbsp" => return Some(" ".to_owned()),
+        // Marks that only steer the direction of captions, and that nobody sees.
+        "lrm" | "rlm" => return Some(String::new()),
+        _ => (),
+    }
+    let &(first, second) = NAMED_ENTITIES.get(&format!("{name};"))?;
+    let letters: String =
+        [first, second].into_iter().filter(|&code| code > 0).filter_map(char::from_u32).collect();
+    // Beginnings of names are in the table too, and stand for nothing.
+    Some(letters).filter(|letters| !letters.is_empty())
 }
 
 #[cfg(test)]
@@ -115,6 +111,7 @@ mod tests {
             ("x<br/>y", "x\ny"),
             ("half a <b", "half a <b"),
             ("Tom &amp; Jerry &#39;&#x41;&apos; &unknown; & co", "Tom & Jerry 'A' &unknown; & co"),
+            ("&notin;&AMP;&eacute;&nbsp;&lrm;x &not &ClockwiseContourIntegral;", "∉&é x &not ∲"),
             ("&amp;lt;b&amp;gt;", "&lt;b&gt;"),
             ("&#x110000; &#; &", "&#x110000; &#; &"),
         ] {

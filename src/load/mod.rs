@@ -5,7 +5,9 @@
 //! `cues`, and these fill a `draft`, which alone makes talks.
 
 mod article;
+mod attendees;
 mod binary;
+mod breaks;
 mod cues;
 mod dates;
 mod decode;
@@ -20,6 +22,8 @@ mod letters;
 mod links;
 mod loops;
 mod markup;
+mod moments;
+mod names;
 mod office;
 mod opening;
 mod paragraph;
@@ -27,21 +31,34 @@ mod paragraphs;
 mod read;
 mod rich;
 mod rtf;
+mod sidecar;
 mod source;
 mod speakers;
 mod times;
 mod title;
 mod unpack;
+mod wall_clock;
 
 use std::path::Path;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{Note, Talk, TitleFrom};
 use draft::Draft;
+use sidecar::Told;
 use source::Source;
+
+use formats::Candidate;
 
 pub use formats::Format;
 pub use read::read;
+pub use sidecar::{Sidecar, SidecarKind};
+
+/// How a file is to be read, where somebody knows better than its content tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wanted {
+    /// Read as this format; unpacking, decoding and what stands above the text are as ever.
+    pub format: Option<Format>,
+}
 
 /// A file as it was understood.
 #[derive(Debug, Clone)]
@@ -50,10 +67,23 @@ pub struct Loaded {
     pub format: Format,
     /// Why it was taken for that format: `589 of 589 lines are [time --> time] text`.
     pub why: String,
+    /// How sure that is, from 1 to 100; none where the format was named.
+    pub sure: Option<u8>,
+    /// What it may be as well: the next likely format, or the likeliest where another was named.
+    pub other: Option<Other>,
     /// How the bytes were read: `UTF-8`, `windows-1252 (guessed)`.
     pub encoding: String,
     /// What made no sense in the file, and was kept as text all the same.
     pub problems: Vec<Note>,
+}
+
+/// A format that a file was not taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Other {
+    pub format: Format,
+    /// From 1 to 100.
+    pub sure: u8,
+    pub why: String,
 }
 
 /// Makes a talk of the bytes of a file; `name` is only used for what cannot be told from them.
@@ -61,6 +91,22 @@ pub struct Loaded {
 /// # Errors
 /// Where the bytes are no text, or are of a format that dictum does not read.
 pub fn load(name: &Path, bytes: &[u8]) -> Result<Loaded> {
+    load_as(name, bytes, Wanted::default())
+}
+
+/// The same, read as it is wanted.
+///
+/// # Errors
+/// As for [`load`], and where the file has nothing that can be read as the format that is wanted.
+pub fn load_as(name: &Path, bytes: &[u8], wanted: Wanted) -> Result<Loaded> {
+    load_beside(name, bytes, wanted, &[])
+}
+
+/// The same, with what other files tell of the talk.
+///
+/// # Errors
+/// As for [`load_as`]; what is wrong with the other files is among the talk's problems.
+pub fn load_beside(name: &Path, bytes: &[u8], wanted: Wanted, sidecars: &[Sidecar]) -> Result<Loaded> {
     let unpacked = unpack::unpack(name, bytes)?;
     let name = unpacked.name.as_path();
     let decoded = decode::decode(name, &unpacked.bytes)?;
@@ -80,9 +126,17 @@ pub fn load(name: &Path, bytes: &[u8]) -> Result<Loaded> {
     if let Some((matter, ..)) = &front {
         matter.apply(&mut draft);
     }
-    let (known, guess) = formats::sniff(&source);
-    (known.parse)(&source, &mut draft)?;
+    let told = Told::of(sidecars);
+    draft.await_chapters(told.chapters());
+    let (likeliest, next) = formats::sniff(&source);
+    let (format, why, sure, other) = choose(wanted, likeliest, next);
+    (format.known().parse)(&source, &mut draft)?;
+    told.complete(&mut draft);
     if draft.is_empty() {
+        if wanted.format.is_some() && !source.text.trim().is_empty() {
+            let what = format!("has nothing that can be read as {}", format.name());
+            return Err(Error::at(name, what).do_next("leave out --as, or name another format"));
+        }
         draft.note(None, "there is no text in it");
     }
 
@@ -91,7 +145,23 @@ pub fn load(name: &Path, bytes: &[u8]) -> Result<Loaded> {
     if !has_title {
         (talk.title, talk.title_from) = title::invent(name, &talk.text);
     }
-    Ok(Loaded { talk, format: known.format, why: guess.why, encoding: decoded.encoding, problems })
+    Ok(Loaded { talk, format, why, sure, other, encoding: decoded.encoding, problems })
+}
+
+/// The format to read a file as: why, how sure, and what it may be as well.
+fn choose(
+    wanted: Wanted,
+    likeliest: Candidate,
+    next: Option<Candidate>,
+) -> (Format, String, Option<u8>, Option<Other>) {
+    let other = |(known, guess): Candidate| Other { format: known.format, sure: guess.sure, why: guess.why };
+    match wanted.format {
+        None => (likeliest.0.format, likeliest.1.why, Some(likeliest.1.sure), next.map(other)),
+        Some(format) => {
+            let other = Some(other(likeliest)).filter(|other| other.format != format);
+            (format, "named by --as".into(), None, other)
+        }
+    }
 }
 
 /// Takes a machine's own words off the top, and tells the draft.

@@ -6,7 +6,7 @@ use super::divide::divide;
 use super::draft::{LONGEST_BLOCK, Unit};
 use super::highlight::Highlighter;
 use super::rich::Rich;
-use crate::model::Style;
+use crate::model::{Style, Timestamp};
 use crate::text::clean;
 
 /// Units as one clean text, before it is placed.
@@ -14,6 +14,8 @@ use crate::text::clean;
 pub(super) struct Paragraph {
     pub text: String,
     pub styles: Vec<(Range<usize>, Style)>,
+    /// When it is said, by bytes.
+    pub times: Vec<(usize, Timestamp)>,
     /// Only what has text.
     pub units: Vec<(Range<usize>, Unit)>,
     /// What is to be set as a block each.
@@ -54,6 +56,7 @@ impl Paragraph {
         let start = self.text.len();
         let (mut gap, mut blanks, mut line_ends) = (false, 0, 0);
         let mut styles = rich.styles.iter().peekable();
+        let mut times = rich.times.iter().peekable();
         let mut open: Option<(usize, usize, Style)> = None;
         for (at, c) in rich.text.char_indices() {
             if let Some((from, end, style)) = open.filter(|&(_, end, _)| end <= at) {
@@ -83,6 +86,9 @@ impl Paragraph {
                 if range.end > at {
                     open = Some((self.text.len(), range.end, *style));
                 }
+            }
+            while let Some((_, time)) = times.next_if(|(written, _)| *written <= at) {
+                self.times.push((self.text.len(), *time));
             }
             self.text.push(c);
         }

@@ -67,7 +67,7 @@ impl Rhythm {
 }
 
 /// Whether sentence marks can be trusted: one in forty words is far less than any writer uses.
-fn is_punctuated(cues: &[Cue]) -> bool {
+pub(super) fn is_punctuated(cues: &[Cue]) -> bool {
     let mut words = 0;
     let mut ends = 0;
     for cue in cues.iter().take(2_000) {

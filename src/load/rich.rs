@@ -1,8 +1,8 @@
-//! Text with the styles that its markup gave it, before it is cleaned.
+//! Text with the styles that its markup gave it and the times that stood in it, before it is cleaned.
 
 use std::ops::Range;
 
-use crate::model::Style;
+use crate::model::{Style, Timestamp};
 use crate::text::clean;
 
 /// Text as a file has it, and which ranges of it look different.
@@ -11,6 +11,8 @@ pub(super) struct Rich {
     pub text: String,
     /// In order, not overlapping.
     pub styles: Vec<(Range<usize>, Style)>,
+    /// When it is said, by the bytes at which that was written. In order.
+    pub times: Vec<(usize, Timestamp)>,
 }
 
 impl Rich {
@@ -28,6 +30,7 @@ impl Rich {
         let from = self.text.len();
         self.text.push_str(&other.text);
         self.styles.extend(other.styles.iter().map(|(r, s)| (r.start + from..r.end + from, *s)));
+        self.times.extend(other.times.iter().map(|(at, time)| (at + from, *time)));
     }
 
     /// The text from the byte `from` on; all of it where that is no border of letters.
@@ -39,7 +42,8 @@ impl Rich {
             .filter(|(r, _)| r.end > from)
             .map(|(r, s)| (r.start.saturating_sub(from)..r.end - from, *s))
             .collect();
-        Rich { text: text.to_owned(), styles }
+        let times = self.times.iter().filter(|(at, _)| *at >= from).map(|(at, t)| (at - from, *t)).collect();
+        Rich { text: text.to_owned(), styles, times }
     }
 
     /// Its lines, each with its styles.
@@ -54,7 +58,13 @@ impl Rich {
                 .filter(|(r, _)| r.start < to && r.end > from)
                 .map(|(r, s)| (r.start.max(from) - from..r.end.min(to) - from, *s))
                 .collect();
-            lines.push(Rich { text: line.to_owned(), styles });
+            let times = self
+                .times
+                .iter()
+                .filter(|(at, _)| (from..=to).contains(at))
+                .map(|(at, t)| (at - from, *t))
+                .collect();
+            lines.push(Rich { text: line.to_owned(), styles, times });
             from = to + 1;
         }
         lines
@@ -64,8 +74,12 @@ impl Rich {
     /// whole, which it does but for floods of marks and for tabs.
     pub fn cleaned(&self) -> Rich {
         let whole = clean(&self.text);
-        if self.styles.is_empty() || whole == self.text {
-            return Rich { text: whole, styles: self.styles.clone() };
+        if whole == self.text {
+            return self.clone();
+        }
+        let times = self.times_in(&whole);
+        if self.styles.is_empty() {
+            return Rich { text: whole, styles: Vec::new(), times };
         }
         let mut by_piece = Rich::default();
         let mut at = 0;
@@ -76,19 +90,35 @@ impl Rich {
             at = range.end;
         }
         by_piece.push(&piece(at..self.text.len()), None);
-        if by_piece.text == whole { by_piece } else { Rich { text: whole, styles: Vec::new() } }
+        let styles = if by_piece.text == whole { by_piece.styles } else { Vec::new() };
+        Rich { text: whole, styles, times }
+    }
+
+    /// Its times, where they stand once the text is cleaned.
+    fn times_in(&self, cleaned: &str) -> Vec<(usize, Timestamp)> {
+        let (mut before, mut length) = (0, 0);
+        let place = |&(at, time): &(usize, Timestamp)| {
+            length += clean(self.text.get(before..at).unwrap_or_default()).len();
+            before = at;
+            let mut at = length.min(cleaned.len());
+            while !cleaned.is_char_boundary(at) {
+                at += 1;
+            }
+            (at, time)
+        };
+        self.times.iter().map(place).collect()
     }
 }
 
 impl From<&str> for Rich {
     fn from(text: &str) -> Self {
-        Self { text: text.to_owned(), styles: Vec::new() }
+        Self { text: text.to_owned(), ..Self::default() }
     }
 }
 
 impl From<String> for Rich {
     fn from(text: String) -> Self {
-        Self { text, styles: Vec::new() }
+        Self { text, ..Self::default() }
     }
 }
 

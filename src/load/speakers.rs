@@ -30,6 +30,9 @@ const NOBODY: &[&str] = &[
     "events",
     "resources",
     "break",
+    "jingle",
+    "outro",
+    "intro",
     "music",
     "sponsor",
     "update",
@@ -207,7 +210,16 @@ pub(super) fn is_anonymous(name: &str) -> bool {
     let bare = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches([' ', '_', '-', '#']);
     matches!(
         bare,
-        "" | "speaker" | "spk" | "unknown" | "unknown speaker" | "person" | "participant" | "voice"
+        "" | "speaker"
+            | "spk"
+            | "unknown"
+            | "unknown speaker"
+            | "unnamed speaker"
+            | "unidentified speaker"
+            | "unidentified"
+            | "person"
+            | "participant"
+            | "voice"
     ) || name.chars().count() == 1 && name.is_ascii()
         || name.strip_prefix("speaker ").is_some_and(|n| n.chars().count() == 1)
 }
@@ -257,6 +269,8 @@ mod tests {
             ("spk_0", true),
             ("A", true),
             ("Unknown Speaker", true),
+            ("Unnamed Speaker", true),
+            ("UNKNOWN", true),
             ("speaker B", true),
             ("Ann", false),
             ("Speaker Pelosi", false),

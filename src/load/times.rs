@@ -54,14 +54,22 @@ pub(super) fn take_time(text: &str) -> Option<(Timestamp, &str)> {
 /// `T --> T`, with the marks that people put in place of the arrow, and what follows it. The end is missing
 /// where it was not written.
 pub(super) fn take_range(text: &str) -> Option<(Timestamp, Option<Timestamp>, &str)> {
-    let (start, rest) = take_time(text.trim_start())?;
+    let (start, rest) = take_cue_time(text.trim_start())?;
     let rest = rest.trim_start();
     let rest = ["-->", "->", "–>", "—>"].iter().find_map(|arrow| rest.strip_prefix(arrow))?;
     let rest = rest.trim_start();
-    match take_time(rest) {
+    match take_cue_time(rest) {
         Some((end, rest)) => Some((start, Some(end), rest)),
         None => Some((start, None, rest)),
     }
+}
+
+/// A time whose milliseconds may stand behind a colon: `00:00:08:200`.
+fn take_cue_time(text: &str) -> Option<(Timestamp, &str)> {
+    let (time, rest) = take_time(text)?;
+    let Some((ms, behind)) = rest.strip_prefix(':').and_then(take_number) else { return Some((time, rest)) };
+    let three_digits = rest.len() - behind.len() == 4;
+    Some(if three_digits { (Timestamp::from_ms(i64::from(time.ms()) + ms), behind) } else { (time, rest) })
 }
 
 /// Seconds as JSON gives them.
@@ -132,6 +140,7 @@ mod tests {
             ("00:01-->00:02,5", Some((1_000, Some(2_500), ""))),
             ("0.00 -> 1.76", Some((0, Some(1_760), ""))),
             ("00:00:01 -->", Some((1_000, None, ""))),
+            ("00:00:08:200-->00:00:09:123", Some((8_200, Some(9_123), ""))),
             ("00:01 - 00:02", None),
         ] {
             let got = take_range(text).map(|(a, b, rest)| (a.ms(), b.map(Timestamp::ms), rest));

@@ -1,7 +1,8 @@
-//! What is remembered across runs: the place in each talk, how far it was read, and the marks.
+//! What is remembered across runs: the place in each talk, how far it was read, the marks, and the names
+//! that the reader gave to speakers.
 //!
 //! ```text
-//! Memory        what the others call: recall a talk, keep a place, keep a mark, list what is kept
+//! Memory        what the others call: recall a talk, keep a place, a mark, a name, list what is kept
 //!   open        opens the database, or sets it aside and begins a new one
 //!     schema    its tables, a version at a time
 //!     aside     moves a database away that this dictum cannot use; deletes nothing
@@ -50,6 +51,16 @@ pub struct Remembered {
     pub read_to: usize,
     /// In the text's order.
     pub marks: Vec<Mark>,
+    pub names: Vec<Name>,
+}
+
+/// A name that the reader gave to a speaker. The strings are as they lie in the database, which anyone may have
+/// written to: clean them before they are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// What the talk's file calls the speaker.
+    pub label: String,
+    pub name: String,
 }
 
 /// A place that the reader gave a letter.

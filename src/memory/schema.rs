@@ -11,9 +11,10 @@ pub const LATEST: usize = MIGRATIONS.len();
 /// Migration `n` brings a database of version `n` to version `n + 1`. Released ones never change; new tables and
 /// columns are a new one at the end.
 ///
-/// Paths are bytes, for names need not be UTF-8. Times are milliseconds of Unix time. `at` and `read_to` are
+/// Names of speakers belong to a talk's label for them (`SPEAKER_00`). Paths are bytes, for names need not be UTF-8. Times are milliseconds of Unix time. `at` and `read_to` are
 /// byte offsets of the talk's text.
-const MIGRATIONS: [&str; 1] = ["
+const MIGRATIONS: [&str; 2] = [
+    "
     CREATE TABLE talks (
         id          INTEGER PRIMARY KEY,
         fingerprint BLOB NOT NULL UNIQUE CHECK (length(fingerprint) = 16),
@@ -49,7 +50,16 @@ const MIGRATIONS: [&str; 1] = ["
         made_ms  INTEGER NOT NULL,
         UNIQUE (talk_id, letter)
     ) STRICT;
-"];
+",
+    "
+    CREATE TABLE names (
+        talk_id INTEGER NOT NULL REFERENCES talks (id) ON DELETE CASCADE,
+        label   TEXT NOT NULL,
+        name    TEXT NOT NULL CHECK (length(name) > 0),
+        PRIMARY KEY (talk_id, label)
+    ) STRICT, WITHOUT ROWID;
+",
+];
 
 /// The version of a database; 0 for an empty one.
 pub fn version(db: &Connection) -> rusqlite::Result<usize> {
@@ -84,4 +94,35 @@ pub fn is_whole(db: &Connection) -> rusqlite::Result<bool> {
 fn tables(db: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut query = db.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")?;
     query.query_map([], |row| row.get(0))?.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::open::FILE;
+    use super::super::{Memory, Name, TalkKey};
+    use super::*;
+
+    #[test]
+    fn a_memory_without_names_is_brought_up_to_date_and_loses_nothing() {
+        let state = tempfile::tempdir().unwrap();
+        let mut old = Connection::open(state.path().join(FILE)).unwrap();
+        migrate_to(&mut old, 1).unwrap();
+        old.execute_batch(
+            "INSERT INTO talks VALUES (1, x'00000000000000000000000000000007', 'A talk', 9, 0);
+             INSERT INTO places VALUES (1, 3, 'abc', 'defghi', 5, 0);
+             INSERT INTO marks VALUES (1, 1, 'q', 4, NULL, 'abcd', 'efghi', 0);",
+        )
+        .unwrap();
+        assert_eq!(version(&old).unwrap(), 1);
+        drop(old);
+
+        let (mut memory, told) = Memory::open(Some(state.path()));
+        assert_eq!(told, None);
+        let key = TalkKey { fingerprint: 7, path: None, title: "A talk".into(), text_len: 9 };
+        let kept = memory.recall(&key, "abcdefghi").unwrap();
+        assert_eq!((kept.place, kept.read_to, kept.marks.len(), kept.names), (Some(3), 5, 1, vec![]));
+        memory.keep_name(&key, "SPEAKER_00", "Ada").unwrap();
+        let ada = Name { label: "SPEAKER_00".into(), name: "Ada".into() };
+        assert_eq!(memory.names(&key, "abcdefghi").unwrap(), [ada]);
+    }
 }

@@ -1,5 +1,6 @@
-//! The memory: recalls a talk, keeps places and marks, lists what is kept.
+//! The memory: recalls a talk, keeps places, marks and names, lists what is kept.
 
+use std::collections::HashMap;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use super::context::Context;
 use super::open::{FILE, open_kept};
 use super::talks::{self, Known};
 use super::trouble::{about, trouble};
-use super::{KeptMark, Mark, Progress, Remembered, TalkKey, schema};
+use super::{KeptMark, Mark, Name, Progress, Remembered, TalkKey, schema};
 use crate::error::{Error, Result};
 
 /// What is remembered across runs, or, where nothing can be kept, until dictum ends.
@@ -44,6 +45,12 @@ impl Memory {
         };
         let told = format!("your places and marks last only until you quit: {why}");
         (Self::unkept(), Some(told))
+    }
+
+    /// Opens the memory in `folder` if there is one; begins none.
+    pub fn open_if_there(folder: Option<&Path>) -> Option<(Self, Option<String>)> {
+        let folder = folder.filter(|folder| folder.join(FILE).exists())?;
+        Some(Self::open(Some(folder)))
     }
 
     /// A memory that lasts until dictum ends.
@@ -140,6 +147,49 @@ impl Memory {
                    AND talk_id = (SELECT id FROM talks WHERE fingerprint = ?)";
         self.write(|tx| {
             tx.execute(sql, (letter.to_string(), key.fingerprint.to_be_bytes())).map(|gone| gone > 0)
+        })
+    }
+
+    /// Keeps the name of a speaker whom the talk's file calls `label`; an empty one takes it off again.
+    ///
+    /// # Errors
+    /// Where it cannot be written; what was kept before stays.
+    pub fn keep_name(&mut self, key: &TalkKey, label: &str, name: &str) -> Result<()> {
+        self.write(|tx| {
+            let id = talks::note(tx, key, now_ms())?;
+            talks::store_name(tx, id, label, name)
+        })
+    }
+
+    /// The names that were given to the speakers of a talk whose text is `text`, also if its file was edited since.
+    /// Unlike [`Memory::recall`] it writes nothing.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn names(&mut self, key: &TalkKey, text: &str) -> Result<Vec<Name>> {
+        let kept = self.read(|db| match talks::find(db, key)? {
+            Known::Same { id, .. } => talks::load(db, id).map(Some),
+            Known::Edited { from, old_len } => Ok(talks::load(db, from)?.moved_to(text, old_len)),
+            Known::New => Ok(None),
+        })?;
+        Ok(kept.map(|kept| kept.remembered(text).names).unwrap_or_default())
+    }
+
+    /// All names that were given to speakers, by their talk's fingerprint.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn all_names(&mut self) -> Result<HashMap<u128, Vec<Name>>> {
+        let sql = "SELECT fingerprint, label, name FROM names JOIN talks ON talks.id = talk_id";
+        self.read(|db| {
+            let mut query = db.prepare_cached(sql)?;
+            let mut rows = query.query([])?;
+            let mut all: HashMap<u128, Vec<Name>> = HashMap::new();
+            while let Some(row) = rows.next()? {
+                let name = Name { label: talks::words(row, 1)?, name: talks::words(row, 2)? };
+                all.entry(u128::from_be_bytes(row.get(0)?)).or_default().push(name);
+            }
+            Ok(all)
         })
     }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
 use super::context::{Context, find_again, in_proportion, letter_at};
-use super::{Mark, Remembered, TalkKey};
+use super::{Mark, Name, Remembered, TalkKey};
 
 /// A talk's row.
 pub type TalkId = i64;
@@ -17,6 +17,7 @@ pub struct Kept {
     place: Option<(usize, Context)>,
     read_to: usize,
     marks: Vec<(Mark, Context)>,
+    names: Vec<Name>,
 }
 
 /// What the database knows of a talk.
@@ -86,7 +87,7 @@ pub fn load(db: &Connection, id: TalkId) -> Result<Kept> {
         .query_map([id], |row| Ok((mark(row, 0)?, context(row, 4)?)))?
         .collect::<Result<_>>()?;
     let read_to = place.as_ref().map_or(0, |(_, _, read_to)| *read_to);
-    Ok(Kept { place: place.map(|(at, context, _)| (at, context)), read_to, marks })
+    Ok(Kept { place: place.map(|(at, context, _)| (at, context)), read_to, marks, names: names(db, id)? })
 }
 
 /// Carries what is kept of a talk over to its edit: each place to where its words are now. None where not one of
@@ -130,11 +131,12 @@ impl Kept {
             place: self.place.as_ref().map(|(at, _)| letter_at(text, *at)),
             read_to: letter_at(text, self.read_to),
             marks,
+            names: self.names.clone(),
         }
     }
 
     /// The same places in an edited text; none where nothing of it is left.
-    fn moved_to(self, text: &str, old_len: usize) -> Option<Self> {
+    pub fn moved_to(self, text: &str, old_len: usize) -> Option<Self> {
         let mut any = false;
         let mut to_now = |at: usize, context: &Context| {
             let found = find_again(text, context, at, old_len);
@@ -154,7 +156,8 @@ impl Kept {
             let (at, context) = to_now(mark.at, &context);
             (Mark { at, ..mark }, context)
         });
-        let moved = Self { place, read_to: letter_at(text, read_to), marks: marks.collect() };
+        let read_to = letter_at(text, read_to);
+        let moved = Self { place, read_to, marks: marks.collect(), names: self.names };
         any.then_some(moved)
     }
 
@@ -166,7 +169,8 @@ impl Kept {
             let read_to = integer(self.read_to);
             db.execute("UPDATE places SET read_to = ? WHERE talk_id = ?", params![read_to, id])?;
         }
-        self.marks.iter().try_for_each(|(mark, context)| store_mark(db, id, mark, context))
+        self.marks.iter().try_for_each(|(mark, context)| store_mark(db, id, mark, context))?;
+        self.names.iter().try_for_each(|given| store_name(db, id, &given.label, &given.name))
     }
 }
 
@@ -203,6 +207,26 @@ pub fn store_mark(db: &Connection, id: TalkId, mark: &Mark, context: &Context) -
         mark.made_ms
     ])?;
     Ok(())
+}
+
+/// Keeps a speaker's name in place of an earlier one; an empty one takes it off.
+pub fn store_name(db: &Connection, id: TalkId, label: &str, name: &str) -> Result<()> {
+    if name.is_empty() {
+        db.execute("DELETE FROM names WHERE talk_id = ? AND label = ?", params![id, label])?;
+    } else {
+        db.prepare_cached(
+            "INSERT INTO names (talk_id, label, name) VALUES (?, ?, ?)
+             ON CONFLICT (talk_id, label) DO UPDATE SET name = excluded.name",
+        )?
+        .execute(params![id, label, name])?;
+    }
+    Ok(())
+}
+
+fn names(db: &Connection, id: TalkId) -> Result<Vec<Name>> {
+    let mut query = db.prepare_cached("SELECT label, name FROM names WHERE talk_id = ? ORDER BY label")?;
+    let rows = query.query_map([id], |row| Ok(Name { label: words(row, 0)?, name: words(row, 1)? }))?;
+    rows.collect()
 }
 
 /// A path that means the same file from every folder, as bytes. It is not resolved further: a link by which a

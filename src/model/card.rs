@@ -28,11 +28,20 @@ impl Card {
             date: talk.date,
             duration: talk.duration,
             words: talk.count_words(),
-            speakers: talk.speakers.iter().map(|s| s.name.clone()).collect(),
+            speakers: names(talk),
             sections: talk.sections.len(),
             format,
             problems,
             fingerprint,
         }
     }
+
+    /// Takes the speakers' names again: the reader has named one.
+    pub fn take_names(&mut self, talk: &Talk) {
+        self.speakers = names(talk);
+    }
+}
+
+fn names(talk: &Talk) -> Vec<String> {
+    talk.speakers.iter().map(|speaker| speaker.name.clone()).collect()
 }

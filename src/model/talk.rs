@@ -27,6 +27,8 @@ pub struct Talk {
     pub blocks: Vec<Block>,
     /// The file's own units (cues, turns, paragraphs) before they were joined for reading.
     pub segments: Vec<Segment>,
+    /// Times that the file gives within its segments, as podcasts do every few minutes.
+    pub moments: Vec<Moment>,
     pub sections: Vec<Section>,
     /// Emphasis and code colours, for the eye only.
     pub styles: Vec<Styled>,
@@ -63,7 +65,9 @@ pub struct SpeakerId(pub u16);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speaker {
     pub name: String,
-    /// `Speaker 1`, `SPEAKER_00`: a label that a machine gave, not a name.
+    /// What the file calls them, where the reader gave them another name.
+    pub label: Option<String>,
+    /// What the file calls them is a label that a machine gave, not a name: `Speaker 1`, `SPEAKER_00`.
     pub anonymous: bool,
 }
 
@@ -149,6 +153,14 @@ pub enum Origin {
     Found,
 }
 
+/// A time within a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The byte of the text at which it is that time.
+    pub at: usize,
+    pub time: Timestamp,
+}
+
 /// A range of the text that looks different.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Styled {
@@ -205,19 +217,27 @@ impl Talk {
         self.speakers.get(usize::from(id.0))
     }
 
-    /// When the byte at `at` is said, between the start and the end of its segment by how far in it stands.
+    /// When the byte at `at` is said: between the times that are written before and after it in its segment, by how far
+    /// in it stands.
     pub fn time_at(&self, at: usize) -> Option<Timestamp> {
         let segment = self.segment_at(at)?;
-        let start = segment.start?;
-        let (Some(end), false) = (segment.end, segment.span.is_empty()) else { return Some(start) };
-        let into = at.saturating_sub(segment.span.from()).min(segment.span.len()) as u64;
+        let next = self.moments.partition_point(|m| m.at <= at);
+        let inside = |m: &&Moment| segment.span.from() <= m.at && m.at < segment.span.to();
+        let before = next.checked_sub(1).and_then(|n| self.moments.get(n)).filter(inside);
+        let after = self.moments.get(next).filter(inside);
+
+        let from = before.map_or(segment.span.from(), |m| m.at);
+        let to = after.map_or(segment.span.to(), |m| m.at);
+        let start = before.map(|m| m.time).or(segment.start)?;
+        let end = after.map(|m| m.time).or(segment.end);
+        let (Some(end), true) = (end, from < to) else { return Some(start) };
+        let into = (at.clamp(from, to) - from) as u64;
         let lasts = u64::from(end.ms().saturating_sub(start.ms()));
-        let later = lasts * into / segment.span.len() as u64;
+        let later = lasts * into / (to - from) as u64;
         Some(Timestamp::from_ms(i64::from(start.ms()) + i64::try_from(later).unwrap_or(0)))
     }
 
-    /// Where the talk is at `time`: the start of the last segment that has begun by then. None where the talk
-    /// has no times.
+    /// Where the talk is at `time`: the last written time that has come by then. None where the talk has no times.
     pub fn place_at(&self, time: Timestamp) -> Option<usize> {
         let mut best = None;
         for segment in self.segments.iter().filter(|s| s.start.is_some()) {
@@ -226,17 +246,29 @@ impl Talk {
             }
             best = Some(segment.span.from());
         }
-        best
+        let within = self.moments.iter().take_while(|m| m.time <= time).last().map(|m| m.at);
+        best.max(within).or_else(|| self.moments.first().map(|m| m.at))
     }
 
     /// Whether any segment has a time.
     pub fn has_times(&self) -> bool {
-        self.segments.iter().any(|s| s.start.is_some())
+        !self.moments.is_empty() || self.segments.iter().any(|s| s.start.is_some())
     }
 
     /// The name of a speaker of this talk.
     pub fn speaker(&self, id: SpeakerId) -> Option<&Speaker> {
         self.speakers.get(usize::from(id.0))
+    }
+
+    /// Gives the speakers that the file calls `label` a name; an empty one takes their name off again. Answers whether
+    /// anybody is called so.
+    pub fn name_speaker(&mut self, label: &str, name: &str) -> bool {
+        let mut met = false;
+        for speaker in self.speakers.iter_mut().filter(|speaker| speaker.label() == label) {
+            speaker.go_by(name);
+            met = true;
+        }
+        met
     }
 
     /// The address of the talk at `time`, where its site understands one.
@@ -248,6 +280,33 @@ impl Talk {
                 Some(format!("{url}{joint}t={}", time.seconds()))
             }
             _ => Some(url.clone()),
+        }
+    }
+}
+
+impl Speaker {
+    /// As the file calls them.
+    pub fn new(name: impl Into<String>, anonymous: bool) -> Self {
+        Self { name: name.into(), label: None, anonymous }
+    }
+
+    /// What the file calls them.
+    pub fn label(&self) -> &str {
+        self.label.as_deref().unwrap_or(&self.name)
+    }
+
+    /// Nobody knows who it is: the file has a label, and the reader has not said.
+    pub fn is_unknown(&self) -> bool {
+        self.anonymous && self.label.is_none()
+    }
+
+    fn go_by(&mut self, name: &str) {
+        let label = self.label.take().unwrap_or_else(|| std::mem::take(&mut self.name));
+        if name.is_empty() || name == label {
+            self.name = label;
+        } else {
+            name.clone_into(&mut self.name);
+            self.label = Some(label);
         }
     }
 }
@@ -298,6 +357,28 @@ impl Origin {
         match self {
             Self::Written => "written",
             Self::Found => "found",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_given_and_taken_off_again() {
+        let mut talk = Talk { speakers: vec![Speaker::new("SPEAKER_00", true)], ..Talk::default() };
+        // What is said, and then: the name, the label, whether nobody knows who it is.
+        for (label, name, expected) in [
+            ("SPEAKER_00", "Ada", ("Ada", "SPEAKER_00", false)),
+            ("SPEAKER_00", "Bo", ("Bo", "SPEAKER_00", false)),
+            ("Bo", "Cy", ("Bo", "SPEAKER_00", false)),
+            ("SPEAKER_00", "", ("SPEAKER_00", "SPEAKER_00", true)),
+            ("SPEAKER_00", "SPEAKER_00", ("SPEAKER_00", "SPEAKER_00", true)),
+        ] {
+            assert_eq!(talk.name_speaker(label, name), label == "SPEAKER_00");
+            let speaker = &talk.speakers[0];
+            assert_eq!((speaker.name.as_str(), speaker.label(), speaker.is_unknown()), expected, "{name}");
         }
     }
 }

@@ -145,6 +145,10 @@ fn facts(entry: &Entry, room: usize) -> String {
     parts.extend(card.date.map(|d| d.to_string()));
     parts.push(length);
     parts.extend(speakers(card.speakers.iter().map(String::as_str)));
+    let also: Vec<&str> = entry.kin.languages.iter().chain(&entry.kin.formats).map(String::as_str).collect();
+    if !also.is_empty() {
+        parts.push(format!("also {}", also.join(", ")));
+    }
     // On a narrow screen whole facts are left out rather than cut.
     while parts.len() > 1 && width(&parts.join(" · ")) > room && room < 24 {
         parts.pop();

@@ -48,7 +48,7 @@ pub fn paint_screen(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) ->
             cursor = Some(sections::paint(app, pick, theme, rect(panes.main), buffer));
         }
         Some(Overlay::Help(top)) => help::paint(*top, theme, rect(panes.main), buffer),
-        Some(Overlay::Line(_)) | None => {}
+        Some(Overlay::Line(_) | Overlay::Name(_)) | None => {}
     }
     if let Some(area) = panes.strip {
         strip::paint(app, theme, rect(area), buffer);

@@ -8,7 +8,7 @@ use super::paint::{clear, put, put_right, row};
 use super::theme::Theme;
 use crate::app::{App, Mode, Overlay, Reader};
 use crate::model::Span;
-use crate::text::{width, wrap};
+use crate::text::{shorten, width, wrap};
 
 /// Rows that a message takes at most.
 const LONGEST_MESSAGE: u16 = 4;
@@ -18,6 +18,11 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option
     clear(buffer, area);
     if let Some(Overlay::Line(line)) = &app.overlay {
         return Some(paint_field(theme, ":", &line.input, area, buffer));
+    }
+    if let Some(Overlay::Name(naming)) = &app.overlay {
+        // However long the label is, half of the row is for the name.
+        let label = shorten(&naming.label, usize::from(area.width / 2).saturating_sub(" is: ".len()));
+        return Some(paint_field(theme, &format!("{label} is: "), &naming.input, area, buffer));
     }
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let mut end = inside.right();
@@ -61,9 +66,12 @@ fn paint_long(app: &App, theme: Theme, message: &str, area: Rect, buffer: &mut B
     }
 }
 
-/// `12:31 of 1:12:35 · 17% · 3 of 38`
+/// `raw · 12:31 of 1:12:35 · 17% · § 3 of 38`
 fn place(reader: &Reader, room: usize) -> String {
     let mut parts = Vec::new();
+    if reader.is_raw() {
+        parts.push("raw".to_owned());
+    }
     // With the last row on the screen the talk is at its end, wherever the first row is.
     let time = if reader.share() >= 1.0 { reader.talk.duration.or(reader.time()) } else { reader.time() };
     match (time, reader.talk.duration) {

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::paint::{put, put_right, restyle, row};
 use super::theme::Theme;
 use crate::app::{App, Focus, Reader, Row, Sheet, Walk, indent};
-use crate::model::{BlockKind, Origin, SegmentKind, Span, Talk};
+use crate::model::{BlockKind, Origin, Segment, SegmentKind, Span, SpeakerId, Talk, Timestamp};
 
 /// Paints the pane.
 pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
@@ -26,8 +26,11 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let styles = styles(app, theme, reader);
     let rows = reader.visible();
     // The paragraph that goes on from above the screen has its time, too.
-    if let Some((y, Row::Text { span, first: false, .. })) =
-        rows.iter().enumerate().find(|(_, r)| matches!(r, Row::Text { .. })).filter(|_| !app.is_zen())
+    if let Some((y, Row::Text { span, first: false, .. })) = rows
+        .iter()
+        .enumerate()
+        .find(|(_, r)| matches!(r, Row::Text { .. } | Row::Cue { .. }))
+        .filter(|_| !app.is_zen())
     {
         page.paint_margin(theme, reader, *span, u16::try_from(y).unwrap_or(0), buffer);
     }
@@ -151,7 +154,18 @@ impl Page {
                     put(buffer, self.line(y, self.margin, 1), "§", style);
                 }
             }
-            Row::Speaker { block } => paint_speaker(theme, talk, block, place, buffer),
+            Row::Speaker { block } => {
+                if let Some(id) = talk.blocks[block].speaker {
+                    paint_speaker(theme, talk, id, place, buffer);
+                }
+            }
+            Row::Cue { segment } => {
+                let cue = &talk.segments[segment];
+                if !app.is_zen() {
+                    self.paint_margin(theme, reader, cue.span, y, buffer);
+                }
+                paint_cue(theme, talk, cue, place, buffer);
+            }
             Row::Text { block, span, first, last } => {
                 if first && !app.is_zen() {
                     self.paint_margin(theme, reader, span, y, buffer);
@@ -166,7 +180,7 @@ impl Page {
 
     /// The time at which a row is said, and a sign at the paragraph that is read.
     fn paint_margin(&self, theme: Theme, reader: &Reader, row: Span, y: u16, buffer: &mut Buffer) {
-        let current = reader.block() == reader.talk.block_at(row.from());
+        let current = reader.is_read_at(row.from());
         if current {
             put(buffer, self.line(y, self.margin, 1), "▸", theme.pointer());
         }
@@ -215,7 +229,8 @@ impl Page {
         let end = put(buffer, place, shown, base_style(theme, block.kind == BlockKind::Sound));
         dim_sounds(theme, talk, span, place, buffer);
         restyle(buffer, place, shown, span.from(), styles);
-        let folded = block.repeat.filter(|r| last && span.to() <= r.unit.to() && r.count > 1);
+        let folded =
+            block.repeat.filter(|r| !reader.is_raw() && last && span.to() <= r.unit.to() && r.count > 1);
         if let Some(repeat) = folded {
             let after = self.line(y, end, self.body.right().saturating_sub(end));
             put(buffer, after, &format!(" ×{}", repeat.count), theme.quiet());
@@ -236,10 +251,21 @@ fn dim_sounds(theme: Theme, talk: &Talk, span: Span, place: Rect, buffer: &mut B
     restyle(buffer, place, span.of(&talk.text), span.from(), &sounds);
 }
 
-fn paint_speaker(theme: Theme, talk: &Talk, block: usize, place: Rect, buffer: &mut Buffer) {
-    let Some(id) = talk.blocks[block].speaker else { return };
+/// `0:12.300 – 0:15.000  Ada Brook`
+fn paint_cue(theme: Theme, talk: &Talk, cue: &Segment, place: Rect, buffer: &mut Buffer) {
+    let exact = |time: Timestamp| format!("{time}.{:03}", time.ms() % 1000);
+    let times: Vec<String> = cue.start.into_iter().chain(cue.end).map(exact).collect();
+    let mut x = put(buffer, place, &times.join(" – "), theme.quiet());
+    if let Some(id) = cue.speaker {
+        x += if times.is_empty() { 0 } else { 2 };
+        let rest = Rect { x, width: place.right().saturating_sub(x), ..place };
+        paint_speaker(theme, talk, id, rest, buffer);
+    }
+}
+
+fn paint_speaker(theme: Theme, talk: &Talk, id: SpeakerId, place: Rect, buffer: &mut Buffer) {
     if let Some(speaker) = talk.speaker(id) {
-        put(buffer, place, &speaker.name, theme.speaker(usize::from(id.0), speaker.anonymous));
+        put(buffer, place, &speaker.name, theme.speaker(usize::from(id.0), speaker.is_unknown()));
     }
 }
 

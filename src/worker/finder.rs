@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::{Shared, attempt};
 use crate::app::{Ask, FoundHit, MOST_HITS, News};
 use crate::library;
-use crate::model::{Span, Talk};
+use crate::model::{Span, Speaker, Talk};
 use crate::search::{Hit, Query, Words, find};
 use crate::text::sentence_around;
 
@@ -34,6 +34,7 @@ struct Ready {
 
 struct ReadyTalk {
     talk: Arc<Talk>,
+    fingerprint: u128,
     words: Words,
 }
 
@@ -57,7 +58,7 @@ fn answer(ask: &Ask, shared: &Shared, ready: &mut Ready) {
     let query = Query::new(&ask.typed, true);
     let tell = |hits: &[Found], done: bool| {
         let took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let hits = hits.iter().map(|f| found_hit(f.number, &f.ready.talk, &f.hit)).collect();
+        let hits = hits.iter().map(|f| found_hit(f, shared)).collect();
         (shared.tell)(News::Answer { number: ask.number, hits, done, took_ms });
     };
     if query.is_empty() {
@@ -109,7 +110,8 @@ impl Ready {
         }
         let talk = opened.map_or_else(|| read(number, shared), |opened| Some(opened.talk))?;
         let bytes = talk.text.len();
-        let ready = Arc::new(ReadyTalk { words: Words::of(&talk.text), talk });
+        let fingerprint = library::fingerprint(&talk.text).0;
+        let ready = Arc::new(ReadyTalk { words: Words::of(&talk.text), fingerprint, talk });
         if let Some(old) = self.talks.remove(&number) {
             self.bytes -= old.talk.text.len();
         }
@@ -126,18 +128,22 @@ impl Ready {
 /// A talk that cannot be read has no hits; the list says why.
 fn read(number: usize, shared: &Shared) -> Option<Arc<Talk>> {
     let address = shared.catalogue.get(number)?;
-    Some(Arc::new(library::open(&address).ok()?.talk))
+    Some(Arc::new(shared.read(&address).ok()?.talk))
 }
 
 /// A hit with what a list needs to show it.
-fn found_hit(number: usize, talk: &Talk, hit: &Hit) -> FoundHit {
-    let at = hit.span.from();
+fn found_hit(found: &Found, shared: &Shared) -> FoundHit {
+    let Found { number, ready, hit } = found;
+    let (talk, at) = (&ready.talk, hit.span.from());
+    // The speaker may have been named since the talk was made ready.
+    let called =
+        |s: &Speaker| shared.names.of(ready.fingerprint, s.label()).unwrap_or_else(|| s.label().to_owned());
     let passage = passage_around(talk, hit.span);
     FoundHit {
-        talk: number,
+        talk: *number,
         title: talk.title.clone(),
         section: talk.section_at(at).map(|s| talk.sections[s].title.clone()),
-        speaker: talk.speaker_at(at).map(|s| s.name.clone()),
+        speaker: talk.speaker_at(at).map(called),
         time: talk.time_at(at),
         passage: passage.of(&talk.text).to_owned(),
         passage_from: passage.from(),

@@ -1,13 +1,15 @@
-//! Keeps places and marks: the one who holds the memory, so that no key ever waits for a disk.
+//! Keeps places, marks and names: the one who holds the memory, so that no key ever waits for a disk.
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
+use super::names::Names;
 use super::{Opened, Tell};
 use crate::app::{Kept, News, TalkId};
-use crate::memory::{Context, Memory, TalkKey};
+use crate::memory::{Context, Memory, Name, TalkKey};
 
 /// How long places are gathered before they are written: scrolling is not a hundred writes. A kill loses no more.
 const REST: Duration = Duration::from_millis(300);
@@ -40,6 +42,10 @@ enum Request {
         at: usize,
         start_ms: Option<u32>,
         context: Context,
+    },
+    Name {
+        key: TalkKey,
+        given: Name,
     },
     /// Everything before this is on the disk once it is answered.
     Flush(Sender<bool>),
@@ -78,6 +84,11 @@ impl Keeper {
         let _ = self.0.send(Request::Mark { key: opened.key.clone(), letter, at, start_ms, context });
     }
 
+    /// Keeps a speaker's name; an empty one takes it off.
+    pub fn keep_name(&self, key: TalkKey, given: Name) {
+        let _ = self.0.send(Request::Name { key, given });
+    }
+
     /// Waits until all that was given to be kept is on the disk, but not longer than `most`. Answers whether it is.
     pub fn flush(&self, most: Duration) -> bool {
         let (answer, done) = channel();
@@ -91,6 +102,7 @@ pub struct Requests(Receiver<Request>);
 
 struct Desk {
     memory: Memory,
+    names: Arc<Names>,
     tell: Tell,
     /// The newest place of each talk, not written yet, and when the oldest of them came.
     waiting: HashMap<u128, (TalkKey, usize, usize, Context)>,
@@ -100,13 +112,14 @@ struct Desk {
 }
 
 /// Keeps until everyone who asks is gone.
-pub fn serve(folder: Option<&Path>, requests: &Requests, tell: &Tell) {
+pub fn serve(folder: Option<&Path>, requests: &Requests, names: Arc<Names>, tell: &Tell) {
     let (memory, told) = Memory::open(folder);
     if let Some(told) = told {
         tell(News::Fault(crate::text::clean_line(&told)));
     }
-    let mut desk =
-        Desk { memory, tell: tell.clone(), waiting: HashMap::new(), since: None, complained: false };
+    let tell = tell.clone();
+    let mut desk = Desk { memory, names, tell, waiting: HashMap::new(), since: None, complained: false };
+    desk.learn_names();
     loop {
         let request = match desk.since {
             None => requests.0.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -121,12 +134,24 @@ pub fn serve(folder: Option<&Path>, requests: &Requests, tell: &Tell) {
 }
 
 impl Desk {
+    fn learn_names(&mut self) {
+        let all = self.memory.all_names();
+        for (talk, names) in self.or_complain(all).unwrap_or_default() {
+            self.names.learn(talk, names);
+        }
+    }
+
     fn answer(&mut self, request: Request) {
         match request {
             Request::Recall { talk, opened, answer } => {
                 self.write_places();
                 let kept = self.memory.recall(&opened.key, &opened.talk.text);
-                let Some(kept) = self.or_complain(kept).map(super::opener::kept) else { return };
+                // The talk belongs to the opener alone again before it goes on with it.
+                let fingerprint = opened.key.fingerprint;
+                drop(opened);
+                let Some(kept) = self.or_complain(kept) else { return };
+                self.names.learn(fingerprint, kept.names.clone());
+                let kept = super::opener::kept(kept);
                 if let Err(late) = answer.send(kept) {
                     (self.tell)(News::Recalled { talk, kept: late.0 });
                 }
@@ -149,6 +174,16 @@ impl Desk {
                     Ok(()) => News::Say(format!("marked {letter}, until you quit")),
                     Err(error) => News::Fault(format!("{letter} is not kept: {error}")),
                 });
+            }
+            Request::Name { key, given } => {
+                let kept = self.memory.keep_name(&key, &given.label, &given.name);
+                let what = format!("the name of {}", given.label);
+                self.names.learn(key.fingerprint, [given]);
+                match kept {
+                    Ok(()) if self.memory.is_kept() => {}
+                    Ok(()) => (self.tell)(News::Say(format!("{what} is kept until you quit"))),
+                    Err(error) => (self.tell)(News::Fault(format!("{what} is not kept: {error}"))),
+                }
             }
             Request::Flush(answer) => {
                 self.write_places();

@@ -6,6 +6,7 @@
 mod catalogue;
 mod finder;
 mod keeper;
+mod names;
 mod opener;
 mod scanner;
 mod slot;
@@ -18,11 +19,13 @@ use std::time::Duration;
 
 use catalogue::Catalogue;
 use keeper::Keeper;
+use names::Names;
 use slot::Slot;
 
 use crate::app::{Ask, News, TalkId};
 use crate::error::Result;
-use crate::memory::TalkKey;
+use crate::library::{self, Address, Loaded, Reading, Wanted};
+use crate::memory::{Name, TalkKey};
 use crate::model::{Card, Talk};
 
 pub use scanner::Places;
@@ -42,10 +45,21 @@ pub struct Opened {
     pub talk: Arc<Talk>,
 }
 
+/// A talk that is wished for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Wish {
+    talk: TalkId,
+    /// Not as it is, but in its next language.
+    next_language: bool,
+}
+
 /// What the workers share.
 pub struct Shared {
     catalogue: Catalogue,
-    open: Slot<TalkId>,
+    /// How all files are to be read.
+    wanted: Wanted,
+    names: Arc<Names>,
+    open: Slot<Wish>,
     ask: Slot<Ask>,
     opened: Mutex<Vec<(TalkId, Opened)>>,
     over: AtomicBool,
@@ -59,13 +73,16 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Sets everyone to work. What is remembered lies in the folder `memory`; without one it lasts until the end.
+    /// Sets everyone to work, for this `reading`. What is remembered lies in the folder `memory`; without one
+    /// it lasts until the end.
     ///
     /// # Errors
     /// Where the system has no threads to give.
-    pub fn start(places: Places, memory: Option<PathBuf>, tell: Tell) -> Result<Self> {
+    pub fn start(places: Places, reading: Reading, memory: Option<PathBuf>, tell: Tell) -> Result<Self> {
         let shared = Arc::new(Shared {
             catalogue: Catalogue::default(),
+            wanted: reading.wanted,
+            names: Arc::default(),
             open: Slot::default(),
             ask: Slot::default(),
             opened: Mutex::default(),
@@ -74,9 +91,13 @@ impl Workers {
         });
         let (keeper, requests) = Keeper::new();
         let workers = Self { shared: Arc::clone(&shared), keeper: keeper.clone() };
-        let keep = Arc::clone(&tell);
-        spawn("memory", move || keeper::serve(memory.as_deref(), &requests, &keep), complain_to(tell))?;
-        workers.employ("list", move |shared, keeper| scanner::scan(&places, shared, keeper))?;
+        let (keep, names) = (Arc::clone(&tell), Arc::clone(&shared.names));
+        let work = move || keeper::serve(memory.as_deref(), &requests, names, &keep);
+        spawn("memory", work, complain_to(tell))?;
+        let language = reading.language;
+        workers.employ("list", move |shared, keeper| {
+            scanner::scan(&places, language.as_deref(), shared, keeper);
+        })?;
         workers.employ("reading", opener::serve)?;
         workers.employ("search", |shared, _| finder::serve(shared))?;
         Ok(workers)
@@ -90,7 +111,12 @@ impl Workers {
 
     /// The newest wish for a talk.
     pub fn open(&self, talk: TalkId) {
-        self.shared.open.put(talk);
+        self.shared.open.put(Wish { talk, next_language: false });
+    }
+
+    /// The newest wish, for a talk in its next language.
+    pub fn open_in_next_language(&self, talk: TalkId) {
+        self.shared.open.put(Wish { talk, next_language: true });
     }
 
     /// The newest question.
@@ -112,6 +138,16 @@ impl Workers {
         }
     }
 
+    /// Keeps the name of a speaker; an empty one takes it off.
+    pub fn keep_name(&self, talk: TalkId, text: &Arc<Talk>, card: &Card, label: String, name: String) {
+        if let Some(opened) = self.shared.as_opened(talk, text, card) {
+            // The finder knows it at once; the memory needs a moment.
+            let given = Name { label, name };
+            self.shared.names.learn(opened.key.fingerprint, [given.clone()]);
+            self.keeper.keep_name(opened.key, given);
+        }
+    }
+
     /// Lets everyone go home; what is to be kept is on the disk then, if that takes no longer than `most`.
     /// Answers whether it is.
     pub fn finish(&self, most: Duration) -> bool {
@@ -130,6 +166,11 @@ fn complain_to(tell: Tell) -> impl FnOnce(String) + Send + 'static {
 impl Shared {
     fn is_over(&self) -> bool {
         self.over.load(Ordering::Relaxed)
+    }
+
+    /// Opens a talk as it is wanted.
+    fn read(&self, address: &Address) -> Result<Loaded> {
+        library::open(address, self.wanted)
     }
 
     fn as_opened(&self, talk: TalkId, text: &Arc<Talk>, card: &Card) -> Option<Opened> {

@@ -1,12 +1,13 @@
 //! Fills the list: walks the folders, then looks at every talk for its card.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::{Shared, keeper::Keeper};
-use crate::app::News;
-use crate::library::{self, Address, Found};
+use crate::app::{Kin, News, TalkId};
+use crate::library::{self, Address, Family, Found, Kinship, Loaded, Relative, Scan};
+use crate::model::Card;
 use crate::text::clean_line;
 
 /// What dictum was asked to read.
@@ -24,9 +25,9 @@ pub enum Places {
 const GATHER: Duration = Duration::from_millis(50);
 
 /// Tells every talk, and then what each is.
-pub fn scan(places: &Places, shared: &Shared, keeper: &Keeper) {
+pub fn scan(places: &Places, language: Option<&str>, shared: &Shared, keeper: &Keeper) {
     let skipped = match places {
-        Places::Paths(paths) => walk(paths, shared),
+        Places::Paths(paths) => walk(paths, language, shared),
         Places::Samples => {
             announce(shared, (0..library::samples().len()).map(Address::Sample).collect());
             0
@@ -37,8 +38,9 @@ pub fn scan(places: &Places, shared: &Shared, keeper: &Keeper) {
         }
     };
     (shared.tell)(News::ScanDone { skipped });
-    // A single talk is opened anyway; that tells its card.
-    if shared.catalogue.len() > 1 {
+    // A single talk is opened anyway; that tells its card, but not who belongs to it.
+    let has_kin = |address| matches!(address, Address::File(family) if !family.others.is_empty());
+    if shared.catalogue.len() > 1 || shared.catalogue.get(0).is_some_and(has_kin) {
         look_at_all(shared, keeper);
     }
 }
@@ -51,11 +53,11 @@ fn announce(shared: &Shared, addresses: Vec<Address>) {
     }
 }
 
-fn walk(paths: &[PathBuf], shared: &Shared) -> usize {
+fn walk(paths: &[PathBuf], language: Option<&str>, shared: &Shared) -> usize {
     let mut skipped = 0;
     let mut batch = Vec::new();
     let mut told: Option<Instant> = None;
-    library::scan(paths, &mut |found| {
+    Scan::for_reader_of(language).look(paths, &mut |found| {
         match found {
             Found::Talk(address) => batch.push(address),
             Found::Skipped(..) => skipped += 1,
@@ -71,24 +73,91 @@ fn walk(paths: &[PathBuf], shared: &Shared) -> usize {
     skipped
 }
 
+/// Cards that were made and not told yet.
+struct Cards<'a> {
+    shared: &'a Shared,
+    /// How far each talk was read.
+    progress: HashMap<u128, f32>,
+    made: Vec<(TalkId, Result<Card, String>, Option<f32>)>,
+    kin: Vec<(TalkId, Kin)>,
+    told: Instant,
+}
+
 fn look_at_all(shared: &Shared, keeper: &Keeper) {
-    let progress: HashMap<u128, f32> = keeper.progress();
-    let mut cards = Vec::new();
-    let mut told = Instant::now();
+    let mut cards = Cards {
+        shared,
+        progress: keeper.progress(),
+        made: Vec::new(),
+        kin: Vec::new(),
+        told: Instant::now(),
+    };
+    // What turns out to be a talk of its own comes behind those that were found.
     for talk in 0..shared.catalogue.len() {
+        let Some(address) = shared.catalogue.get(talk) else { continue };
+        let mut first = true;
+        library::meet(&address, shared.wanted, &mut |address, opened| {
+            let talk = if std::mem::take(&mut first) { talk } else { cards.add_talk(&address, talk) };
+            let card = opened.map(|loaded| card(loaded, shared)).map_err(|error| error.reason());
+            cards.add(talk, address, card);
+            !shared.is_over()
+        });
         if shared.is_over() {
             return;
         }
-        let Some(address) = shared.catalogue.get(talk) else { continue };
-        let card = library::open(&address).map(|l| library::card(&l)).map_err(|e| e.reason());
-        let read = card.as_ref().ok().and_then(|c| progress.get(&c.fingerprint.0).copied());
-        cards.push((talk, card, read));
-        if told.elapsed() >= GATHER {
-            (shared.tell)(News::Cards(std::mem::take(&mut cards)));
-            told = Instant::now();
+    }
+    cards.tell();
+}
+
+/// The card of a talk, with the names that its speakers were given.
+fn card(mut loaded: Loaded, shared: &Shared) -> Card {
+    let mut card = library::card(&loaded);
+    shared.names.apply(card.fingerprint.0, &mut loaded.talk);
+    card.take_names(&loaded.talk);
+    card
+}
+
+impl Cards<'_> {
+    fn add_talk(&mut self, address: &Address, beside: TalkId) -> TalkId {
+        let path = clean_line(&address.path().to_string_lossy());
+        let talk = self.shared.catalogue.add_one(address.clone());
+        (self.shared.tell)(News::TalkBeside { beside, path });
+        talk
+    }
+
+    fn add(&mut self, talk: TalkId, address: Address, card: Result<Card, String>) {
+        let read = card.as_ref().ok().and_then(|card| self.progress.get(&card.fingerprint.0).copied());
+        self.made.push((talk, card, read));
+        if let Address::File(family) = &address
+            && !family.others.is_empty()
+        {
+            self.kin.push((talk, kin(family)));
+        }
+        self.shared.catalogue.change(talk, address);
+        if self.told.elapsed() >= GATHER {
+            self.tell();
         }
     }
-    if !cards.is_empty() {
-        (shared.tell)(News::Cards(cards));
+
+    fn tell(&mut self) {
+        if !self.kin.is_empty() {
+            (self.shared.tell)(News::Kin(std::mem::take(&mut self.kin)));
+        }
+        if !self.made.is_empty() {
+            (self.shared.tell)(News::Cards(std::mem::take(&mut self.made)));
+        }
+        self.told = Instant::now();
+    }
+}
+
+/// Who belongs to a talk, in words.
+pub(super) fn kin(family: &Family) -> Kin {
+    let ending = |path: &Path| clean_line(&path.extension().unwrap_or(path.as_os_str()).to_string_lossy());
+    let language = |other: &Relative| match &other.language {
+        Some(code) => clean_line(code),
+        None => ending(&other.path),
+    };
+    Kin {
+        languages: family.are(Kinship::Language).map(language).collect(),
+        formats: family.are(Kinship::Format).map(|other| ending(&other.path)).collect(),
     }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dictum::app::{Action, App, Effect, News, State, TalkId};
+use dictum::library::Reading;
 use dictum::ui::{Theme, keymap::Keymap, paint_screen};
 use dictum::worker::{Places, Tell, Workers};
 use ratatui::buffer::Buffer;
@@ -56,7 +57,7 @@ impl Desk {
             Places::Samples => false,
             Places::One(_) => true,
         };
-        let workers = Workers::start(places, Some(memory), tell).unwrap();
+        let workers = Workers::start(places, Reading::default(), Some(memory), tell).unwrap();
         let app = App::new((width, height), single);
         let mut desk = Self {
             app,
@@ -100,6 +101,10 @@ impl Desk {
                     self.awaited.talk = Some(talk);
                     self.workers.open(talk);
                 }
+                Effect::OpenInNextLanguage(talk) => {
+                    self.awaited.talk = Some(talk);
+                    self.workers.open_in_next_language(talk);
+                }
                 Effect::Ask(ask) => {
                     self.awaited.answer = Some(ask.number);
                     self.workers.ask(ask);
@@ -113,6 +118,11 @@ impl Desk {
                     self.awaited.mark = true;
                     if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
                         self.workers.keep_mark(talk, &r.talk, &r.card, letter, at);
+                    }
+                }
+                Effect::KeepName { talk, label, name } => {
+                    if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                        self.workers.keep_name(talk, &r.talk, &r.card, label, name);
                     }
                 }
                 _ => {}
@@ -136,6 +146,15 @@ impl Desk {
         self
     }
 
+    /// Hears news until the app is as it should be: what is told without being asked for.
+    pub fn wait_until(&mut self, is_so: impl Fn(&App) -> bool) -> &mut Self {
+        while !is_so(&self.app) {
+            let news = self.news.recv_timeout(Duration::from_secs(20)).expect("it never comes to that");
+            self.act(Action::News(news));
+        }
+        self
+    }
+
     /// Hears news until everything that was asked for is there.
     fn settle(&mut self) {
         while !self.hasty && self.is_waiting() {
@@ -148,6 +167,7 @@ impl Desk {
                         self.awaited.answer = None;
                     }
                 }
+                News::NotTurned { talk, .. } if self.awaited.talk == Some(*talk) => self.awaited.talk = None,
                 News::MarkKept(_) => self.awaited.mark = false,
                 _ => {}
             }

@@ -1,17 +1,102 @@
-//! Captions in XML, in tables, in songs and in films.
+//! Captions as files of cues, in XML, in tables, in songs and in films.
+
+use dictum::model::Timestamp;
 
 use crate::{check, fixture, open};
+
+#[test]
+fn files_of_cues() {
+    check(
+        "captions.srt",
+        "srt transcript: It was late, and the harbour was dark. Nobody had lit the… (opening words)\n\
+         0:01 Bo: It was late, and the harbour was dark. Nobody had lit the lamp & nobody would.\n\
+         0:07 Cy: Why not?\n\
+         0:08 Bo: The oil was gone.\n\
+         0:12 ~ ♪\n\
+         5 segments",
+    );
+    assert_eq!(open("captions.srt", &fixture("captions.srt")).problems.len(), 2);
+    check(
+        "voices.vtt",
+        "webvtt transcript: voices (file name) en-GB\n\
+         0:01 Dr. Oak: The tree is old.\n\
+         0:03 Fern Green: How old?\n\
+         0:03 Dr. Oak: Very.\n\
+         3 segments",
+    );
+    check(
+        "rolling.vtt",
+        "webvtt transcript: rolling (file name) en\n0:00 we keep bees on the roof of the school\n3 segments",
+    );
+}
+
+/// The cues of captions: when, and what.
+fn lines(name: &str, text: &str) -> Vec<(Option<u32>, Option<u32>, String)> {
+    let talk = open(name, text.as_bytes()).talk;
+    let ms = |time: Option<Timestamp>| time.map(Timestamp::ms);
+    talk.segments.iter().map(|s| (ms(s.start), ms(s.end), s.span.of(&talk.text).to_owned())).collect()
+}
+
+#[test]
+fn times_of_odd_makes() {
+    let line = |start, end, text: &str| (Some(start), Some(end), text.to_owned());
+    let none = |text: &str| (None, None, text.to_owned());
+    for (what, text, wanted) in [
+        (
+            "numbers count on without a blank line",
+            "1\n00:01 --> 00:02\nIt rains.\n2\n00:02 --> 00:03\n1999\n\n3\n00:03 --> 00:04\nSo.\n",
+            vec![line(1_000, 2_000, "It rains."), line(2_000, 3_000, "1999"), line(3_000, 4_000, "So.")],
+        ),
+        (
+            "a number that is said stays",
+            "00:01 --> 00:02\nHow many?\n4\n00:02 --> 00:03\nFour.\n",
+            vec![line(1_000, 2_000, "How many? 4"), line(2_000, 3_000, "Four.")],
+        ),
+        (
+            "numbers below zero",
+            "-2\n00:01 --> 00:02\nIt rains.\n\n-1\n00:02 --> 00:03\nSo.\n",
+            vec![line(1_000, 2_000, "It rains."), line(2_000, 3_000, "So.")],
+        ),
+        (
+            "a time that makes no sense",
+            "00:01 --> 00:02\nIt rains.\n\n00:02 --> 00:0x\nOr not.\n\n0:0:.1 --> 0:04\nSo.\n",
+            vec![line(1_000, 2_000, "It rains."), none("Or not."), none("So.")],
+        ),
+        (
+            "places and colons behind the times",
+            "WEBVTT\n\n00:01.000 --> 00:02.000line:40%\nIt rains.\n\n00:02.000 --> 00:03.000:\nSo.\n",
+            vec![line(1_000, 2_000, "It rains."), line(2_000, 3_000, "So.")],
+        ),
+    ] {
+        assert_eq!(lines("a", text), wanted, "{what}");
+    }
+    let flawed = open("a", b"00:01 --> 00:02\nIt rains.\n\n00:02 --> 00:0x\nOr not.\n");
+    assert_eq!(flawed.problems.iter().map(|p| p.line).collect::<Vec<_>>(), [Some(4)]);
+}
+
+#[test]
+fn xml_of_cinemas_and_of_songs() {
+    check(
+        "cinema.xml",
+        "xml transcript: Rain, a film (metadata)\n0:01 It rains on the hill. It does.\n2 segments",
+    );
+    let song = "<tt xmlns:i='x' i:timing='Line'><body><div begin='10.0' end='20.0'>\
+        <p begin='10.5' end='12.0'>It rains</p></div></body></tt>";
+    assert_eq!(lines("a", song), [(Some(10_500), Some(12_000), "It rains".to_owned())]);
+    let bare = "<?xml version='1.0'?><body><p t=\"9100\" d=\"900\"><s>\u{200B}</s><s>It\u{200B}</s> rains</p></body>";
+    assert_eq!(lines("a", bare), [(Some(9_100), Some(10_000), "It rains".to_owned())]);
+}
 
 #[test]
 fn xml() {
     check(
         "first.srv1",
-        "xml captions transcript: first (file name)\n0:00 it's raining on the hill & here\n2 segments",
+        "xml transcript: first (file name)\n0:00 it's raining on the hill & here\n2 segments",
     );
-    check("third.srv3", "xml captions transcript: third (file name)\n0:00 it is raining\n2 segments");
+    check("third.srv3", "xml transcript: third (file name)\n0:00 it is raining\n2 segments");
     check(
         "agents.ttml",
-        "xml captions transcript: On rain (metadata) en-GB\n\
+        "xml transcript: On rain (metadata) en-GB\n\
          0:11 Ida Lund: It rains on the hill & here.\n\
          0:13 So it is&big;. Word by word.\n3 segments",
     );
@@ -42,6 +127,15 @@ fn tables() {
         "editor.csv",
         "table transcript: editor (file name)\n0:01 Ida: It rains, no?\n0:03 Mo: It does.\n2 segments",
     );
+    let line = |start, text: &str| (Some(start), None::<u32>, text.to_owned());
+    for (what, text, wanted) in [
+        ("a column of times", ",Timecode,Subtitle\n,0:06,\"It rains, no?\"\n,0:08,So.\n", [6_000, 8_000]),
+        ("nothing but a time", "0:00:06,\"It rains, no?\"\n,\n0:00:08,So.\n", [6_000, 8_000]),
+    ] {
+        let starts: Vec<_> =
+            lines("a", text).into_iter().map(|(start, _, text)| (start, None::<u32>, text)).collect();
+        assert_eq!(starts, [line(wanted[0], "It rains, no?"), line(wanted[1], "So.")], "{what}");
+    }
     check("bare.csv", "table transcript: bare (file name)\n0:00 It rains, no? Yes.\n2 segments");
 }
 

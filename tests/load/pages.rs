@@ -6,22 +6,22 @@ use crate::{check, fixture, open};
 fn pages_that_mark_who_speaks_and_when() {
     check(
         "podcast.html",
-        "web page transcript: podcast (file name)\n0:00 Ida: It's raining.\n0:53 Mo: It does that.\n1:02 Ida: It does.\n3 segments",
+        "html transcript: podcast (file name)\n0:00 Ida: It's raining.\n0:53 Mo: It does that.\n1:02 Ida: It does.\n3 segments",
     );
     check(
         "words.html",
-        "web page transcript: Rain (metadata) en\n# Clouds\n0:00 Ida: It rains. Still.\n# Sun\n0:09 Mo: No more.\n3 segments",
+        "html transcript: Rain (metadata) en\n# Clouds\n0:00 Ida: It rains. Still.\n# Sun\n0:09 Mo: No more.\n3 segments",
     );
     check(
         "turns.html",
-        "web page transcript: On rain: a talk (metadata) https://www.youtube.com/watch?v=rainy_id-01\n\
+        "html transcript: On rain: a talk (metadata) https://www.youtube.com/watch?v=rainy_id-01\n\
          # Clouds\n0:00 Ida Lund: It rains. Still.\n0:09 Mo Berg: It does.\n3 segments",
     );
     check(
         "interview.html",
-        "web page transcript: interview (file name)\nIda: Did it rain?\nMo: It did.\nIda: All night?\n3 segments",
+        "html transcript: interview (file name)\nIda: Did it rain?\nMo: It did.\nIda: All night?\n3 segments",
     );
-    check("signs.smi", "web page transcript: Rain (metadata)\n0:01 It rains, no? It does.\n2 segments");
+    check("signs.smi", "html transcript: Rain (metadata)\n0:01 It rains, no? It does.\n2 segments");
     let lines: Vec<_> = open("a", &fixture("podcast.html")).talk.segments.iter().map(|s| s.line).collect();
     assert_eq!(lines, [3, 6, 9]);
 }
@@ -30,7 +30,7 @@ fn pages_that_mark_who_speaks_and_when() {
 fn pages_that_are_articles() {
     check(
         "article.html",
-        "web page article: On umbrellas (metadata) 2023-04-05 https://example.org/umbrellas en\n\
+        "html article: On umbrellas (metadata) 2023-04-05 https://example.org/umbrellas en\n\
          An umbrella & a hat are two things.\n- one\n- two\n> Nobody said so.\ncode> a  b⏎ c\n5 segments",
     );
 }

@@ -1,6 +1,25 @@
 //! JSON as services and programs lay it out, and lists of chapters.
 
+use dictum::text::clean;
+
 use crate::{check, fixture, open};
+
+#[test]
+fn segments_and_lines() {
+    check(
+        "segments.json",
+        &format!(
+            "json transcript: segments (file name) en\n\
+             0:00 SPEAKER_00: We keep bees.\n\
+             0:02 SPEAKER_01: Do they sting?\n\
+             0:04 SPEAKER_00: Only once.{}\n\
+             3 segments",
+            clean("\u{1b}[31m")
+        ),
+    );
+    check("lines.jsonl", "json transcript: lines (file name)\n0:00 one bee two bees\n2 segments");
+    assert_eq!(open("lines.jsonl", &fixture("lines.jsonl")).problems[0].line, Some(2));
+}
 
 #[test]
 fn captions_from_youtube() {

@@ -156,3 +156,52 @@ fn without_a_home_it_remembers_until_the_end() {
         assert_eq!(recall(&mut memory, &talk, TEXT), "at storm; read to storm; ");
     }
 }
+
+/// The names of a talk: `SPEAKER_00=Ada SPEAKER_01=Bo`.
+fn names(memory: &mut Memory, key: &dictum::memory::TalkKey, text: &str) -> String {
+    let shown = |names: Vec<dictum::memory::Name>| {
+        names.iter().map(|n| format!("{}={}", n.label, n.name)).collect::<Vec<_>>().join(" ")
+    };
+    let without_writing = shown(memory.names(key, text).unwrap());
+    assert_eq!(shown(memory.recall(key, text).unwrap().names), without_writing);
+    without_writing
+}
+
+#[test]
+fn names_of_speakers_go_with_their_talk() {
+    let state = tempfile::tempdir().unwrap();
+    let mut memory = open(state.path());
+    let path = state.path().join("lantern.txt");
+    let talk = key(TEXT, Some(&path));
+    assert_eq!(names(&mut memory, &talk, TEXT), "");
+    memory.keep_name(&talk, "SPEAKER_01", "Bo").unwrap();
+    memory.keep_name(&talk, "SPEAKER_00", "Al").unwrap();
+    memory.keep_name(&talk, "SPEAKER_00", "Ada").unwrap();
+    keep_place(&mut memory, &talk, TEXT, "storm");
+    assert_eq!(names(&mut open(state.path()), &talk, TEXT), "SPEAKER_00=Ada SPEAKER_01=Bo");
+    assert_eq!(names(&mut memory, &key(TEXT, None), TEXT), "SPEAKER_00=Ada SPEAKER_01=Bo");
+
+    // An edit keeps them; another talk under the same name has none, for its labels mean others.
+    let edited = TEXT.replace("a quiet woman", "a woman");
+    assert_eq!(names(&mut memory, &key(&edited, Some(&path)), &edited), "SPEAKER_00=Ada SPEAKER_01=Bo");
+    let other = "Today we bake bread. Flour, water, salt and a good deal of waiting are all that it needs.";
+    assert_eq!(names(&mut memory, &key(other, Some(&path)), other), "");
+
+    memory.keep_name(&key(&edited, Some(&path)), "SPEAKER_00", "").unwrap();
+    memory.keep_name(&key(&edited, Some(&path)), "SPEAKER_07", "").unwrap();
+    assert_eq!(names(&mut memory, &key(&edited, Some(&path)), &edited), "SPEAKER_01=Bo");
+    let all = memory.all_names().unwrap();
+    assert_eq!(all.values().map(Vec::len).sum::<usize>(), 1);
+}
+
+#[test]
+fn a_memory_is_only_begun_where_something_is_kept() {
+    let state = tempfile::tempdir().unwrap();
+    assert!(Memory::open_if_there(Some(state.path())).is_none() && Memory::open_if_there(None).is_none());
+    assert_eq!(fs::read_dir(state.path()).unwrap().count(), 0);
+    open(state.path());
+    assert!(
+        Memory::open_if_there(Some(state.path()))
+            .is_some_and(|(memory, told)| memory.is_kept() && told.is_none())
+    );
+}

@@ -87,15 +87,18 @@ impl Reader {
         Anchor { block, row: row.or(first).unwrap_or(0) }
     }
 
-    /// From the first text row of a block up to its speaker and headings.
+    /// From the first text row of a block up to its speaker and headings, from that of a cue to its head.
     pub(super) fn with_what_stands_above(&self, at: Anchor) -> Anchor {
         let rows = self.rows(at.block);
-        match rows.get(at.row) {
-            Some(Row::Text { first: true, .. }) if at.block == 0 => Anchor::default(),
-            Some(Row::Text { first: true, .. }) => {
+        let before = rows.get(..at.row).unwrap_or_default();
+        let is_first = !before.iter().any(|r| matches!(r, Row::Text { .. }));
+        match (rows.get(at.row), before.last()) {
+            (Some(Row::Text { .. }), _) if is_first && at.block == 0 => Anchor::default(),
+            (Some(Row::Text { .. }), _) if is_first => {
                 let row = rows.iter().position(|r| !matches!(r, Row::Blank)).unwrap_or(0);
                 Anchor { row, ..at }
             }
+            (Some(Row::Text { .. }), Some(Row::Cue { .. })) => Anchor { row: at.row - 1, ..at },
             _ => at,
         }
     }

@@ -1,6 +1,7 @@
 //! The talk that is read, and where in it the screen stands.
 
 mod anchor;
+mod passage;
 mod travel;
 
 use std::cell::RefCell;
@@ -58,7 +59,7 @@ impl Reader {
             about,
             headings,
             margin: margin(&talk),
-            setting: Setting { columns: 72, code_columns: 72, folded: true },
+            setting: Setting { columns: 72, code_columns: 72, folded: true, raw: false },
             height: 1,
             top: Anchor::default(),
             held: 0,
@@ -81,6 +82,9 @@ impl Reader {
             if !self.marks.iter().any(|&(l, _)| l == letter) {
                 self.marks.push((letter, at));
             }
+        }
+        for (label, name) in kept.names {
+            self.name_speaker(&label, &name);
         }
         let is_at_start = self.top == Anchor::default() && self.cursor.is_none();
         if let Some(place) = kept.place.filter(|&at| at > 0 && is_at_start) {
@@ -115,12 +119,39 @@ impl Reader {
         self.lay_out_anew(Setting { folded, ..self.setting });
     }
 
+    /// Shows the file's own cues as they are, or prose. The place is kept.
+    pub fn set_raw(&mut self, raw: bool) {
+        self.lay_out_anew(Setting { raw, ..self.setting });
+    }
+
+    /// Whether the file's own cues are shown.
+    pub fn is_raw(&self) -> bool {
+        self.setting.raw
+    }
+
+    /// Gives a speaker a name; an empty one takes it off.
+    pub fn name_speaker(&mut self, label: &str, name: &str) {
+        // The finder may hold the same talk: then it keeps the one without the name.
+        if Arc::make_mut(&mut self.talk).name_speaker(label, name) {
+            self.card.take_names(&self.talk);
+            self.about = about(&self.talk, &self.card);
+            self.lay_out_anew(self.setting);
+        }
+    }
+
     fn lay_out_anew(&mut self, setting: Setting) {
-        let leading =
-            self.rows(self.top.block).get(self.top.row).is_some_and(|r| !matches!(r, Row::Text { .. }));
+        let at_top = self.rows(self.top.block).get(self.top.row).copied();
+        // Unless the talk's end held the screen back from the text that it was to stand at.
+        let leading = at_top.is_some_and(|r| !matches!(r, Row::Text { .. })) && self.top_place() == self.held;
+        let cues = self.setting.raw || setting.raw;
         self.setting = setting;
         self.laid_out.borrow_mut().clear();
-        self.top = if leading {
+        self.top = if self.top == Anchor::default() {
+            self.top
+        } else if cues && (leading || setting.raw) {
+            // A cue's head stands among the text, so it is found again by the text below it.
+            self.with_what_stands_above(self.row_at(self.held))
+        } else if leading {
             Anchor { row: self.top.row.min(self.rows(self.top.block).len().saturating_sub(1)), ..self.top }
         } else {
             self.row_at(self.held)
@@ -134,9 +165,10 @@ impl Reader {
         }
     }
 
-    /// Columns that the times in the margin need, with the blank after them; 0 for a talk without times.
+    /// Columns that the times in the margin need, with the blank after them; 0 for a talk without times, and where
+    /// cues have their own.
     pub fn margin(&self) -> usize {
-        self.margin
+        if self.setting.raw { 0 } else { self.margin }
     }
 
     /// The rows on the screen.
@@ -195,11 +227,6 @@ impl Reader {
         spans.fold(first, Span::join)
     }
 
-    /// The block of the place: what copying takes, what the margin points at.
-    pub fn block(&self) -> usize {
-        self.talk.block_at(self.place())
-    }
-
     fn forget_cursor(&mut self) {
         self.cursor = None;
         self.cursor_section = None;
@@ -221,7 +248,8 @@ impl Reader {
             _ => None,
         });
         let Some((block, span, ends)) = last else { return 0 };
-        let whole = self.talk.blocks.get(block).filter(|b| ends && b.repeat.is_some());
+        let folded = self.setting.folded && !self.setting.raw;
+        let whole = self.talk.blocks.get(block).filter(|b| folded && ends && b.repeat.is_some());
         whole.map_or(span.to(), |b| b.span.to())
     }
 }

@@ -93,18 +93,4 @@ impl Reader {
         }
         true
     }
-
-    /// Paragraphs forward or back: back from within one is its own beginning first, forward from the last is nothing.
-    pub fn move_paragraphs(&mut self, steps: isize) {
-        let here = self.place();
-        let block = self.talk.block_at(here);
-        let within = self.talk.blocks.get(block).is_some_and(|b| b.span.from() < here);
-        let back_to_start = usize::from(steps < 0 && within);
-        let target = (block + back_to_start).saturating_add_signed(steps);
-        let last = self.talk.blocks.len().saturating_sub(1);
-        let start = self.talk.blocks.get(target.min(last)).map(|b| b.span.from());
-        if let Some(start) = start.filter(|&start| steps < 0 || start > here) {
-            self.go_to(start, Land::Top);
-        }
-    }
 }

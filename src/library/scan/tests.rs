@@ -11,7 +11,7 @@ use super::*;
 /// Scans `paths` and pictures what was told, below `root`: `talk a.srt`, `skip link (why)`.
 fn picture(root: &Path, paths: &[PathBuf]) -> Vec<String> {
     let mut told = Vec::new();
-    scan(paths, &mut |found| {
+    Scan::default().look(paths, &mut |found| {
         told.push(match found {
             Found::Talk(address) => format!("talk {:?}", address.path().strip_prefix(root).unwrap()),
             Found::Skipped(path, why) => format!("skip {:?} ({why})", path.strip_prefix(root).unwrap()),
@@ -34,28 +34,6 @@ fn folder_with(files: &[&str]) -> tempfile::TempDir {
 
 fn picture_of(folder: &tempfile::TempDir) -> Vec<String> {
     picture(folder.path(), &[folder.path().to_path_buf()])
-}
-
-#[test]
-fn names_that_may_be_talks() {
-    for (name, may) in [
-        ("a.txt", true),
-        ("A.SRT", true),
-        ("a.en.vtt", true),
-        ("a.json3", true),
-        ("notes", true),
-        ("a.srt.gz", true),
-        ("a.md.ZST", true),
-        ("Dr. Who on walruses", true),
-        ("ends in a dot.", true),
-        ("a.tar.gz", false),
-        ("a.gz", false),
-        ("a.mp4", false),
-        ("a.srt~", false),
-        ("txt", true),
-    ] {
-        assert_eq!(may_be_a_talk(OsStr::new(name)), may, "{name}");
-    }
 }
 
 #[test]
@@ -138,7 +116,7 @@ fn odd_names_come_through_as_they_are() {
     let torn = OsString::from_vec(b"\xff\xfe.TXT".to_vec());
     fs::write(folder.path().join(&torn), "words").unwrap();
     let mut names = Vec::new();
-    scan(&[folder.path().to_path_buf()], &mut |found| {
+    Scan::default().look(&[folder.path().to_path_buf()], &mut |found| {
         if let Found::Talk(address) = found {
             names.push(address.path().file_name().unwrap().to_owned());
         }
@@ -161,7 +139,7 @@ fn folders_within_folders_come_to_an_end() {
 fn scanning_stops_when_it_is_told_to() {
     let folder = folder_with(&["a.txt", "b.txt", "c.txt"]);
     let mut told = 0;
-    scan(&[folder.path().to_path_buf(), folder.path().to_path_buf()], &mut |_| {
+    Scan::default().look(&[folder.path().to_path_buf(), folder.path().to_path_buf()], &mut |_| {
         told += 1;
         told < 2
     });
@@ -185,7 +163,7 @@ fn twenty_thousand_files_are_scanned_at_once() {
     }
     let begun = Instant::now();
     let mut talks = 0;
-    scan(&[folder.path().to_path_buf()], &mut |_| {
+    Scan::default().look(&[folder.path().to_path_buf()], &mut |_| {
         talks += 1;
         true
     });

@@ -13,7 +13,7 @@ use crate::model::{BlockKind, Kind, SegmentKind, Timestamp};
 
 /// A chapter of a talk.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Chapter {
+pub(in crate::load) struct Chapter {
     pub start: Option<Timestamp>,
     pub title: String,
     pub line: u32,
@@ -35,11 +35,15 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
+    for line in source.lines().filter(|line| !line.is_blank() && chapter(line.text).is_none()) {
+        draft.problem(Some(line.number), "a line without a time or without a title; left out");
+    }
     alone(draft, listed(source));
     Ok(())
 }
 
-fn listed(source: &Source) -> Vec<Chapter> {
+/// The lines that are a time and a title.
+pub(in crate::load) fn listed(source: &Source) -> Vec<Chapter> {
     source
         .lines()
         .filter_map(|line| {
@@ -70,7 +74,7 @@ fn chapter(line: &str) -> Option<(Timestamp, &str)> {
 
 /// Whether times and lines are chapters: three or more in order from the start of a talk, far apart, with titles that
 /// are short and no sentences.
-pub(super) fn are_chapters(chapters: &[Chapter]) -> bool {
+pub(in crate::load) fn are_chapters(chapters: &[Chapter]) -> bool {
     let starts: Vec<u32> = chapters.iter().filter_map(|c| c.start).map(Timestamp::ms).collect();
     let (Some(&first), Some(&last)) = (starts.first(), starts.last()) else { return false };
     let gaps = u32::try_from(starts.len().saturating_sub(1)).unwrap_or(u32::MAX);
@@ -98,8 +102,11 @@ pub(super) fn alone(draft: &mut Draft, chapters: Vec<Chapter>) {
     }
 }
 
-/// Pours cues, and begins a section at each chapter's time.
-pub(super) fn pour_with(draft: &mut Draft, cues: Vec<Cue>, chapters: Vec<Chapter>) {
+/// Pours cues, and begins a section at each chapter's time. Without chapters in the file, those that are told beside it
+/// are taken.
+pub(in crate::load) fn pour_with(draft: &mut Draft, cues: Vec<Cue>, chapters: Vec<Chapter>) {
+    let timed = cues.iter().any(|cue| cue.start.is_some());
+    let chapters = if chapters.is_empty() && timed { draft.take_chapters_beside() } else { chapters };
     let place = |chapter: Chapter| {
         let start = chapter.start?;
         Some((cues.partition_point(|cue| cue.start.is_none_or(|time| time < start)), chapter))
@@ -111,6 +118,9 @@ pub(super) fn pour_with(draft: &mut Draft, cues: Vec<Cue>, chapters: Vec<Chapter
 
 /// Pours cues, and begins a section before each of the cues that are counted.
 pub(super) fn pour_at(draft: &mut Draft, cues: Vec<Cue>, chapters: Vec<(usize, Chapter)>) {
+    if !chapters.is_empty() {
+        draft.has_chapters();
+    }
     let mut cues = cues.into_iter();
     let mut poured = 0;
     for (at, chapter) in chapters {

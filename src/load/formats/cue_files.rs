@@ -15,10 +15,13 @@ use crate::model::{Timestamp, TitleFrom};
 
 /// A caption as it stands in the file.
 struct Raw<'a> {
-    start: Timestamp,
+    /// None where the time makes no sense; what is said is kept all the same.
+    start: Option<Timestamp>,
     end: Option<Timestamp>,
     lines: Vec<Line<'a>>,
     line: u32,
+    /// The number that stood above the time.
+    number: Option<u32>,
 }
 
 pub(super) fn sniff_webvtt(source: &Source) -> Option<Guess> {
@@ -77,10 +80,30 @@ pub(super) fn parse_subviewer(source: &Source, draft: &mut Draft) -> Result<()> 
 
 /// A line of two times and an arrow, and of nothing else but places on the screen.
 fn is_time_line(line: &str) -> bool {
-    take_range(line).is_some_and(|(_, _, rest)| rest.is_empty() || rest.starts_with(char::is_whitespace))
+    take_range(line).is_some_and(|(_, _, rest)| {
+        rest.is_empty() || rest == ":" || rest.starts_with(char::is_whitespace) || is_place(rest)
+    })
+}
+
+/// `line:40%`: where `WebVTT` shows a cue, though nothing parts it from the time.
+fn is_place(rest: &str) -> bool {
+    ["align:", "line:", "position:", "size:", "vertical:", "region:"]
+        .iter()
+        .any(|word| rest.starts_with(word))
+}
+
+/// A line that was meant to be a cue's times, and is none: `00:00:07.000 --> 00:00:1d.890`.
+fn is_broken_time_line(line: &str) -> bool {
+    let Some((start, end)) = line.split_once("-->") else { return false };
+    let is_timely = |c: char| c.is_ascii_digit() || ":.,; \t-".contains(c);
+    !start.trim().is_empty()
+        && start.contains(':')
+        && start.chars().all(is_timely)
+        && end.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == ':')
 }
 
 pub(super) fn parse_subrip(source: &Source, draft: &mut Draft) -> Result<()> {
+    tell_loose_times(source.lines(), draft, Dialect::SubRip);
     let raws = raw_cues(source.lines(), draft, Dialect::SubRip);
     finish(raws, source.name, draft)
 }
@@ -100,6 +123,7 @@ pub(super) fn parse_webvtt(source: &Source, draft: &mut Draft) -> Result<()> {
             draft.language(code);
         }
     }
+    tell_loose_times(source.lines(), draft, Dialect::WebVtt);
     let mut raws = raw_cues(source.lines(), draft, Dialect::WebVtt);
     if is_rolling(&raws) {
         let before = raws.len();
@@ -116,31 +140,98 @@ fn raw_cues<'a>(lines: impl Iterator<Item = Line<'a>>, draft: &mut Draft, dialec
     let mut raws: Vec<Raw> = Vec::new();
     let mut skipping = false;
     let mut after_blank = true;
+    let mut before = "";
+    // What stands above the first cue: the last line may be its number.
+    let mut above: Vec<u32> = Vec::new();
     for line in lines {
-        if let Some((start, end)) = dialect.times(line.text) {
-            if let Some(last) = raws.last_mut().filter(|_| dialect != Dialect::SubViewer) {
-                drop_index(last, webvtt);
-            }
-            raws.push(Raw { start, end, lines: Vec::new(), line: line.number });
+        let times = dialect.times(line.text);
+        let broken = times.is_none() && !skipping && is_broken_time_line(line.text);
+        if broken {
+            draft.problem(Some(line.number), "a time that makes no sense; what is said there was kept");
+        }
+        if broken || times.is_some() {
+            let number = match raws.last_mut() {
+                Some(last) if dialect != Dialect::SubViewer => drop_index(last, webvtt),
+                Some(_) => None,
+                None => index(before),
+            };
+            let (start, end) = times.map_or((None, None), |(start, end)| (Some(start), end));
+            raws.push(Raw { start, end, lines: Vec::new(), line: line.number, number });
             (skipping, after_blank) = (false, false);
             continue;
         }
+        before = line.text;
         if line.text.is_empty() {
             (skipping, after_blank) = (false, true);
         } else if webvtt && after_blank && is_aside(line.text) {
             skipping = true;
             after_blank = false;
         }
+        let is_time =
+            line.text.contains("-->") && line.text.trim_start().starts_with(|c: char| c.is_ascii_digit());
         match raws.last_mut() {
-            Some(raw) if !skipping => raw.lines.push(line),
-            _ if line.text.contains("-->") && !skipping => {
+            _ if skipping => (),
+            Some(raw) => {
+                if is_time {
+                    draft.problem(Some(line.number), "a time that makes no sense; kept as text");
+                }
+                raw.lines.push(line);
+            }
+            None if line.text.contains("-->") => {
                 draft.problem(Some(line.number), "a time that makes no sense; left out");
             }
-            _ => (),
+            None if line.is_blank() || webvtt && is_header(line.text) => (),
+            None => above.push(line.number),
         }
         after_blank &= line.text.is_empty();
     }
+    if let (Some(first), Some(raw)) = (above.first(), raws.first()) {
+        let count = above.iter().filter(|&&line| line + 1 < raw.line).count();
+        if count > 0 {
+            let what = format!("lines above the first cue: {count} left out");
+            draft.note(Some(*first), what);
+        }
+    }
     raws
+}
+
+/// `WEBVTT`, `Kind: captions`, `X-TIMESTAMP-MAP=…`: what belongs above the first cue.
+fn is_header(line: &str) -> bool {
+    let key = line.split([':', '=']).next().unwrap_or_default();
+    line.starts_with("WEBVTT") || key.len() < line.len() && !key.contains(' ')
+}
+
+/// Whether a line of times is written as strict readers want it: `00:00:01,000 --> 00:00:02,000`, with a point and
+/// perhaps without hours in `WebVTT`.
+fn is_strict(line: &str, dialect: Dialect) -> bool {
+    let clock = |time: &str| {
+        let (whole, ms) = time.rsplit_once(if dialect == Dialect::SubRip { ',' } else { '.' })?;
+        let digits =
+            |part: &str, least: usize| part.len() >= least && part.bytes().all(|b| b.is_ascii_digit());
+        let parts: Vec<&str> = whole.split(':').collect();
+        let count = parts.len() == 3 || parts.len() == 2 && dialect == Dialect::WebVtt;
+        Some(count && digits(ms, 3) && ms.len() == 3 && parts.iter().all(|part| digits(part, 2)))
+    };
+    let Some((start, end)) = line.trim().split_once(" --> ") else { return false };
+    let end = end.split_whitespace().next().unwrap_or_default();
+    clock(start) == Some(true) && clock(end) == Some(true)
+}
+
+/// Times that strict readers pass over are read all the same, and told once.
+fn tell_loose_times<'a>(lines: impl Iterator<Item = Line<'a>>, draft: &mut Draft, dialect: Dialect) {
+    let mut loose = lines
+        .filter(|line| {
+            dialect.times(line.text).is_some_and(|(_, end)| end.is_some()) && !is_strict(line.text, dialect)
+        })
+        .map(|line| line.number);
+    if let Some(first) = loose.next() {
+        let count = loose.count() + 1;
+        let name = if dialect == Dialect::WebVtt { "WebVTT" } else { "SubRip" };
+        draft.note(
+            Some(first),
+            format!("times that are not written as {name} has them: {count}; read all the same"),
+        );
+    }
 }
 
 fn is_aside(line: &str) -> bool {
@@ -149,21 +240,29 @@ fn is_aside(line: &str) -> bool {
     })
 }
 
-/// Takes away the number (or, in `WebVTT`, the id) of the cue that follows: the last line above its time, if a
-/// blank line parts it from what was said, or if nothing was said. An id stands directly above the time.
-fn drop_index(raw: &mut Raw, webvtt: bool) {
+/// Takes away the number (or, in `WebVTT`, the id) of the cue that follows, and answers the number: the last line
+/// above its time, if a blank line parts it from what was said, if nothing was said, or if it counts on from this
+/// cue's own number. An id stands directly above the time.
+fn drop_index(raw: &mut Raw, webvtt: bool) -> Option<u32> {
     let directly_above = raw.lines.last().is_some_and(|line| !line.is_blank());
     while raw.lines.last().is_some_and(Line::is_blank) {
         raw.lines.pop();
     }
-    let Some((last, before)) = raw.lines.split_last() else { return };
+    let (last, before) = raw.lines.split_last()?;
     let parted = before.last().is_none_or(Line::is_blank);
-    let number = last.text.trim();
-    let is_number = number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let number = index(last.text);
+    let counts_on = directly_above && number.is_some_and(|n| raw.number.is_some_and(|own| n == own + 1));
+    let is_number = last.text.trim().trim_start_matches('-').bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let is_id = webvtt && directly_above && !before.is_empty();
-    if parted && (is_number || is_id) {
+    if counts_on || parted && (is_number || is_id) {
         raw.lines.pop();
     }
+    number
+}
+
+/// The number of a cue. Nobody numbers as far as a `u32` goes.
+fn index(line: &str) -> Option<u32> {
+    line.trim().parse().ok().filter(|&number| number < u32::MAX)
 }
 
 /// `YouTube`'s own captions show each line three times: as it is spoken, word by word; for a moment alone; and
@@ -181,7 +280,8 @@ fn has_word_times(line: &str) -> bool {
 fn unroll(raws: Vec<Raw>) -> Vec<Raw> {
     let mut kept: Vec<Raw> = Vec::new();
     for mut raw in raws {
-        let lasts = raw.end.map_or(u32::MAX, |end| end.ms().saturating_sub(raw.start.ms()));
+        let lasts =
+            raw.end.zip(raw.start).map_or(u32::MAX, |(end, start)| end.ms().saturating_sub(start.ms()));
         let Some(line) = raw.lines.iter().rev().find(|line| !line.is_blank()).copied() else { continue };
         let last_kept = kept.last().and_then(|k| k.lines.first()).map(|l| plain(l.text).trim().to_owned());
         let new = last_kept.as_deref() != Some(plain(line.text).trim());
@@ -196,14 +296,17 @@ fn unroll(raws: Vec<Raw>) -> Vec<Raw> {
 fn finish(raws: Vec<Raw>, name: &Path, draft: &mut Draft) -> Result<()> {
     let mut cues = Vec::with_capacity(raws.len());
     for raw in raws {
-        if raw.end.is_some_and(|end| end < raw.start) {
+        if raw.end.is_some() && raw.end < raw.start {
             draft.problem(Some(raw.line), "end before start; the next start was taken for the end");
+        }
+        if raw.end.is_none() {
+            draft.problem(Some(raw.line), "no end; the next start was taken for it");
         }
         let said: Vec<&str> =
             raw.lines.iter().map(|line| line.text).filter(|text| !text.trim().is_empty()).collect();
         let end_line = raw.lines.iter().rev().find(|l| !l.is_blank()).map_or(raw.line, |l| l.number);
         let cue = |speaker: Option<String>, text: &str| Cue {
-            start: Some(raw.start),
+            start: raw.start,
             end: raw.end,
             speaker,
             opens_turn: false,

@@ -33,12 +33,22 @@ fn times(line: &str) -> (Vec<Timestamp>, &str) {
     let mut times = Vec::new();
     let mut rest = line.trim();
     while rest.starts_with('[')
-        && let Some((time, behind)) = bracketed_time(rest)
+        && let Some((time, behind)) = with_hundredths(rest).or_else(|| bracketed_time(rest))
     {
         times.push(time);
         rest = behind;
     }
     (times, rest)
+}
+
+/// `[01:02:10]`: songs have no hours, and some programs write a colon before the hundredths.
+fn with_hundredths(text: &str) -> Option<(Timestamp, &str)> {
+    let end = text.bytes().take(10).position(|b| b == b']')?;
+    let mut parts = text.get(1..end)?.split(':');
+    let mut two_digits = || parts.next()?.parse::<i64>().ok().filter(|n| (0..100).contains(n));
+    let (minutes, seconds, hundredths) = (two_digits()?, two_digits()?, two_digits()?);
+    let ms = (minutes * 60 + seconds) * 1_000 + hundredths * 10;
+    Some((Timestamp::from_ms(ms), text.get(end + 1..)?)).filter(|_| parts.next().is_none())
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
@@ -77,4 +87,24 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     }
     pour(draft, cues);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hundredths_stand_behind_a_point_or_a_colon() {
+        for (line, ms, text) in [
+            ("[01:02.10]It rains", &[62_100][..], "It rains"),
+            ("[01:02:10]It rains", &[62_100], "It rains"),
+            ("[01:02:10.50] It rains", &[3_730_500], " It rains"),
+            ("[00:01][00:03:50]", &[1_000, 3_500], ""),
+            ("[01:02:10:3]", &[], "[01:02:10:3]"),
+        ] {
+            let (times, rest) = times(line);
+            let times: Vec<u32> = times.into_iter().map(Timestamp::ms).collect();
+            assert_eq!((times.as_slice(), rest), (ms, text), "{line}");
+        }
+    }
 }

@@ -19,6 +19,11 @@ mod table;
 mod timed;
 mod xml;
 
+pub(super) use chapters::{
+    Chapter, are_chapters, listed as chapters_listed, pour_with as pour_with_chapters,
+};
+pub(super) use json::chapters_of as chapters_in_json;
+
 use super::draft::Draft;
 use super::source::Source;
 use crate::error::Result;
@@ -71,6 +76,9 @@ impl Guess {
     }
 }
 
+/// A format, and why a file may be of it.
+pub(super) type Candidate = (&'static Known, Guess);
+
 /// All formats.
 ///
 /// | sure | what is known |
@@ -99,28 +107,23 @@ pub(super) const FORMATS: &[Known] = &[
         parse: cue_files::parse_subviewer,
     },
     Known { format: Format::SubStation, name: "ass", sniff: styled::sniff, parse: styled::parse },
-    Known { format: Format::Xml, name: "xml captions", sniff: xml::sniff, parse: xml::parse },
+    Known { format: Format::Xml, name: "xml", sniff: xml::sniff, parse: xml::parse },
     Known { format: Format::Table, name: "table", sniff: table::sniff, parse: table::parse },
     Known { format: Format::Lyrics, name: "lrc", sniff: lyrics::sniff, parse: lyrics::parse },
     Known { format: Format::Json, name: "json", sniff: json::sniff, parse: json::parse },
-    Known { format: Format::WebPage, name: "web page", sniff: html::sniff, parse: html::parse },
+    Known { format: Format::WebPage, name: "html", sniff: html::sniff, parse: html::parse },
     Known {
         format: Format::WhisperOutput,
-        name: "whisper output",
+        name: "whisper",
         sniff: timed::sniff_whisper,
         parse: timed::parse,
     },
     Known { format: Format::Chapters, name: "chapters", sniff: chapters::sniff, parse: chapters::parse },
-    Known { format: Format::SavedPage, name: "saved page", sniff: page::sniff, parse: page::parse },
-    Known { format: Format::TimedLines, name: "timed lines", sniff: timed::sniff_lines, parse: timed::parse },
+    Known { format: Format::SavedPage, name: "videopage", sniff: page::sniff, parse: page::parse },
+    Known { format: Format::TimedLines, name: "timed", sniff: timed::sniff_lines, parse: timed::parse },
     Known { format: Format::Markdown, name: "markdown", sniff: markdown::sniff, parse: markdown::parse },
     Known { format: Format::Speakers, name: "speakers", sniff: speakers::sniff, parse: speakers::parse },
-    Known {
-        format: Format::CaptionLines,
-        name: "caption lines",
-        sniff: captions::sniff,
-        parse: captions::parse,
-    },
+    Known { format: Format::CaptionLines, name: "captions", sniff: captions::sniff, parse: captions::parse },
     Known { format: Format::Summary, name: "summary", sniff: summary::sniff, parse: summary::parse },
     Known {
         format: Format::Sentences,
@@ -132,22 +135,56 @@ pub(super) const FORMATS: &[Known] = &[
 ];
 
 impl Format {
-    /// The name that `list`, `check` and JSON give it.
+    /// All formats, in the order of the table.
+    pub fn all() -> impl Iterator<Item = Self> {
+        FORMATS.iter().map(|known| known.format)
+    }
+
+    /// The name that `list`, `check` and JSON give it, and that `--as` takes: one word.
     pub fn name(self) -> &'static str {
-        FORMATS.iter().find(|known| known.format == self).map_or("prose", |known| known.name)
+        self.known().name
+    }
+
+    /// The format of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        let named = FORMATS.iter().find(|known| known.name.eq_ignore_ascii_case(name.trim()));
+        named.map(|known| known.format)
+    }
+
+    /// The names of all formats, the surest to tell first.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        FORMATS.iter().map(|known| known.name)
+    }
+
+    pub(super) fn known(self) -> &'static Known {
+        FORMATS.iter().find(|known| known.format == self).unwrap_or(LAST)
     }
 }
 
-/// The format that a file most likely is of.
-pub(super) fn sniff(source: &Source) -> (&'static Known, Guess) {
-    let mut best: Option<(&Known, Guess)> = None;
-    for known in FORMATS {
-        if let Some(guess) = (known.sniff)(source)
-            && best.as_ref().is_none_or(|(_, most)| guess.sure > most.sure)
-        {
-            best = Some((known, guess));
+/// Prose, which takes any text.
+const LAST: &Known = &FORMATS[FORMATS.len() - 1];
+
+/// The format that a file most likely is of, and the next likely one.
+pub(super) fn sniff(source: &Source) -> (Candidate, Option<Candidate>) {
+    let guess = |known: &'static Known| Some((known, (known.sniff)(source)?));
+    let mut candidates: Vec<Candidate> = FORMATS.iter().filter_map(guess).collect();
+    // Of equals the one that stands first in the table stays first.
+    candidates.sort_by_key(|(_, guess)| std::cmp::Reverse(guess.sure));
+    let mut candidates = candidates.into_iter();
+    let best = candidates.next().unwrap_or_else(|| (LAST, Guess::new(1, "it is text")));
+    (best, candidates.next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_has_one_word_of_its_own() {
+        for known in FORMATS {
+            assert!(known.name.bytes().all(|b| b.is_ascii_lowercase()), "{}", known.name);
+            assert_eq!(Format::named(&known.name.to_uppercase()), Some(known.format));
         }
+        assert_eq!(Format::named("web page"), None);
     }
-    // Prose takes any text, so this is never needed; it spares a panic.
-    best.unwrap_or_else(|| (&FORMATS[FORMATS.len() - 1], Guess::new(1, "it is text")))
 }

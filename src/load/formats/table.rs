@@ -20,6 +20,7 @@ const START: &[&str] = &[
     "from",
     "in",
     "timecode in",
+    "timecode",
     "timestamp",
     "time",
 ];
@@ -47,6 +48,7 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
     let separator = if separator == b'\t' { "tabs" } else { "commas" };
     let why = match columns.header {
         Some(_) => format!("its columns, parted by {separator}, are named as those of captions"),
+        None if columns.end.is_none() => format!("its columns, parted by {separator}, are a time and a text"),
         None => format!("its columns, parted by {separator}, are two times and a text"),
     };
     Some(Guess::new(93, why))
@@ -56,9 +58,9 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
 fn shape(source: &Source) -> Option<(u8, Columns)> {
     let head: String = source.text.lines().take(60).flat_map(|line| [line, "\n"]).collect();
     [b'\t', b',', b';'].into_iter().find_map(|separator| {
-        let records: Vec<StringRecord> = records(&head, separator).map(|(_, record)| record).collect();
-        let named =
-            || records.iter().take(JUNK).enumerate().find_map(|(at, record)| named_columns(at, record));
+        let records = records(&head, separator).map(|(_, record)| record);
+        let records: Vec<StringRecord> = records.filter(|r| r.iter().any(|f| !f.trim().is_empty())).collect();
+        let named = || (0..records.len().min(JUNK)).find_map(|at| named_columns(at, records.get(at..)?));
         Some((separator, named().or_else(|| unnamed_columns(&records))?))
     })
 }
@@ -77,33 +79,38 @@ fn records(text: &str, separator: u8) -> impl Iterator<Item = (u32, StringRecord
     })
 }
 
-fn named_columns(at: usize, record: &StringRecord) -> Option<Columns> {
-    let names: Vec<String> = record.iter().map(|name| name.trim().to_lowercase()).collect();
+/// What the first of these records names, if it names columns; a time alone must be followed by one.
+fn named_columns(at: usize, records: &[StringRecord]) -> Option<Columns> {
+    let names: Vec<String> = records.first()?.iter().map(|name| name.trim().to_lowercase()).collect();
     let find = |known: &[&str]| known.iter().find_map(|name| names.iter().position(|n| n == name));
     let (start, text) = (find(START)?, find(TEXT)?);
-    let end = find(END);
-    (names.len() >= 2 && (end.is_some() || find(SPEAKER).is_some())).then(|| Columns {
+    let (end, speaker) = (find(END), find(SPEAKER));
+    let timed = || records.get(1)?.get(start).and_then(|field| time(field, 1.0));
+    (end.is_some() || speaker.is_some() || timed().is_some()).then_some(Columns {
         start,
         end,
         text,
-        speaker: find(SPEAKER),
+        speaker,
         header: Some(at),
     })
 }
 
-/// Two times and a text in nearly every record: before the text, or after it.
+/// Two times and a text in nearly every record, before the text or after it; or one time and a text, and nothing
+/// else, since prose with commas may begin with a time.
 fn unnamed_columns(records: &[StringRecord]) -> Option<Columns> {
-    [(0, 1, 2), (1, 2, 0)].into_iter().find_map(|(start, end, text)| {
+    [(0, Some(1), 2), (1, Some(2), 0), (0, None, 1)].into_iter().find_map(|(start, end, text)| {
         let fits = |record: &&StringRecord| {
             let is_time = |n: usize| record.get(n).is_some_and(|field| time(field, 1.0).is_some());
             is_time(start)
-                && is_time(end)
+                && end.is_none_or(is_time)
+                && (end.is_some() || record.len() == 2 && record.get(start).is_some_and(|t| t.contains(':')))
                 && record.get(text).is_some_and(|t| t.contains(char::is_alphabetic))
         };
         let fitting = records.iter().filter(fits).count();
-        (fitting > 0 && fitting * 10 >= records.len() * 8).then_some(Columns {
+        let least = if end.is_some() { 1 } else { 2 };
+        (fitting >= least && fitting * 10 >= records.len() * 8).then_some(Columns {
             start,
-            end: Some(end),
+            end,
             text,
             speaker: None,
             header: None,
@@ -114,24 +121,19 @@ fn unnamed_columns(records: &[StringRecord]) -> Option<Columns> {
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     let Some((separator, columns)) = shape(source) else { return super::prose::parse(source, draft) };
     // Whisper's tables are not quoted: what it writes between tabs is what was said.
-    let records = records(source.text, separator).skip(columns.header.map_or(0, |at| at + 1));
-    let records: Vec<_> = records.collect();
+    let records = records(source.text, separator).filter(|(_, r)| r.iter().any(|f| !f.trim().is_empty()));
+    let records: Vec<_> = records.skip(columns.header.map_or(0, |at| at + 1)).collect();
     let field =
         |record: &StringRecord, n: Option<usize>| n.and_then(|n| record.get(n)).map(|f| f.trim().to_owned());
 
-    // Whole numbers count milliseconds, as in whisper's tables; numbers with a point count seconds.
-    let whole = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let unit = if records.iter().all(|(_, r)| r.get(columns.start).is_none_or(|t| whole(t.trim()))) {
-        1e-3
-    } else {
-        1.0
-    };
+    let starts = records.iter().filter_map(|(_, record)| record.get(columns.start)).map(str::trim);
+    let unit = unit_of(&starts.collect::<Vec<_>>());
     let mut cues = Vec::new();
     for (line, record) in &records {
         let at = |n: Option<usize>| field(record, n).and_then(|text| time(&text, unit));
         let (start, end) = (at(Some(columns.start)), at(columns.end));
         if start.is_none() {
-            draft.problem(Some(*line), "a record without a time; its text was kept");
+            draft.problem(Some(line + source.first_line - 1), "a record without a time; its text was kept");
         }
         let speaker = field(record, columns.speaker).filter(|name| !name.is_empty());
         let text = field(record, Some(columns.text)).unwrap_or_default();
@@ -144,6 +146,23 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     pour(draft, cues);
     Ok(())
 }
+
+/// Whole numbers count milliseconds, as in whisper's tables, unless that leaves nobody the time to speak; numbers
+/// with a point count seconds.
+fn unit_of(starts: &[&str]) -> f64 {
+    let whole = |text: &&&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if starts.iter().filter(whole).count() < starts.len() {
+        return 1.0;
+    }
+    let number = |text: Option<&&str>| text.and_then(|text| text.parse::<u64>().ok());
+    let lasts =
+        number(starts.last()).zip(number(starts.first())).map_or(0, |(last, first)| last.abs_diff(first));
+    let between = starts.len().saturating_sub(1) as u64;
+    if between > 0 && lasts < between * SHORTEST_CUE { 1.0 } else { 1e-3 }
+}
+
+/// Milliseconds: whisper's words come no faster.
+const SHORTEST_CUE: u64 = 20;
 
 /// How many frames a second has where nobody says.
 const FRAMES: f64 = 25.0;
@@ -162,6 +181,19 @@ fn time(text: &str, unit: f64) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_numbers_are_milliseconds_unless_nobody_speaks_as_fast() {
+        for (starts, unit) in [
+            (&["0", "1500", "3000"][..], 1e-3),
+            (&["0", "20", "40"], 1e-3),
+            (&["0", "4", "9"], 1.0),
+            (&["0", "1.5"], 1.0),
+            (&["0"], 1e-3),
+        ] {
+            assert!((unit_of(starts) - unit).abs() < 1e-9, "{starts:?}");
+        }
+    }
 
     #[test]
     fn times_in_tables() {

@@ -1,4 +1,4 @@
-//! Reads captions in XML: `YouTube`'s three layouts, and TTML (also called DFXP).
+//! Reads captions in XML: `YouTube`'s three layouts, TTML (also called DFXP), and those of cinemas.
 
 use std::collections::HashMap;
 
@@ -22,9 +22,14 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
         })
     };
     let start = head.trim_start().starts_with('<');
-    let tag = ["<transcript", "<timedtext", "<tt", "<tt:tt"].into_iter().find(|tag| start && opens(tag))?;
-    let timed = ["<text", "<p", "<tt:p", "<body", "<tt:body", "<head", "<tt:head"].into_iter().any(opens)
-        || tag == "<timedtext";
+    let roots =
+        ["<transcript", "<timedtext", "<tt", "<tt:tt", "<DCSubtitle", "<SubtitleReel", "<dcst:SubtitleReel"];
+    // The third layout of `YouTube`, as programs pass it on without its root.
+    let bare = || (head.contains("<p t=\"") && opens("<body")).then_some("<body");
+    let tag = roots.into_iter().find(|tag| opens(tag)).or_else(bare).filter(|_| start)?;
+    let parts =
+        ["<text", "<p", "<tt:p", "<body", "<tt:body", "<head", "<tt:head", "<Subtitle", "<dcst:Subtitle"];
+    let timed = parts.into_iter().any(opens) || tag == "<timedtext";
     timed.then(|| Guess::new(94, format!("it is XML with {tag}> in it")))
 }
 
@@ -61,6 +66,9 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     captions.finish(draft);
     Ok(())
 }
+
+/// What cinemas divide a second by.
+const TICK: f64 = 0.004;
 
 /// Counts lines on the way, each once.
 #[derive(Default)]
@@ -100,6 +108,8 @@ struct Captions<'a> {
     escaped: bool,
     frame_rate: Option<f64>,
     tick_rate: Option<f64>,
+    /// Lines count from the start, whatever encloses them: so Apple writes its songs.
+    absolute: bool,
     /// Names by the id of a TTML agent.
     agents: HashMap<String, String>,
     agent: Option<String>,
@@ -126,33 +136,43 @@ impl Captions<'_> {
                 let rate =
                     |key: &str| attributes.get(key)?.trim().parse().ok().filter(|&rate: &f64| rate > 0.0);
                 (self.frame_rate, self.tick_rate) = (rate("frameRate"), rate("tickRate"));
+                self.absolute = attributes.contains_key("timing");
                 if let Some(code) = attributes.get("lang").filter(|code| !code.is_empty()) {
                     draft.language(code);
                 }
             }
             "agent" => self.agent = attributes.get("id").cloned(),
-            "title" | "name" if self.open.is_none() => {
+            "title" | "name" | "MovieTitle" | "ContentTitleText" | "TimeCodeRate" if self.open.is_none() => {
                 self.field = Some(name.to_owned());
                 self.wanted.clear();
             }
             "body" | "div" => {
-                let offset = get(&["begin"]).and_then(|time| self.time(time)).map_or(0, Timestamp::ms);
+                let offset = get(&["begin"])
+                    .filter(|_| !self.absolute)
+                    .and_then(|time| self.time(time))
+                    .map_or(0, Timestamp::ms);
                 self.offsets.push(self.offset().saturating_add(offset));
             }
-            "p" | "text" => {
-                self.close();
-                let start =
-                    get(&["begin", "start", "t"]).and_then(|time| self.time(time)).map(|t| self.later(t));
-                let lasts = get(&["dur", "d"]).and_then(|time| self.time(time));
-                let end = get(&["end"]).and_then(|time| self.time(time)).map(|t| self.later(t));
-                let end = end.or_else(|| Some(moved(start?, lasts?.ms())));
-                let speaker = get(&["agent"]).map(|id| self.agents.get(id).unwrap_or(id).clone());
-                self.open = Some(Cue { start, end, speaker, line, end_line: line, ..Cue::default() });
-            }
+            "p" | "text" | "Subtitle" => self.open_line(&attributes, line),
             "span" => self.take_time_of_span(get(&["begin"]), get(&["end"])),
-            "br" => self.text("\n"),
+            // A cinema's caption has a `Text` for each line of the screen.
+            "br" | "Text" => self.text("\n"),
             _ => (),
         }
+    }
+
+    fn open_line(&mut self, attributes: &HashMap<String, String>, line: u32) {
+        let get = |keys: &[&str]| keys.iter().find_map(|key| attributes.get(*key));
+        self.close();
+        if attributes.contains_key("t") {
+            self.counts = Counts::Milliseconds;
+        }
+        let time = |keys: &[&str]| get(keys).and_then(|time| self.time(time));
+        let start = time(&["begin", "start", "t", "TimeIn"]).map(|t| self.later(t));
+        let end = time(&["end", "TimeOut"]).map(|t| self.later(t));
+        let end = end.or_else(|| Some(moved(start?, time(&["dur", "d"])?.ms())));
+        let speaker = get(&["agent"]).map(|id| self.agents.get(id).unwrap_or(id).clone());
+        self.open = Some(Cue { start, end, speaker, line, end_line: line, ..Cue::default() });
     }
 
     /// Where a line has no time of its own, its words may.
@@ -177,18 +197,24 @@ impl Captions<'_> {
 
     fn end(&mut self, name: &str) {
         match name {
-            "p" | "text" => self.close(),
+            "p" | "text" | "Subtitle" => self.close(),
             "body" | "div" => drop(self.offsets.pop()),
-            "title" | "name" if self.field.as_deref() == Some(name) => {
-                self.field = None;
-                let text = std::mem::take(&mut self.wanted);
-                match self.agent.take().filter(|_| name == "name") {
-                    Some(id) => drop(self.agents.insert(id, text)),
-                    None if name == "title" => drop(self.title.get_or_insert(text)),
-                    None => (),
+            _ if self.field.as_deref() == Some(name) => self.take_field(name),
+            _ => (),
+        }
+    }
+
+    fn take_field(&mut self, name: &str) {
+        self.field = None;
+        let text = std::mem::take(&mut self.wanted);
+        match name {
+            "name" => {
+                if let Some(id) = self.agent.take() {
+                    self.agents.insert(id, text);
                 }
             }
-            _ => (),
+            "TimeCodeRate" => self.frame_rate = text.trim().parse().ok().filter(|&rate: &f64| rate > 0.0),
+            _ => drop(self.title.get_or_insert(text)),
         }
     }
 
@@ -197,6 +223,8 @@ impl Captions<'_> {
         if self.escaped {
             cue.text = plain(&cue.text);
         }
+        // Between styled words `YouTube` writes blanks of no width.
+        cue.text.retain(|c| c != '\u{200B}');
         cue.end_line = self.lines.line;
         if !cue.text.trim().is_empty() {
             self.cues.push(cue);
@@ -234,6 +262,7 @@ impl Captions<'_> {
     /// | written | is |
     /// |---|---|
     /// | `00:00:01.5`, `00:00:01:12` | a clock's time; behind the last colon, frames |
+    /// | `00:00:01:125` | in cinemas, of three digits: ticks of 4 ms |
     /// | `1.5s`, `500ms`, `2m`, `1h`, `120f`, `500t` | so many of the unit |
     /// | `12.5`, `1500` | seconds, or milliseconds in `YouTube`'s later layouts |
     fn time(&self, text: &str) -> Option<Timestamp> {
@@ -241,7 +270,8 @@ impl Captions<'_> {
         let frame = 1.0 / self.frame_rate.unwrap_or(30.0);
         if let Some((time, rest)) = take_clock(text) {
             let frames = rest.strip_prefix(':').and_then(|frames| frames.parse::<f64>().ok()).unwrap_or(0.0);
-            return from_seconds(f64::from(time.ms()) / 1e3 + frames * frame);
+            let each = if rest.len() == 4 { TICK } else { frame };
+            return from_seconds(f64::from(time.ms()) / 1e3 + frames * each);
         }
         let end = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len());
         let (number, unit) = text.split_at_checked(end)?;

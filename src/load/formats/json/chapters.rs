@@ -6,7 +6,7 @@ use super::fields::{all_at, start, text_at};
 use crate::load::formats::chapters::Chapter;
 
 /// The chapters of a file; those that are not to be shown in a table of contents are left out.
-pub(super) fn of(file: &Value) -> Vec<Chapter> {
+pub(in crate::load) fn of(file: &Value) -> Vec<Chapter> {
     let items = all_at(file, "chapters.*").into_iter();
     let chapters = items.filter_map(|(item, _)| {
         let title = text_at(item, &["title", "headline", "gist"])?.to_owned();

@@ -16,6 +16,7 @@ use crate::load::draft::Draft;
 use crate::load::markup::plain;
 use crate::load::source::Source;
 use crate::model::{Timestamp, TitleFrom};
+pub(in crate::load) use chapters::of as chapters_of;
 use fields::{cue, text_at};
 
 /// As a tree JSON takes several times its size; what is larger is read item by item.
@@ -45,7 +46,7 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
                 finish(draft, cues);
                 Ok(())
             }
-            None => Err(Error::at(source.name, format!("begins as JSON, but is none: {e}"))
+            None => Err(Error::at(source.name, format!("is no whole JSON: {e}"))
                 .do_next("check whether it was cut off, or write it anew")),
         },
     }

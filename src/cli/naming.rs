@@ -1,0 +1,56 @@
+//! Calls speakers by the names that the reader gave them.
+
+use super::complain;
+use crate::error::{Error, Result};
+use crate::library::{self, Address};
+use crate::memory::{Memory, TalkKey, state_folder};
+use crate::model::Talk;
+use crate::text::clean_line;
+
+/// The memory's names of speakers.
+#[derive(Debug, Default)]
+pub enum Names {
+    /// Nobody has spoken yet.
+    #[default]
+    NotAsked,
+    Kept(Memory),
+    /// Nothing was ever kept, or it cannot be read, which was told.
+    None,
+}
+
+impl Names {
+    /// Names the speakers of a talk. That this cannot be recalled is told, and the talk has its labels.
+    pub fn apply(&mut self, address: &Address, to: &mut Talk) {
+        if !to.speakers.is_empty()
+            && let Err(error) = self.recall(address, to)
+        {
+            complain(&error);
+            *self = Self::None;
+        }
+    }
+
+    fn recall(&mut self, address: &Address, talk: &mut Talk) -> Result<()> {
+        if let Self::NotAsked = self {
+            *self = match Memory::open_if_there(state_folder().as_deref()) {
+                None => Self::None,
+                Some((memory, told)) => {
+                    if let Some(told) = told {
+                        complain(&Error::new(told));
+                    }
+                    Self::Kept(memory)
+                }
+            };
+        }
+        let Self::Kept(memory) = self else { return Ok(()) };
+        let key = TalkKey {
+            fingerprint: library::fingerprint(&talk.text).0,
+            path: address.file().map(Into::into),
+            title: talk.title.clone(),
+            text_len: talk.text.len(),
+        };
+        for given in memory.names(&key, &talk.text)? {
+            talk.name_speaker(&given.label, &clean_line(&given.name));
+        }
+        Ok(())
+    }
+}
