@@ -40,7 +40,10 @@ fn main() {
         classes.entry(class.to_owned()).or_default().push(rank);
         halves[at % 2].push(rank);
         if rest.iter().any(|arg| arg == "--misses") && rank != 1 {
-            println!("rank {rank} [{class}] {typed:?}\n    {:?}", query["passages"][0]["text"].as_str().unwrap());
+            println!(
+                "rank {rank} [{class}] {typed:?}\n    {:?}",
+                query["passages"][0]["text"].as_str().unwrap()
+            );
             hay.print(typed);
         }
         if rest.iter().any(|arg| arg == "--letters") {
@@ -56,8 +59,16 @@ fn main() {
     if !letters.is_empty() {
         letters.sort_unstable();
         times.sort_by(f64::total_cmp);
-        println!("letters until the right hit is first: median {}, of {}", letters[letters.len() / 2], letters.len());
-        println!("ms a letter: median {:.2}, p95 {:.2}", times[times.len() / 2], times[times.len() * 95 / 100]);
+        println!(
+            "letters until the right hit is first: median {}, of {}",
+            letters[letters.len() / 2],
+            letters.len()
+        );
+        println!(
+            "ms a letter: median {:.2}, p95 {:.2}",
+            times[times.len() / 2],
+            times[times.len() * 95 / 100]
+        );
     }
 }
 
@@ -75,7 +86,8 @@ impl Haystack {
             let Ok(loaded) = library::open(&address, Wanted::default()) else { return };
             index.add(talks.len(), &loaded.talk);
             let bytes = std::fs::read(address.path()).unwrap();
-            let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at as i64 + 1);
+            let ends =
+                bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at as i64 + 1);
             let lines = std::iter::once(0).chain(ends).chain([bytes.len() as i64]).collect();
             let name = address.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
             talks.push((name, loaded.talk, bytes, lines));
@@ -142,7 +154,13 @@ impl Haystack {
         for found in self.index.ask(&Query::new(typed, false), None, 3, &|| false).unwrap() {
             let (name, talk, ..) = &self.talks[found.talk];
             let hit = &hits(&talk.text, std::slice::from_ref(&found.passage))[0];
-            println!("    {:.3} {} {name}\n      {:?} {:?}", hit.score, hit.why.name(), hit.span.of(&talk.text), hit.instead);
+            println!(
+                "    {:.3} {} {name}\n      {:?} {:?}",
+                hit.score,
+                hit.why.name(),
+                hit.span.of(&talk.text),
+                hit.instead
+            );
         }
     }
 }

@@ -69,12 +69,7 @@ pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
 }
 
 /// The best hits. Their talks are read again, so that not all talks have to be held.
-fn best(
-    search: &Search,
-    index: &Index,
-    addresses: &[Address],
-    names: &mut Names,
-) -> Outcome<Vec<json::Hit>> {
+fn best(search: &Search, index: &Index, addresses: &[Address], names: &mut Names) -> Outcome<Vec<json::Hit>> {
     let limit = search.limit.get();
     // Which of them the speaker says is only known afterwards.
     let many = if search.query.narrowing.speaker.is_some() { usize::MAX } else { limit.saturating_mul(2) };
@@ -95,7 +90,8 @@ fn best(
         for hit in hits(&talk.text, &[passage]) {
             let speaker = talk.speaker_at(hit.span.from()).map(|speaker| speaker.name.as_str());
             let hit = described(address.path(), talk, &hit);
-            if search.query.narrowing.is_said_by(speaker) && !best.iter().any(|other| are_twins(other, &hit)) {
+            if search.query.narrowing.is_said_by(speaker) && !best.iter().any(|other| are_twins(other, &hit))
+            {
                 best.push(hit);
             }
         }

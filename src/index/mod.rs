@@ -60,13 +60,17 @@ impl Index {
         let scopes: Vec<Scope> = match wanted {
             None => Vec::new(),
             Some(wanted) => {
-                let talks = |shard: &&Shard| shard.talks.iter().map(|talk| wanted(number(talk.key))).collect();
+                let talks =
+                    |shard: &&Shard| shard.talks.iter().map(|talk| wanted(number(talk.key))).collect();
                 shards.iter().map(|shard| Scope::Talks(talks(shard))).collect()
             }
         };
         let passages = search::ask(&shards, query, &scopes, limit, stop).map_err(|(_, damaged)| damaged)?;
         let talk = |passage: &Passage| Some(number(shards.get(passage.shard)?.talks.get(passage.talk)?.key));
-        Ok(passages.into_iter().filter_map(|passage| Some(Found { talk: talk(&passage)?, passage })).collect())
+        Ok(passages
+            .into_iter()
+            .filter_map(|passage| Some(Found { talk: talk(&passage)?, passage }))
+            .collect())
     }
 
     /// About how many bytes of memory the words take.

@@ -1,7 +1,7 @@
 //! Holds a query against the words of a region: how well it fits, and which words it is.
 //!
-//! Two thirds of a passage's score are how much of what was asked stands close together in any order, one third (see
-//! [`ORDER`]) how much of it stands in the order asked; each as a share of all that was asked.
+//! A passage's score is a little more than half (see [`ORDER`]) how much of what was asked stands close together in
+//! any order, and for the rest how much of it stands in the order asked; each as a share of all that was asked.
 
 use super::asked::Asked;
 use super::candidates::in_header;
@@ -11,7 +11,7 @@ use super::vocabulary::Term;
 /// The share of the order in a score.
 const ORDER: f32 = 0.45;
 /// What a passage loses of its coverage for each word more than were asked.
-const SPAN: f32 = 0.005;
+const SPAN: f32 = 0.003;
 /// What an order loses for each word between two that were asked.
 const GAP: f32 = 0.012;
 /// What an order gains for two words that stand together as they were asked, for what the lesser tells.
@@ -66,7 +66,8 @@ pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Res
     if !asked.allows(&mut met) {
         return Ok(None);
     }
-    let header: Vec<f32> = (0..asked.weights.len()).map(|place| in_header(shard, asked, talk, place)).collect();
+    let header: Vec<f32> =
+        (0..asked.weights.len()).map(|place| in_header(shard, asked, talk, place)).collect();
     let Some((covered, first, last)) = cover(asked, &met, &header) else { return Ok(None) };
     let forbidden = |&(at, term): &(usize, Term)| {
         asked.forbids(term) && (first as usize..=last as usize).contains(&(at - start))
@@ -141,7 +142,8 @@ fn order(asked: &Asked, met: &[Met], base: usize, length: usize, room: &mut Room
     let (mut best, gap) = (0f32, GAP * total);
     for place in 0..asked_words {
         let weight = asked.weights[place];
-        let together = TOGETHER * place.checked_sub(1).map_or(weight, |before| asked.weights[before].min(weight));
+        let together =
+            TOGETHER * place.checked_sub(1).map_or(weight, |before| asked.weights[before].min(weight));
         let (above, row) = (place * columns, (place + 1) * columns);
         for at in 0..length {
             let similarity = room.likeness[place * length + at];

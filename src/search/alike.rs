@@ -27,6 +27,10 @@ const LEAST_BY_LETTERS: f32 = 0.6;
 /// The most that words are alike that only sound so.
 const SOUND: f32 = 0.85;
 const LEAST_BY_SOUND: f32 = 0.5;
+/// How much further slips and sounds are from a word that is said in at least [`SEEN`] blocks; `costly` is not `still`,
+/// but `Claude` may be `cloud`.
+const KNOWN: f32 = 2.0;
+const SEEN: u32 = 3;
 /// Two words typed that are one in the transcript may have a slip in them, if they are this long.
 const LONG: usize = 8;
 const LEAST_JOINED: f32 = 0.8;
@@ -41,9 +45,12 @@ const MOST_BEGINNINGS: usize = 3000;
 /// | being it | 1.0 |
 /// | the same stem | 0.95 |
 /// | beginning with it, where it is being typed | 0.75, and up to 0.25 for how much of it is typed |
-/// | other spellings, irregular forms, synonyms (English) | 0.95, 0.9, 0.5 |
+/// | other spellings, irregular forms, synonyms (English) | 0.95, 0.9, 0.65 |
 /// | a slip of the finger: one letter below five letters, two below eight, else three | 1 − 1.15 × errors ⁄ letters |
 /// | its sound (English), with one error where there are four consonants | up to 0.85 |
+///
+/// A word that is said in these talks was hardly mistyped: what is like it by slips and sounds alone is then taken to
+/// be twice as far from it ([`KNOWN`]).
 pub fn alike(shard: &Shard, word: &Word) -> Vec<Alike> {
     let lexicon = &shard.lexicon;
     let typed = word.letters.as_str();
@@ -58,8 +65,15 @@ pub fn alike(shard: &Shard, word: &Word) -> Vec<Alike> {
         stems(shard, typed, &mut found);
         // A number is itself or another.
         if !typed.contains(|c: char| c.is_ascii_digit()) {
-            misspelt(shard, typed, LEAST_BY_LETTERS, &mut found);
-            misheard(shard, typed, &mut found);
+            let known = lexicon.find(typed).is_some_and(|term| lexicon.facts(term).blocks >= SEEN);
+            let mut slips = Found::default();
+            misspelt(shard, typed, LEAST_BY_LETTERS, &mut slips);
+            misheard(shard, typed, &mut slips);
+            slips.0.retain(|_, similarity| {
+                *similarity = if known { 1.0 - (1.0 - *similarity) * KNOWN } else { *similarity };
+                *similarity >= LEAST_BY_SOUND
+            });
+            slips.0.into_iter().for_each(|(term, similarity)| found.keep(term, similarity));
         }
     }
     found.all()
@@ -94,7 +108,8 @@ impl Found {
     }
 
     fn all(self) -> Vec<Alike> {
-        let mut all: Vec<Alike> = self.0.into_iter().map(|(term, similarity)| Alike { term, similarity }).collect();
+        let mut all: Vec<Alike> =
+            self.0.into_iter().map(|(term, similarity)| Alike { term, similarity }).collect();
         all.sort_unstable_by_key(|alike| alike.term);
         all
     }

@@ -15,6 +15,12 @@ const LOOKED_AT: usize = 400;
 /// Passages of one talk that lie so near each other, in words, are one.
 const APART: u32 = 8;
 
+/// From this score on the words stand as they were asked, or nearly; then nothing else is wanted than what is nearly as
+/// good. Otherwise more is shown, for the right passage may not be the first.
+const PERFECT: f32 = 0.95;
+const NEAR_PERFECT: f32 = 0.75;
+const NEAR_OTHERS: f32 = 0.5;
+
 /// A passage that answers a query.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Passage {
@@ -81,15 +87,13 @@ pub fn ask(
 }
 
 /// The best fits, each passage once.
-fn chosen(
-    shards: &[&Shard],
-    query: &Query,
-    mut fits: Vec<(usize, Fit)>,
-    limit: usize,
-) -> Vec<Passage> {
+fn chosen(shards: &[&Shard], query: &Query, mut fits: Vec<(usize, Fit)>, limit: usize) -> Vec<Passage> {
     fits.sort_by(|(a_at, a), (b_at, b)| {
         b.score.total_cmp(&a.score).then((a_at, a.talk, a.first).cmp(&(b_at, b.talk, b.first)))
     });
+    let best = fits.first().map_or(0.0, |(_, fit)| fit.score);
+    let least = if best >= PERFECT { best * NEAR_PERFECT } else { best * NEAR_OTHERS };
+    fits.retain(|(_, fit)| fit.score >= least);
     let mut taken: HashMap<(usize, usize), Vec<(u32, u32)>> = HashMap::new();
     let mut passages = Vec::new();
     for (at, fit) in fits {
@@ -113,7 +117,8 @@ fn described(shard: &Shard, query: &Query, at: usize, fit: Fit) -> Passage {
     marks.sort_unstable();
     marks.dedup();
     // What was asked first or last may have been met twice; the passage ends with what stands for it.
-    let (first, last) = (marks.first().copied().unwrap_or(fit.first), marks.last().copied().unwrap_or(fit.last));
+    let (first, last) =
+        (marks.first().copied().unwrap_or(fit.first), marks.last().copied().unwrap_or(fit.last));
     Passage {
         shard: at,
         talk: fit.talk,

@@ -12,7 +12,7 @@ use super::tongue::{Tongue, is_small};
 use super::vocabulary::Term;
 
 /// What a small word tells, for a word that tells something: it decides between near twins.
-const SMALL: f32 = 0.4;
+const SMALL: f32 = 0.5;
 /// What a word tells that nobody says, nor any like it.
 const UNSEEN: f32 = 0.6;
 /// The least that a word tells.
@@ -53,11 +53,17 @@ pub fn weights(shards: &[&Shard], query: &Query, alike: &[Vec<Vec<Alike>>]) -> V
             shards
                 .iter()
                 .zip(alike)
-                .filter_map(|(shard, alike)| pick(shard, alike.get(at)?).map(|term| shard.lexicon.facts(term).blocks))
+                .filter_map(|(shard, alike)| {
+                    pick(shard, alike.get(at)?).map(|term| shard.lexicon.facts(term).blocks)
+                })
                 .sum()
         };
         let own = in_blocks(&|shard, _| shard.lexicon.find(letters));
-        let near = || in_blocks(&|_, alike| alike.iter().max_by(|a, b| a.similarity.total_cmp(&b.similarity)).map(|a| a.term));
+        let near = || {
+            in_blocks(&|_, alike| {
+                alike.iter().max_by(|a, b| a.similarity.total_cmp(&b.similarity)).map(|a| a.term)
+            })
+        };
         let blocks = if own > 0 { own } else { near() };
         let weight = if blocks == 0 { UNSEEN } else { rarity(blocks, all) };
         if is_small(letters) { weight * SMALL } else { weight }
@@ -130,7 +136,10 @@ impl Asked {
 
     /// The pairs of words that a word may have been written as.
     pub fn pairs(&self, place: u8) -> impl Iterator<Item = (Term, Term)> + '_ {
-        let all = self.split.iter().flat_map(|(&one, others)| others.iter().map(move |&(other, at)| (one, other, at)));
+        let all = self
+            .split
+            .iter()
+            .flat_map(|(&one, others)| others.iter().map(move |&(other, at)| (one, other, at)));
         all.filter(move |&(.., at)| at == place).map(|(one, other, _)| (one, other))
     }
 
@@ -139,7 +148,8 @@ impl Asked {
     pub fn allows(&self, met: &mut Vec<Met>) -> bool {
         for phrase in &self.phrases {
             let places: Vec<(u32, usize)> = met.iter().map(|met| (met.at, usize::from(met.place))).collect();
-            let begins = |at: u32| (0..).zip(phrase.clone()).all(|(n, place)| places.contains(&(at + n, place)));
+            let begins =
+                |at: u32| (0..).zip(phrase.clone()).all(|(n, place)| places.contains(&(at + n, place)));
             met.retain(|met| {
                 let place = usize::from(met.place);
                 let before = place.checked_sub(phrase.start).and_then(|n| u32::try_from(n).ok());
@@ -161,7 +171,8 @@ impl Asked {
 
 /// A word and its forms.
 fn forms(shard: &Shard, word: &str) -> Vec<Term> {
-    let stems = Tongue::all(shard.lexicon.tongues).flat_map(|tongue| shard.lexicon.of_stem(tongue.stem(word)));
+    let stems =
+        Tongue::all(shard.lexicon.tongues).flat_map(|tongue| shard.lexicon.of_stem(tongue.stem(word)));
     shard.lexicon.find(word).into_iter().chain(stems).collect()
 }
 

@@ -37,12 +37,41 @@ pub fn candidates(shard: &Shard, asked: &Asked, scope: &Scope, most: usize) -> R
     let mut own = Own { likeness: vec![0; shard.blocks() + 2], buffer: Vec::new() };
     let mut places: Vec<usize> = (0..asked.weights.len()).collect();
     places.sort_by(|&a, &b| asked.weights[b].total_cmp(&asked.weights[a]));
+    let scanned = if asked.alike.iter().flatten().any(|alike| shard.has_postings(alike.term)) {
+        None
+    } else {
+        Some(Scanned::read(shard, asked)?)
+    };
     for place in places {
-        own.read(shard, asked, place)?;
+        match &scanned {
+            Some(scanned) => own.take(scanned, place),
+            None => own.read(shard, asked, place)?,
+        }
         own.add_to(&mut sums, (asked.weights[place] * WORTH) as u16);
     }
     scope.clear_others(shard, &mut sums);
     Ok(best(&sums, most))
+}
+
+/// Where the words stand of a query of which all are so common that they have no postings.
+struct Scanned(Vec<(u32, u8, u8)>);
+
+impl Scanned {
+    /// Blocks that are read at once.
+    const PORTION: usize = 4096;
+
+    fn read(shard: &Shard, asked: &Asked) -> Result<Self, Damaged> {
+        let (mut met, mut buffer) = (Vec::new(), Vec::new());
+        for from in (0..shard.blocks()).step_by(Self::PORTION) {
+            let to = (from + Self::PORTION).min(shard.blocks());
+            shard.words(from..to, &mut buffer, |at, term| {
+                for (place, similarity) in asked.meant(term, None) {
+                    met.push((u32::try_from(at / BLOCK).unwrap_or(u32::MAX), place, of_255(similarity)));
+                }
+            })?;
+        }
+        Ok(Self(met))
+    }
 }
 
 /// How like one asked word the likest word of each block is, of 255.
@@ -52,6 +81,15 @@ struct Own {
 }
 
 impl Own {
+    fn take(&mut self, scanned: &Scanned, place: usize) {
+        self.likeness.fill(0);
+        for &(block, _, likeness) in scanned.0.iter().filter(|met| usize::from(met.1) == place) {
+            if let Some(known) = self.likeness.get_mut(block as usize) {
+                *known = (*known).max(likeness);
+            }
+        }
+    }
+
     fn read(&mut self, shard: &Shard, asked: &Asked, place: usize) -> Result<(), Damaged> {
         self.likeness.fill(0);
         let mut alike: Vec<Alike> = asked.alike.get(place).cloned().unwrap_or_default();
@@ -131,7 +169,8 @@ pub fn in_header(shard: &Shard, asked: &Asked, talk: usize, place: usize) -> f32
     let mut most = 0f32;
     for alike in asked.alike.get(place).into_iter().flatten() {
         if alike.similarity >= LEAST_IN_HEADER && talk.header.binary_search(&alike.term).is_ok() {
-            let share = if shard.headers_with(alike.term) >= MANY_HEADERS { IN_MANY_HEADERS } else { IN_HEADER };
+            let share =
+                if shard.headers_with(alike.term) >= MANY_HEADERS { IN_MANY_HEADERS } else { IN_HEADER };
             most = most.max(alike.similarity * share);
         }
     }
@@ -149,7 +188,10 @@ fn best(sums: &[u16], most: usize) -> Vec<Region> {
         }
         for (block, &worth) in (at * CHUNK..).zip(chunk) {
             if worth > least {
-                heap.push(Reverse(Region { worth, block: Reverse(u32::try_from(block).unwrap_or(u32::MAX)) }));
+                heap.push(Reverse(Region {
+                    worth,
+                    block: Reverse(u32::try_from(block).unwrap_or(u32::MAX)),
+                }));
                 if heap.len() > most {
                     heap.pop();
                     least = heap.peek().map_or(0, |worst| worst.0.worth);
@@ -163,6 +205,3 @@ fn best(sums: &[u16], most: usize) -> Vec<Region> {
 fn of_255(similarity: f32) -> u8 {
     (similarity * 255.0) as u8
 }
-
-/// How many words a region has.
-pub const REGION: usize = 2 * BLOCK;

@@ -28,5 +28,7 @@ pub use hit::{Hit, hits};
 pub use narrowing::Narrowing;
 pub use query::Query;
 pub use scope::Scope;
-pub use shard::{BLOCK, Builder, Damaged, Entry, Lexicon, PAGE, Pages, Parts, Shard, Shelved, WordFacts, sum_of};
+pub use shard::{
+    BLOCK, Builder, Damaged, Entry, Lexicon, PAGE, Pages, Parts, Shard, Shelved, WordFacts, sum_of,
+};
 pub use why::Why;

@@ -26,7 +26,9 @@ impl Narrowing {
             "title" => self.title = text(),
             "before" | "after" => {
                 let Some(day) = first_day(value) else {
-                    return Some(Err(format!("{key}:{value}: a year, month or day is 2024, 2024-05 or 2024-05-01")));
+                    return Some(Err(format!(
+                        "{key}:{value}: a year, month or day is 2024, 2024-05 or 2024-05-01"
+                    )));
                 };
                 *(if key == "before" { &mut self.before } else { &mut self.after }) = Some(day);
             }

@@ -93,7 +93,8 @@ impl Query {
 
     /// Takes `-word` and `speaker:name` for what they are; whether it was one.
     fn is_operator(&mut self, part: &Part, typing: bool) -> bool {
-        if let Some(word) = part.text.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphanumeric)) {
+        if let Some(word) = part.text.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphanumeric))
+        {
             each_word(word, |word, _| self.without.push(word.to_owned()));
             return true;
         }
@@ -223,7 +224,10 @@ mod tests {
         assert_eq!(n.after.map(|d| d.to_string()).as_deref(), Some("2023-05-01"));
         assert_eq!(n.before.map(|d| d.to_string()).as_deref(), Some("2024-01-01"));
         assert_eq!(drawn(&query), "life");
-        assert_eq!(drawn(&Query::new("before:soon tea", true)), "tea… (before:soon: a year, month or day is 2024, 2024-05 or 2024-05-01)");
+        assert_eq!(
+            drawn(&Query::new("before:soon tea", true)),
+            "tea… (before:soon: a year, month or day is 2024, 2024-05 or 2024-05-01)"
+        );
         assert_eq!(drawn(&Query::new("tea before:20", true)), "tea");
     }
 

@@ -48,7 +48,9 @@ impl Scope {
         match self {
             Self::Everywhere => true,
             Self::Talks(wanted) => wanted.get(talk).copied().unwrap_or(false),
-            Self::Part { talk: own, words } => talk == *own && words.contains(&first) && words.contains(&last),
+            Self::Part { talk: own, words } => {
+                talk == *own && words.contains(&first) && words.contains(&last)
+            }
         }
     }
 }

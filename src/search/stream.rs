@@ -77,7 +77,10 @@ fn each_bare(text: &str, give: &mut dyn FnMut(&str, Span)) {
         let folded = text::fold(part);
         for word in text::words(&folded.text) {
             let span = folded.original(word);
-            give(&bare(word.of(&folded.text)), Span::new(chunk.from() + span.from(), chunk.from() + span.to()));
+            give(
+                &bare(word.of(&folded.text)),
+                Span::new(chunk.from() + span.from(), chunk.from() + span.to()),
+            );
         }
     }
 }

@@ -64,7 +64,8 @@ impl Tongue {
 
     /// The stem by which the forms of a word are known as one; it carries the language, for `die` is not `die`.
     pub fn stem(self, word: &str) -> u64 {
-        let algorithm = TONGUES.get(usize::from(self.0)).map_or(Algorithm::English, |(_, algorithm)| *algorithm);
+        let algorithm =
+            TONGUES.get(usize::from(self.0)).map_or(Algorithm::English, |(_, algorithm)| *algorithm);
         let stem = Stemmer::create(algorithm).stem(word);
         twox_hash::XxHash3_64::oneshot_with_seed(u64::from(self.0), stem.as_bytes())
     }
@@ -86,7 +87,7 @@ impl Tongues {
 
 /// Whether a word holds sentences together rather than tells of something.
 pub fn is_small(word: &str) -> bool {
-    !word.contains(' ') && SMALL_WORDS.split(' ').any(|small| small == word)
+    !word.is_empty() && !word.contains(' ') && SMALL_WORDS.split(' ').any(|small| small == word)
 }
 
 #[cfg(test)]
@@ -99,7 +100,7 @@ mod tests {
         for (code, one, other) in [
             ("en", "walks", "walking"),
             ("de", "hauser", "hausern"),
-            ("fr", "continuer", "continuons"),
+            ("fr", "continuer", "continuation"),
             ("es", "caminando", "caminar"),
             ("pt-BR", "falando", "falar"),
         ] {

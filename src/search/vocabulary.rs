@@ -35,12 +35,6 @@ impl Vocabulary {
         next
     }
 
-    /// The number of a word, if it is known.
-    pub fn find(&self, word: &str) -> Option<Term> {
-        let hash = FxBuildHasher.hash_one(word);
-        self.numbers.find(hash, |&term| self.word(term) == word).copied()
-    }
-
     /// The word of a number.
     pub fn word(&self, term: Term) -> &str {
         letters_of(&self.letters, &self.ends, term)
@@ -49,11 +43,6 @@ impl Vocabulary {
     /// How many words there are.
     pub fn len(&self) -> usize {
         self.ends.len()
-    }
-
-    /// All words with their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = (Term, &str)> {
-        (0..).map(|term| (term, self.word(term))).take(self.len())
     }
 }
 

@@ -39,7 +39,8 @@ impl Why {
         let met: Vec<&Met> = chosen.iter().flatten().collect();
         // What is being typed stands for all that begins so.
         let same = |met: &&Met| {
-            met.similarity >= SAME || query.words().get(usize::from(met.place)).is_some_and(|word| word.unfinished)
+            met.similarity >= SAME
+                || query.words().get(usize::from(met.place)).is_some_and(|word| word.unfinished)
         };
         if met.len() < chosen.len() {
             return Self::Most;

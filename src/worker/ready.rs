@@ -51,7 +51,8 @@ impl Ready {
     fn let_go(&mut self, but: usize) {
         while self.bytes > KEPT_TEXT {
             let others = self.talks.iter().filter(|(number, _)| **number != but);
-            let Some(oldest) = others.min_by_key(|(_, (_, wanted))| *wanted).map(|(&number, _)| number) else {
+            let Some(oldest) = others.min_by_key(|(_, (_, wanted))| *wanted).map(|(&number, _)| number)
+            else {
                 return;
             };
             if let Some((old, _)) = self.talks.remove(&oldest) {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::codes::{FILLER, MOST_WORDS, put_number, put_word};
-use super::{BLOCK, BLOCKS_A_STEP, COMMON, Lexicon, Parts, Shard, Shelved, WordFacts};
+use super::{BLOCK, BLOCKS_A_STEP, COMMON, Lexicon, Parts, SMALL, Shard, Shelved, WordFacts};
 use crate::search::sound::Sound;
 use crate::search::stream::each_word;
 use crate::search::tongue::{Tongue, Tongues};
@@ -63,7 +63,12 @@ impl Builder {
             }
         }
         self.stream.resize(self.stream.len().next_multiple_of(BLOCK), NOTHING);
-        self.talks.push(Shelved { key: entry.key, block: number(first / BLOCK), words: number(words), header });
+        self.talks.push(Shelved {
+            key: entry.key,
+            block: number(first / BLOCK),
+            words: number(words),
+            header,
+        });
     }
 
     /// How many words were taken in.
@@ -135,7 +140,7 @@ impl Builder {
         let mut at = 0u64;
         for &term in by_count {
             let own = &mut facts[term as usize];
-            if own.blocks as usize > blocks / COMMON && blocks > COMMON {
+            if own.blocks as usize > blocks / COMMON && blocks > SMALL {
                 own.length = 0;
             }
             own.at = at;

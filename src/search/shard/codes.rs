@@ -39,9 +39,7 @@ pub fn word_at(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let byte = |n: usize| bytes.get(at + n).map(|&b| u32::from(b));
     match first {
         FILLER => None,
-        FOUR_BYTES => {
-            Some((WITHIN_TWO + (byte(1)? << 16 | byte(2)? << 8 | byte(3)?), at + 4))
-        }
+        FOUR_BYTES => Some((WITHIN_TWO + (byte(1)? << 16 | byte(2)? << 8 | byte(3)?), at + 4)),
         _ if u32::from(first) < ONE_BYTE => Some((u32::from(first), at + 1)),
         _ => Some((ONE_BYTE + (u32::from(first) - ONE_BYTE) * 256 + byte(1)?, at + 2)),
     }

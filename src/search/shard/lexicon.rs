@@ -100,9 +100,9 @@ impl Lexicon {
 
     /// The words that sound alike, with how many errors there are between their sounds.
     pub fn sounding_like(&self, sound: Sound) -> impl Iterator<Item = (Term, usize)> {
-        (0..).zip(&self.facts).filter_map(move |(term, facts)| {
-            Some((term, Sound::from_bits(facts.sound)?.errors(sound)?))
-        })
+        (0..)
+            .zip(&self.facts)
+            .filter_map(move |(term, facts)| Some((term, Sound::from_bits(facts.sound)?.errors(sound)?)))
     }
 
     fn sorted(&self) -> &[Term] {

@@ -29,6 +29,8 @@ pub const BLOCK: usize = 32;
 const BLOCKS_A_STEP: usize = 16;
 /// A word that is in more than one of so many blocks has no postings: they would be long, and tell little.
 const COMMON: usize = 8;
+/// Shards of no more blocks than this have postings for all words.
+const SMALL: usize = 10_000;
 
 /// The words of some talks, ready to be searched.
 #[derive(Debug)]

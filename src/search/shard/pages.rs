@@ -46,7 +46,12 @@ impl Pages {
     ///
     /// # Errors
     /// Where they are not there any more, or not what was written.
-    pub fn read<'a>(&'a self, from: u64, length: usize, buffer: &'a mut Vec<u8>) -> Result<&'a [u8], Damaged> {
+    pub fn read<'a>(
+        &'a self,
+        from: u64,
+        length: usize,
+        buffer: &'a mut Vec<u8>,
+    ) -> Result<&'a [u8], Damaged> {
         let end = from.checked_add(length as u64).filter(|&end| end <= self.length).ok_or(Damaged)?;
         match &self.bytes {
             Bytes::Memory(bytes) => {
@@ -60,7 +65,8 @@ impl Pages {
                 let whole = (end.div_ceil(PAGE as u64) * PAGE as u64).min(self.length);
                 buffer.resize(usize::try_from(whole - start).map_err(|_| Damaged)?, 0);
                 file.read_exact_at(buffer, start).map_err(|_: io::Error| Damaged)?;
-                let sums = usize::try_from(first).ok().and_then(|first| self.sums.get(first..)).ok_or(Damaged)?;
+                let sums =
+                    usize::try_from(first).ok().and_then(|first| self.sums.get(first..)).ok_or(Damaged)?;
                 let pages = buffer.chunks(PAGE);
                 if pages.len() > sums.len() || !pages.zip(sums).all(|(page, &sum)| sum_of(page) == sum) {
                     return Err(Damaged);
