@@ -4,7 +4,6 @@
 //! any order, and for the rest how much of it stands in the order asked; each as a share of all that was asked.
 
 use super::asked::Asked;
-use super::candidates::in_header;
 use super::shard::{BLOCK, Damaged, Shard};
 use super::vocabulary::Term;
 
@@ -16,6 +15,10 @@ const SPAN: f32 = 0.003;
 const GAP: f32 = 0.012;
 /// What an order gains for two words that stand together as they were asked, for what the lesser tells.
 const TOGETHER: f32 = 0.15;
+/// A region's other passages are told if they are nearly as good as its best.
+const WORSE: f32 = 0.7;
+/// No region has more passages than this that anyone wants to see.
+const MOST_FITS: usize = 16;
 /// Words that are looked at before and behind a region.
 const AROUND: usize = BLOCK;
 
@@ -52,34 +55,44 @@ pub struct Room {
     ends: Vec<f32>,
 }
 
-/// The best passage of a region and what is around it.
-pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Result<Option<Fit>, Damaged> {
+/// The passages of a region and what is around it that fit, each apart from the others; the best first.
+pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Result<Vec<Fit>, Damaged> {
     let talk = shard.talk_of(block);
     let own = shard.blocks_of(talk);
     let around = AROUND.div_ceil(BLOCK);
     let blocks = block.saturating_sub(around).max(own.start)..(block + 2 + around).min(own.end);
     room.words.clear();
     let words = &mut room.words;
-    shard.words(blocks.clone(), &mut room.buffer, |place, term| words.push((place, term)))?;
+    shard.words(blocks, &mut room.buffer, |place, term| words.push((place, term)))?;
     let start = own.start * BLOCK;
     let mut met = met(asked, &room.words, start);
     if !asked.allows(&mut met) {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let header: Vec<f32> =
-        (0..asked.weights.len()).map(|place| in_header(shard, asked, talk, place)).collect();
-    let Some((covered, first, last)) = cover(asked, &met, &header) else { return Ok(None) };
-    let forbidden = |&(at, term): &(usize, Term)| {
-        asked.forbids(term) && (first as usize..=last as usize).contains(&(at - start))
-    };
-    if room.words.iter().any(forbidden) {
-        return Ok(None);
+    let nothing = vec![0.0; asked.weights.len()];
+    let header = asked.header(talk).unwrap_or(&nothing);
+    let mut fits: Vec<Fit> = Vec::new();
+    // What is left of the region before and behind a passage may hold another.
+    let mut parts = vec![met.as_slice()];
+    while let Some(part) = parts.pop() {
+        let Some((covered, first, last)) = cover(asked, part, header) else { continue };
+        let from = part.partition_point(|met| met.at < first);
+        let to = part.partition_point(|met| met.at <= last);
+        let own = &part[from..to];
+        let order = order(asked, own, first, last, room);
+        let score = ORDER * order + (1.0 - ORDER) * covered / asked.total();
+        if fits.iter().any(|best| score < best.score * WORSE) || fits.len() == MOST_FITS {
+            continue;
+        }
+        parts.extend([&part[..from], &part[to..]]);
+        let forbidden = |&&(at, term): &&(usize, Term)| {
+            asked.forbids(term) && (first as usize..=last as usize).contains(&(at - start))
+        };
+        if !room.words.iter().any(|word| forbidden(&word)) {
+            fits.push(Fit { talk, first, last, met: own.to_vec(), score });
+        }
     }
-    let base = blocks.start * BLOCK - start;
-    let order = order(asked, &met, base, blocks.len() * BLOCK, room);
-    let score = ORDER * order + (1.0 - ORDER) * covered / asked.total();
-    let met = met.into_iter().filter(|met| (first..=last).contains(&met.at)).collect();
-    Ok(Some(Fit { talk, first, last, met, score }))
+    Ok(fits)
 }
 
 /// The words that were asked, where they stand.
@@ -126,13 +139,14 @@ fn cover(asked: &Asked, met: &[Met], header: &[f32]) -> Option<(f32, u32, u32)> 
 
 /// How much of what was asked stands in the order asked, of 1. (Local alignment, Smith and Waterman, 1981, with
 /// linear gaps, no cost for an asked word that is missing, and a bonus for words that stand together.)
-fn order(asked: &Asked, met: &[Met], base: usize, length: usize, room: &mut Room) -> f32 {
+fn order(asked: &Asked, met: &[Met], first: u32, last: u32, room: &mut Room) -> f32 {
+    let length = (last - first) as usize + 1;
     let (asked_words, columns) = (asked.weights.len(), length + 1);
     let total = asked.total();
     room.likeness.clear();
     room.likeness.resize(asked_words * length, 0.0);
     for met in met {
-        let cell = &mut room.likeness[usize::from(met.place) * length + met.at as usize - base];
+        let cell = &mut room.likeness[usize::from(met.place) * length + (met.at - first) as usize];
         *cell = cell.max(met.similarity);
     }
     for table in [&mut room.orders, &mut room.ends] {

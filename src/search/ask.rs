@@ -13,7 +13,7 @@ use super::why::{self, Why};
 /// Regions that are looked at closely.
 const LOOKED_AT: usize = 400;
 /// Passages of one talk that lie so near each other, in words, are one.
-const APART: u32 = 8;
+const APART: u32 = 2;
 
 /// From this score on the words stand as they were asked, or nearly; then nothing else is wanted than what is nearly as
 /// good. Otherwise more is shown, for the right passage may not be the first.
@@ -79,9 +79,9 @@ pub fn ask(
             return Ok(Vec::new());
         }
         let (shard, asked) = (shards[at], &all_asked[at]);
-        let fit = align(shard, asked, region.block.0 as usize, &mut room).map_err(|damaged| (at, damaged))?;
+        let found = align(shard, asked, region.block.0 as usize, &mut room).map_err(|damaged| (at, damaged))?;
         let fits_scope = |fit: &Fit| scope(at).holds(fit.talk, fit.first, fit.last);
-        fits.extend(fit.filter(fits_scope).map(|fit| (at, fit)));
+        fits.extend(found.into_iter().filter(fits_scope).map(|fit| (at, fit)));
     }
     Ok(chosen(shards, query, fits, limit))
 }

@@ -1,12 +1,13 @@
 //! A query as a shard understands it: which of the shard's words each asked word may mean, and what each tells.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::align::Met;
 use super::alike::{Alike, alike, joined};
-use super::query::Query;
+use super::query::{Query, Word};
 use super::shard::Shard;
 use super::tongue::{Tongue, is_small};
 use super::vocabulary::Term;
@@ -21,6 +22,13 @@ const LEAST: f32 = 0.02;
 const JOINED: f32 = 0.9;
 /// A small word is only ever itself; `then` is not `than`.
 const SMALL_LEAST: f32 = 0.9;
+/// What a word counts for that is not said but stands in the title or is a speaker's name.
+const IN_HEADER: f32 = 0.6;
+/// The same, where so many talks of the shard have it that it hardly tells them apart.
+const IN_MANY_HEADERS: f32 = 0.3;
+const MANY_HEADERS: usize = 40;
+/// A word of a header has to be met nearly as it is.
+const LEAST_IN_HEADER: f32 = 0.8;
 /// The shortest word that may have been written as two.
 const SHORTEST_SPLIT: usize = 5;
 
@@ -36,7 +44,9 @@ pub struct Asked {
     /// A bit for each word of the shard that is in one of these: most are not.
     any: Vec<u64>,
     /// Of each asked word, the words that it may be.
-    pub alike: Vec<Vec<Alike>>,
+    pub alike: Vec<Arc<Vec<Alike>>>,
+    /// What each asked word counts for in all of a talk, of the talks in whose headers any of them stands.
+    headers: FxHashMap<u32, Vec<f32>>,
     /// Ranges of asked words that must stand one after another.
     phrases: Vec<Range<usize>>,
     /// Asked words that must be there.
@@ -46,7 +56,7 @@ pub struct Asked {
 }
 
 /// What each word of a query tells, over all shards.
-pub fn weights(shards: &[&Shard], query: &Query, alike: &[Vec<Vec<Alike>>]) -> Vec<f32> {
+pub fn weights(shards: &[&Shard], query: &Query, alike: &[Vec<Arc<Vec<Alike>>>]) -> Vec<f32> {
     let all: usize = shards.iter().map(|shard| shard.blocks()).sum();
     let told = |at: usize, letters: &str| {
         let in_blocks = |pick: &dyn Fn(&Shard, &[Alike]) -> Option<Term>| -> u32 {
@@ -80,7 +90,7 @@ fn rarity(blocks: u32, all: usize) -> f32 {
 
 impl Asked {
     /// What a shard's words mean to a query; `alike` as [`meanings`] gave it for this shard.
-    pub fn new(shard: &Shard, query: &Query, weights: &[f32], alike: Vec<Vec<Alike>>) -> Self {
+    pub fn new(shard: &Shard, query: &Query, weights: &[f32], alike: Vec<Arc<Vec<Alike>>>) -> Self {
         let mut asked = Self {
             weights: weights.to_vec(),
             is_small: query.words().iter().map(|word| is_small(&word.letters)).collect(),
@@ -88,12 +98,13 @@ impl Asked {
             split: FxHashMap::default(),
             any: vec![0; shard.lexicon.len().div_ceil(64)],
             alike,
+            headers: FxHashMap::default(),
             phrases: query.phrases().to_vec(),
             needed: (0..).zip(query.words()).filter(|(_, word)| word.exact).map(|(place, _)| place).collect(),
             without: query.without().iter().flat_map(|word| forms(shard, word)).collect(),
         };
         for (place, alike) in (0..).zip(&asked.alike) {
-            for own in alike {
+            for own in alike.iter() {
                 let list = asked.meant.entry(own.term).or_default();
                 match list.iter_mut().find(|(known, _)| *known == place) {
                     Some((_, similarity)) => *similarity = similarity.max(own.similarity),
@@ -102,12 +113,36 @@ impl Asked {
             }
         }
         asked.split_words(shard, query);
+        asked.read_headers(shard);
         for &term in asked.meant.keys().chain(asked.split.keys()) {
             if let Some(bits) = asked.any.get_mut(term as usize / 64) {
                 *bits |= 1 << (term % 64);
             }
         }
         asked
+    }
+
+    fn read_headers(&mut self, shard: &Shard) {
+        for (place, alike) in self.alike.iter().enumerate().filter(|(place, _)| !self.is_small[*place]) {
+            for own in alike.iter().filter(|own| own.similarity >= LEAST_IN_HEADER) {
+                let talks = shard.headers_with(own.term);
+                let share = if talks.len() >= MANY_HEADERS { IN_MANY_HEADERS } else { IN_HEADER };
+                for &talk in talks {
+                    let header = self.headers.entry(talk).or_insert_with(|| vec![0.0; self.weights.len()]);
+                    header[place] = header[place].max(own.similarity * share);
+                }
+            }
+        }
+    }
+
+    /// What each asked word counts for in all of a talk: something where it stands in its header.
+    pub fn header(&self, talk: usize) -> Option<&[f32]> {
+        self.headers.get(&u32::try_from(talk).ok()?).map(Vec::as_slice)
+    }
+
+    /// The talks in whose headers an asked word stands, and what it counts for there.
+    pub fn headers_with(&self, place: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
+        self.headers.iter().map(move |(&talk, header)| (talk as usize, header[place])).filter(|(_, share)| *share > 0.0)
     }
 
     /// A word may have been written as two: `gigahertz` as `giga hertz`.
@@ -177,27 +212,28 @@ fn forms(shard: &Shard, word: &str) -> Vec<Term> {
 }
 
 /// Of each asked word, the words of a shard that it may be.
-pub fn meanings(shard: &Shard, query: &Query) -> Vec<Vec<Alike>> {
+pub fn meanings(shard: &Shard, query: &Query) -> Vec<Arc<Vec<Alike>>> {
     let words = query.words();
-    let mut all: Vec<Vec<Alike>> = words
-        .iter()
-        .map(|word| {
+    let own = |word: &Word| {
+        shard.memo.alike(&[word], || {
             let mut list = alike(shard, word);
             if is_small(&word.letters) && !word.unfinished {
                 list.retain(|own| own.similarity >= SMALL_LEAST);
             }
             list
         })
-        .collect();
-    for at in 1..words.len() {
-        let (before, word) = (&words[at - 1], &words[at]);
+    };
+    let mut all: Vec<Arc<Vec<Alike>>> = words.iter().map(own).collect();
+    for (at, pair) in words.windows(2).enumerate() {
+        let [before, word] = pair else { continue };
         if before.exact || word.exact {
             continue;
         }
-        for own in joined(shard, &before.letters, &word.letters) {
-            let own = Alike { similarity: own.similarity * JOINED, ..own };
-            all[at - 1].push(own);
-            all[at].push(own);
+        let both = shard.memo.alike(&[before, word], || joined(shard, &before.letters, &word.letters));
+        if !both.is_empty() {
+            let both = both.iter().map(|own| Alike { similarity: own.similarity * JOINED, ..*own });
+            Arc::make_mut(&mut all[at]).extend(both.clone());
+            Arc::make_mut(&mut all[at + 1]).extend(both);
         }
     }
     all

@@ -21,13 +21,6 @@ pub struct Region {
 const WORTH: f32 = 2000.0;
 /// Postings that are read for one asked word, the likest words' first.
 const MOST_POSTINGS: u32 = 3_000_000;
-/// What a word counts for that is not said but stands in the title or is a speaker's name.
-pub const IN_HEADER: f32 = 0.6;
-/// The same, where so many talks of the shard have it that it hardly tells them apart.
-pub const IN_MANY_HEADERS: f32 = 0.3;
-pub const MANY_HEADERS: u32 = 40;
-/// A word of a header has to be met nearly as it is.
-pub const LEAST_IN_HEADER: f32 = 0.8;
 /// How near to the word itself a pair of words is that it may have been written as, by blocks alone.
 const PAIR: f32 = 0.72;
 
@@ -37,7 +30,7 @@ pub fn candidates(shard: &Shard, asked: &Asked, scope: &Scope, most: usize) -> R
     let mut own = Own { likeness: vec![0; shard.blocks() + 2], buffer: Vec::new() };
     let mut places: Vec<usize> = (0..asked.weights.len()).collect();
     places.sort_by(|&a, &b| asked.weights[b].total_cmp(&asked.weights[a]));
-    let scanned = if asked.alike.iter().flatten().any(|alike| shard.has_postings(alike.term)) {
+    let scanned = if asked.alike.iter().flat_map(|alike| alike.iter()).any(|alike| shard.has_postings(alike.term)) {
         None
     } else {
         Some(Scanned::read(shard, asked)?)
@@ -92,7 +85,7 @@ impl Own {
 
     fn read(&mut self, shard: &Shard, asked: &Asked, place: usize) -> Result<(), Damaged> {
         self.likeness.fill(0);
-        let mut alike: Vec<Alike> = asked.alike.get(place).cloned().unwrap_or_default();
+        let mut alike: Vec<Alike> = asked.alike[place].to_vec();
         alike.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.term.cmp(&b.term)));
         let mut left = MOST_POSTINGS;
         for Alike { term, similarity } in alike {
@@ -142,12 +135,9 @@ impl Own {
     }
 
     fn read_headers(&mut self, shard: &Shard, asked: &Asked, place: usize) {
-        for talk in 0..shard.talks.len() {
-            let likeness = of_255(in_header(shard, asked, talk, place));
-            if likeness > 0 {
-                for known in &mut self.likeness[shard.blocks_of(talk)] {
-                    *known = (*known).max(likeness);
-                }
+        for (talk, share) in asked.headers_with(place) {
+            for known in &mut self.likeness[shard.blocks_of(talk)] {
+                *known = (*known).max(of_255(share));
             }
         }
     }
@@ -158,23 +148,6 @@ impl Own {
             *sum = sum.saturating_add((likeness * u32::from(worth) / 255) as u16);
         }
     }
-}
-
-/// What an asked word counts for in all of a talk: something where it stands in its header.
-pub fn in_header(shard: &Shard, asked: &Asked, talk: usize, place: usize) -> f32 {
-    if asked.is_small[place] {
-        return 0.0;
-    }
-    let Some(talk) = shard.talks.get(talk) else { return 0.0 };
-    let mut most = 0f32;
-    for alike in asked.alike.get(place).into_iter().flatten() {
-        if alike.similarity >= LEAST_IN_HEADER && talk.header.binary_search(&alike.term).is_ok() {
-            let share =
-                if shard.headers_with(alike.term) >= MANY_HEADERS { IN_MANY_HEADERS } else { IN_HEADER };
-            most = most.max(alike.similarity * share);
-        }
-    }
-    most
 }
 
 /// The regions of the highest sums.

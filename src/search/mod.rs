@@ -11,6 +11,7 @@ mod asked;
 mod candidates;
 mod distance;
 mod hit;
+mod memo;
 pub mod names;
 mod narrowing;
 mod query;

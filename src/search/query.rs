@@ -22,7 +22,7 @@ pub struct Query {
 }
 
 /// A word that is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Word {
     /// In its matching form.
     pub letters: String,

@@ -21,6 +21,7 @@ use codes::{number_at, word_at};
 
 use rustc_hash::FxHashMap;
 
+use super::memo::Memo;
 use super::vocabulary::Term;
 
 /// Words of a block. Postings tell in which block a word is; where in it is read from the stream.
@@ -39,8 +40,10 @@ pub struct Shard {
     pub talks: Vec<Shelved>,
     steps: Vec<u64>,
     blocks: usize,
-    /// In how many talks' headers each word is.
-    headers: FxHashMap<Term, u32>,
+    /// Of each word the talks in whose headers it is.
+    headers: FxHashMap<Term, Vec<u32>>,
+    /// What was found of the last query's words: most of the next query's are the same.
+    pub(super) memo: Memo,
     stream: Pages,
     postings: Pages,
 }
@@ -71,11 +74,14 @@ pub struct Shelved {
 impl Shard {
     fn of_parts(parts: Parts) -> Self {
         let mut headers = FxHashMap::default();
-        for &term in parts.talks.iter().flat_map(|talk| &talk.header) {
-            *headers.entry(term).or_default() += 1;
+        for (at, talk) in (0..).zip(&parts.talks) {
+            for &term in &talk.header {
+                headers.entry(term).or_insert_with(Vec::new).push(at);
+            }
         }
         Self {
             headers,
+            memo: Memo::default(),
             lexicon: parts.lexicon,
             talks: parts.talks,
             steps: parts.steps,
@@ -101,9 +107,9 @@ impl Shard {
         start(talk)..start(talk + 1)
     }
 
-    /// How many talks have a word in their header.
-    pub fn headers_with(&self, term: Term) -> u32 {
-        self.headers.get(&term).copied().unwrap_or(0)
+    /// The talks that have a word in their header.
+    pub fn headers_with(&self, term: Term) -> &[u32] {
+        self.headers.get(&term).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the blocks of a word are known.
