@@ -8,13 +8,17 @@ use super::shard::{BLOCK, Damaged, Shard};
 use super::vocabulary::Term;
 
 /// The share of the order in a score.
-const ORDER: f32 = 0.45;
+pub const ORDER: f32 = 0.45;
 /// What a passage loses of its coverage for each word more than were asked.
 const SPAN: f32 = 0.003;
 /// What an order loses for each word between two that were asked.
 const GAP: f32 = 0.012;
 /// What an order gains for two words that stand together as they were asked, for what the lesser tells.
 const TOGETHER: f32 = 0.15;
+/// Passages that have less of what was asked than the one that has most, by this share, are out whatever their order.
+const NEARLY: f32 = 0.1;
+/// So many of the others are looked at for their order.
+const MOST_ORDERED: usize = 8;
 /// A region's other passages are told if they are nearly as good as its best.
 const WORSE: f32 = 0.7;
 /// No region has more passages than this that anyone wants to see.
@@ -37,8 +41,9 @@ pub struct Fit {
 /// A word that was met.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Met {
-    /// Where, counted in the talk.
+    /// Where, counted in the talk; `last` is another word where it was written as two.
     pub at: u32,
+    pub last: u32,
     /// Which of the asked words it is.
     pub place: u8,
     pub similarity: f32,
@@ -75,12 +80,10 @@ pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Res
     // What is left of the region before and behind a passage may hold another.
     let mut parts = vec![met.as_slice()];
     while let Some(part) = parts.pop() {
-        let Some((covered, first, last)) = cover(asked, part, header) else { continue };
+        let Some((score, first, last)) = best(asked, part, header, room) else { continue };
         let from = part.partition_point(|met| met.at < first);
         let to = part.partition_point(|met| met.at <= last);
         let own = &part[from..to];
-        let order = order(asked, own, first, last, room);
-        let score = ORDER * order + (1.0 - ORDER) * covered / asked.total();
         if fits.iter().any(|best| score < best.score * WORSE) || fits.len() == MOST_FITS {
             continue;
         }
@@ -99,20 +102,48 @@ pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Res
 fn met(asked: &Asked, words: &[(usize, Term)], start: usize) -> Vec<Met> {
     let mut all = Vec::new();
     for (n, &(at, term)) in words.iter().enumerate() {
-        let next = words.get(n + 1).map(|&(_, next)| next);
-        for (place, similarity) in asked.meant(term, next) {
-            all.push(Met { at: u32::try_from(at - start).unwrap_or(u32::MAX), place, similarity, term });
+        let at = u32::try_from(at - start).unwrap_or(u32::MAX);
+        all.extend(asked.meant(term).map(|(place, similarity)| Met {
+            at,
+            last: at,
+            place,
+            similarity,
+            term,
+        }));
+        if let Some(&(_, next)) = words.get(n + 1) {
+            let two = asked.meant_by_two(term, next);
+            all.extend(two.map(|(place, similarity)| Met { at, last: at + 1, place, similarity, term }));
         }
     }
     all
 }
 
-/// The compact passage that has most of what was asked: what it is worth, its first and its last word.
-fn cover(asked: &Asked, met: &[Met], header: &[f32]) -> Option<(f32, u32, u32)> {
+/// The best passage among these words: its score, its first and its last word.
+///
+/// Of the passages that have most of what was asked, that in whose order it stands best.
+fn best(asked: &Asked, met: &[Met], header: &[f32], room: &mut Room) -> Option<(f32, u32, u32)> {
+    let mut covers = covers(asked, met, header);
+    covers.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let least = covers.first()?.0 - NEARLY * asked.total();
+    let scored = covers.iter().take(MOST_ORDERED).take_while(|cover| cover.0 >= least).map(
+        |&(covered, first, last)| {
+            let from = met.partition_point(|met| met.at < first);
+            let to = met.partition_point(|met| met.at <= last);
+            let order = order(asked, &met[from..to], first, last, room);
+            (ORDER * order + (1.0 - ORDER) * covered / asked.total(), first, last)
+        },
+    );
+    scored.reduce(|best, other| if other.0 > best.0 { other } else { best })
+}
+
+/// For each word that was met, the passage from there on that has most of what was asked for its length: what it is
+/// worth, its first and its last word.
+fn covers(asked: &Asked, met: &[Met], header: &[f32]) -> Vec<(f32, u32, u32)> {
     let cost = SPAN * asked.total();
     let known: f32 = header.iter().zip(&asked.weights).map(|(similarity, weight)| similarity * weight).sum();
-    let mut best: Option<(f32, u32, u32)> = None;
+    let mut all: Vec<(f32, u32, u32)> = Vec::new();
     let mut had = vec![0f32; header.len()];
+    let mut met_at = vec![None; header.len()];
     let mut before = None;
     for (n, first) in met.iter().enumerate() {
         if before == Some(first.at) {
@@ -120,21 +151,26 @@ fn cover(asked: &Asked, met: &[Met], header: &[f32]) -> Option<(f32, u32, u32)> 
         }
         before = Some(first.at);
         had.copy_from_slice(header);
-        let mut worth = known;
+        met_at.fill(None);
+        let (mut worth, mut best) = (known, (f32::MIN, first.at, first.at));
         for last in met.iter().skip(n) {
             let place = usize::from(last.place);
-            if last.similarity > had[place] {
+            // A word that was asked twice has to be said twice.
+            let first_place = asked.asked_first[place];
+            if last.similarity > had[place] && met_at[first_place] != Some(last.at) {
+                met_at[first_place] = Some(last.at);
                 worth += (last.similarity - had[place]) * asked.weights[place];
                 had[place] = last.similarity;
             }
             let more = ((last.at - first.at + 1) as usize).saturating_sub(asked.weights.len());
             let value = worth - cost * more as f32;
-            if best.is_none_or(|(most, ..)| value > most) {
-                best = Some((value, first.at, last.at));
+            if value > best.0 {
+                best = (value, first.at, last.at);
             }
         }
+        all.push(best);
     }
-    best
+    all
 }
 
 /// How much of what was asked stands in the order asked, of 1. (Local alignment, Smith and Waterman, 1981, with
@@ -176,6 +212,10 @@ fn order(asked: &Asked, met: &[Met], first: u32, last: u32, room: &mut Room) -> 
             best = best.max(value);
         }
     }
-    let all_together: f32 = asked.weights.windows(2).map(|pair| TOGETHER * pair[0].min(pair[1])).sum();
-    best / (total + all_together)
+    best / (total + together(&asked.weights))
+}
+
+/// What it is worth that all asked words stand together.
+pub fn together(weights: &[f32]) -> f32 {
+    weights.windows(2).map(|pair| TOGETHER * pair[0].min(pair[1])).sum()
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::align::{Fit, Room, align};
 use super::asked::{Asked, meanings, weights};
-use super::candidates::{Region, candidates};
+use super::candidates::{Region, candidates, most_of};
 use super::query::Query;
 use super::scope::Scope;
 use super::shard::{Damaged, Shard};
@@ -12,8 +12,6 @@ use super::why::{self, Why};
 
 /// Regions that are looked at closely.
 const LOOKED_AT: usize = 400;
-/// Passages of one talk that lie so near each other, in words, are one.
-const APART: u32 = 2;
 
 /// From this score on the words stand as they were asked, or nearly; then nothing else is wanted than what is nearly as
 /// good. Otherwise more is shown, for the right passage may not be the first.
@@ -66,24 +64,35 @@ pub fn ask(
             return Ok(Vec::new());
         }
         let asked = Asked::new(shard, query, &weights, alike);
-        let best = candidates(shard, &asked, scope(at), LOOKED_AT).map_err(|damaged| (at, damaged))?;
+        let best = candidates(shard, query, &asked, scope(at), LOOKED_AT).map_err(|damaged| (at, damaged))?;
         regions.extend(best.into_iter().map(|region| (region, at)));
         all_asked.push(asked);
     }
     regions.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     regions.truncate(LOOKED_AT);
     let mut fits: Vec<(usize, Fit)> = Vec::new();
-    let mut room = Room::default();
+    let (mut best, mut room) = (0f32, Room::default());
     for (region, at) in regions {
         if stop() {
             return Ok(Vec::new());
         }
         let (shard, asked) = (shards[at], &all_asked[at]);
-        let found = align(shard, asked, region.block.0 as usize, &mut room).map_err(|damaged| (at, damaged))?;
-        let fits_scope = |fit: &Fit| scope(at).holds(fit.talk, fit.first, fit.last);
-        fits.extend(found.into_iter().filter(fits_scope).map(|fit| (at, fit)));
+        if most_of(shard, asked, region) < least_beside(best) {
+            break;
+        }
+        let found =
+            align(shard, asked, region.block.0 as usize, &mut room).map_err(|damaged| (at, damaged))?;
+        for fit in found.into_iter().filter(|fit| scope(at).holds(fit.talk, fit.first, fit.last)) {
+            best = best.max(fit.score);
+            fits.push((at, fit));
+        }
     }
     Ok(chosen(shards, query, fits, limit))
+}
+
+/// The least score that is shown beside the best.
+fn least_beside(best: f32) -> f32 {
+    if best >= PERFECT { best * NEAR_PERFECT } else { best * NEAR_OTHERS }
 }
 
 /// The best fits, each passage once.
@@ -92,13 +101,12 @@ fn chosen(shards: &[&Shard], query: &Query, mut fits: Vec<(usize, Fit)>, limit: 
         b.score.total_cmp(&a.score).then((a_at, a.talk, a.first).cmp(&(b_at, b.talk, b.first)))
     });
     let best = fits.first().map_or(0.0, |(_, fit)| fit.score);
-    let least = if best >= PERFECT { best * NEAR_PERFECT } else { best * NEAR_OTHERS };
-    fits.retain(|(_, fit)| fit.score >= least);
+    fits.retain(|(_, fit)| fit.score >= least_beside(best));
     let mut taken: HashMap<(usize, usize), Vec<(u32, u32)>> = HashMap::new();
     let mut passages = Vec::new();
     for (at, fit) in fits {
         let others = taken.entry((at, fit.talk)).or_default();
-        if others.iter().any(|&(first, last)| fit.first <= last + APART && first <= fit.last + APART) {
+        if others.iter().any(|&(first, last)| fit.first <= last && first <= fit.last) {
             continue;
         }
         let passage = described(shards[at], query, at, fit);
@@ -113,7 +121,7 @@ fn chosen(shards: &[&Shard], query: &Query, mut fits: Vec<(usize, Fit)>, limit: 
 
 fn described(shard: &Shard, query: &Query, at: usize, fit: Fit) -> Passage {
     let chosen = why::chosen(query.words().len(), &fit.met);
-    let mut marks: Vec<u32> = chosen.iter().flatten().map(|met| met.at).collect();
+    let mut marks: Vec<u32> = chosen.iter().flatten().flat_map(|met| met.at..=met.last).collect();
     marks.sort_unstable();
     marks.dedup();
     // What was asked first or last may have been met twice; the passage ends with what stands for it.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::align::Met;
+use super::align::{Met, ORDER, together};
 use super::alike::{Alike, alike, joined};
 use super::query::{Query, Word};
 use super::shard::Shard;
@@ -37,6 +37,8 @@ pub struct Asked {
     /// Of each asked word, what it tells: 1.0 for the rarest.
     pub weights: Vec<f32>,
     pub is_small: Vec<bool>,
+    /// Of each asked word, the place where it was asked first: `to be or not to be`.
+    pub asked_first: Vec<usize>,
     /// Which asked words (their places) a word of the shard may be, and how like it each is.
     meant: FxHashMap<Term, Vec<(u8, f32)>>,
     /// The same, for a word that has to be followed by another.
@@ -45,6 +47,8 @@ pub struct Asked {
     any: Vec<u64>,
     /// Of each asked word, the words that it may be.
     pub alike: Vec<Arc<Vec<Alike>>>,
+    /// Words that two asked words may have been written as: the place of the first, and the word.
+    pub joins: Vec<(u8, Alike)>,
     /// What each asked word counts for in all of a talk, of the talks in whose headers any of them stands.
     headers: FxHashMap<u32, Vec<f32>>,
     /// Ranges of asked words that must stand one after another.
@@ -94,23 +98,27 @@ impl Asked {
         let mut asked = Self {
             weights: weights.to_vec(),
             is_small: query.words().iter().map(|word| is_small(&word.letters)).collect(),
+            asked_first: query
+                .words()
+                .iter()
+                .map(|word| query.words().iter().position(|first| first.letters == word.letters).unwrap_or(0))
+                .collect(),
             meant: FxHashMap::default(),
             split: FxHashMap::default(),
             any: vec![0; shard.lexicon.len().div_ceil(64)],
             alike,
+            joins: joins(shard, query),
             headers: FxHashMap::default(),
             phrases: query.phrases().to_vec(),
             needed: (0..).zip(query.words()).filter(|(_, word)| word.exact).map(|(place, _)| place).collect(),
             without: query.without().iter().flat_map(|word| forms(shard, word)).collect(),
         };
-        for (place, alike) in (0..).zip(&asked.alike) {
-            for own in alike.iter() {
-                let list = asked.meant.entry(own.term).or_default();
-                match list.iter_mut().find(|(known, _)| *known == place) {
-                    Some((_, similarity)) => *similarity = similarity.max(own.similarity),
-                    None => list.push((place, own.similarity)),
-                }
-            }
+        for (place, alike) in (0..).zip(asked.alike.clone()) {
+            alike.iter().for_each(|own| asked.mean(place, *own));
+        }
+        for (place, own) in asked.joins.clone() {
+            asked.mean(place, own);
+            asked.mean(place + 1, own);
         }
         asked.split_words(shard, query);
         asked.read_headers(shard);
@@ -122,14 +130,23 @@ impl Asked {
         asked
     }
 
+    /// A word of the shard may be an asked one.
+    fn mean(&mut self, place: u8, own: Alike) {
+        let list = self.meant.entry(own.term).or_default();
+        match list.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, similarity)) => *similarity = similarity.max(own.similarity),
+            None => list.push((place, own.similarity)),
+        }
+    }
+
     fn read_headers(&mut self, shard: &Shard) {
         for (place, alike) in self.alike.iter().enumerate().filter(|(place, _)| !self.is_small[*place]) {
             for own in alike.iter().filter(|own| own.similarity >= LEAST_IN_HEADER) {
                 let talks = shard.headers_with(own.term);
-                let share = if talks.len() >= MANY_HEADERS { IN_MANY_HEADERS } else { IN_HEADER };
+                let counts = if talks.len() >= MANY_HEADERS { IN_MANY_HEADERS } else { IN_HEADER };
                 for &talk in talks {
                     let header = self.headers.entry(talk).or_insert_with(|| vec![0.0; self.weights.len()]);
-                    header[place] = header[place].max(own.similarity * share);
+                    header[place] = header[place].max(own.similarity * counts);
                 }
             }
         }
@@ -142,7 +159,10 @@ impl Asked {
 
     /// The talks in whose headers an asked word stands, and what it counts for there.
     pub fn headers_with(&self, place: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
-        self.headers.iter().map(move |(&talk, header)| (talk as usize, header[place])).filter(|(_, share)| *share > 0.0)
+        self.headers
+            .iter()
+            .map(move |(&talk, header)| (talk as usize, header[place]))
+            .filter(|(_, share)| *share > 0.0)
     }
 
     /// A word may have been written as two: `gigahertz` as `giga hertz`.
@@ -160,13 +180,19 @@ impl Asked {
         }
     }
 
-    /// Which asked words a word may be, given the one that follows it: their places and how like it each is.
-    pub fn meant<'a>(&'a self, term: Term, next: Option<Term>) -> impl Iterator<Item = (u8, f32)> + 'a {
-        let any = self.any.get(term as usize / 64).is_some_and(|bits| bits & 1 << (term % 64) != 0);
-        let own = any.then(|| self.meant.get(&term)).flatten();
-        let split = any.then(|| self.split.get(&term)).flatten();
-        let split = split.into_iter().flatten().filter(move |(other, _)| Some(*other) == next);
-        own.into_iter().flatten().copied().chain(split.map(|&(_, place)| (place, JOINED)))
+    /// Which asked words a word may be: their places and how like it each is.
+    pub fn meant(&self, term: Term) -> impl Iterator<Item = (u8, f32)> + '_ {
+        self.is_any(term).then(|| self.meant.get(&term)).flatten().into_iter().flatten().copied()
+    }
+
+    /// Which asked words two words together may be.
+    pub fn meant_by_two(&self, one: Term, other: Term) -> impl Iterator<Item = (u8, f32)> + '_ {
+        let all = self.is_any(one).then(|| self.split.get(&one)).flatten().into_iter().flatten();
+        all.filter(move |(next, _)| *next == other).map(|&(_, place)| (place, JOINED))
+    }
+
+    fn is_any(&self, term: Term) -> bool {
+        self.any.get(term as usize / 64).is_some_and(|bits| bits & 1 << (term % 64) != 0)
     }
 
     /// The pairs of words that a word may have been written as.
@@ -199,6 +225,13 @@ impl Asked {
         self.without.contains(&term)
     }
 
+    /// What a passage may score at most in which words of this weight are met.
+    pub fn most_for(&self, met: f32) -> f32 {
+        let together = together(&self.weights);
+        ORDER * (met + together) / (self.total() + together) + (1.0 - ORDER) * met / self.total()
+    }
+
+    /// What all asked words weigh.
     pub fn total(&self) -> f32 {
         self.weights.iter().sum()
     }
@@ -213,7 +246,6 @@ fn forms(shard: &Shard, word: &str) -> Vec<Term> {
 
 /// Of each asked word, the words of a shard that it may be.
 pub fn meanings(shard: &Shard, query: &Query) -> Vec<Arc<Vec<Alike>>> {
-    let words = query.words();
     let own = |word: &Word| {
         shard.memo.alike(&[word], || {
             let mut list = alike(shard, word);
@@ -223,17 +255,19 @@ pub fn meanings(shard: &Shard, query: &Query) -> Vec<Arc<Vec<Alike>>> {
             list
         })
     };
-    let mut all: Vec<Arc<Vec<Alike>>> = words.iter().map(own).collect();
-    for (at, pair) in words.windows(2).enumerate() {
-        let [before, word] = pair else { continue };
-        if before.exact || word.exact {
-            continue;
-        }
-        let both = shard.memo.alike(&[before, word], || joined(shard, &before.letters, &word.letters));
-        if !both.is_empty() {
-            let both = both.iter().map(|own| Alike { similarity: own.similarity * JOINED, ..*own });
-            Arc::make_mut(&mut all[at]).extend(both.clone());
-            Arc::make_mut(&mut all[at + 1]).extend(both);
+    query.words().iter().map(own).collect()
+}
+
+/// Words that two asked words may have been written as: the place of the first, and the word.
+fn joins(shard: &Shard, query: &Query) -> Vec<(u8, Alike)> {
+    let mut all = Vec::new();
+    for (place, pair) in (0..).zip(query.words().windows(2)) {
+        if let [before, word] = pair
+            && !before.exact
+            && !word.exact
+        {
+            let both = shard.memo.alike(&[before, word], || joined(shard, &before.letters, &word.letters));
+            all.extend(both.iter().map(|own| (place, Alike { similarity: own.similarity * JOINED, ..*own })));
         }
     }
     all

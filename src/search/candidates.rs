@@ -2,9 +2,11 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::sync::Arc;
 
 use super::alike::Alike;
 use super::asked::Asked;
+use super::query::Query;
 use super::scope::Scope;
 use super::shard::{BLOCK, Damaged, Shard};
 
@@ -19,31 +21,88 @@ pub struct Region {
 
 /// What a word of weight 1 that is met is worth: thirty-two of them fill the scale.
 const WORTH: f32 = 2000.0;
+/// Worths are rounded down, twice; so much more may have been there.
+const ROUNDED: f32 = 1.03;
 /// Postings that are read for one asked word, the likest words' first.
 const MOST_POSTINGS: u32 = 3_000_000;
+/// Postings that are read for a word that is still being typed, in each shard.
+const MOST_UNFINISHED_POSTINGS: u32 = 300_000;
+/// So many letters of a word tell something beside other words; fewer are only looked for where those are.
+const TELLING_LETTERS: usize = 3;
 /// How near to the word itself a pair of words is that it may have been written as, by blocks alone.
 const PAIR: f32 = 0.72;
 
 /// The best regions of a shard, `most` at most, in no order.
-pub fn candidates(shard: &Shard, asked: &Asked, scope: &Scope, most: usize) -> Result<Vec<Region>, Damaged> {
-    let mut sums = vec![0u16; shard.blocks() + 1];
-    let mut own = Own { likeness: vec![0; shard.blocks() + 2], buffer: Vec::new() };
-    let mut places: Vec<usize> = (0..asked.weights.len()).collect();
-    places.sort_by(|&a, &b| asked.weights[b].total_cmp(&asked.weights[a]));
-    let scanned = if asked.alike.iter().flat_map(|alike| alike.iter()).any(|alike| shard.has_postings(alike.term)) {
-        None
-    } else {
-        Some(Scanned::read(shard, asked)?)
-    };
-    for place in places {
-        match &scanned {
-            Some(scanned) => own.take(scanned, place),
-            None => own.read(shard, asked, place)?,
-        }
-        own.add_to(&mut sums, (asked.weights[place] * WORTH) as u16);
-    }
+///
+/// # Errors
+/// Where the shard is damaged.
+pub fn candidates(
+    shard: &Shard,
+    query: &Query,
+    asked: &Asked,
+    scope: &Scope,
+    most: usize,
+) -> Result<Vec<Region>, Damaged> {
+    let mut sums = sums(shard, query, asked)?;
     scope.clear_others(shard, &mut sums);
     Ok(best(&sums, most))
+}
+
+/// The most that a passage of a region may score: as if all that is there stood in order and close together, and all
+/// that is not known by postings were there, too.
+pub fn most_of(shard: &Shard, asked: &Asked, region: Region) -> f32 {
+    let unknown: f32 = asked
+        .alike
+        .iter()
+        .zip(&asked.weights)
+        .filter(|(alike, _)| alike.iter().any(|own| !shard.has_postings(own.term)))
+        .map(|(_, weight)| weight)
+        .sum();
+    let met = (f32::from(region.worth) * ROUNDED / WORTH + unknown).min(asked.total());
+    asked.most_for(met)
+}
+
+/// How much of what was asked each region has. Of all words but the last it is kept: from letter to letter only the
+/// last word changes.
+fn sums(shard: &Shard, query: &Query, asked: &Asked) -> Result<Vec<u16>, Damaged> {
+    let mut own = Own { likeness: vec![0; shard.blocks() + 2], buffer: Vec::new() };
+    let mut alike = asked.alike.iter().flat_map(|alike| alike.iter()).peekable();
+    if alike.peek().is_some() && !alike.any(|own| shard.has_postings(own.term)) {
+        let scanned = Scanned::read(shard, asked)?;
+        let mut sums = vec![0; shard.blocks() + 1];
+        for place in 0..asked.weights.len() {
+            own.take(&scanned, place);
+            own.add_to(&mut sums, asked, place);
+        }
+        return Ok(sums);
+    }
+    let last = asked.weights.len() - 1;
+    let finished = &query.words()[..last];
+    let mut sums = if let Some(kept) = shard.memo.sums(finished) {
+        kept.to_vec()
+    } else {
+        let mut sums = vec![0; shard.blocks() + 1];
+        for place in 0..last {
+            own.read(shard, asked, place, MOST_POSTINGS)?;
+            own.add_to(&mut sums, asked, place);
+        }
+        shard.memo.keep_sums(finished, Arc::new(sums.clone()));
+        sums
+    };
+    let word = &query.words()[last];
+    let is_short = word.unfinished && word.letters.len() < TELLING_LETTERS;
+    if !is_short || last == 0 {
+        let most = if word.unfinished { MOST_UNFINISHED_POSTINGS } else { MOST_POSTINGS };
+        own.read(shard, asked, last, most)?;
+        own.add_to(&mut sums, asked, last);
+    }
+    for &(place, joined) in &asked.joins {
+        own.likeness.fill(0);
+        own.read_word(shard, joined)?;
+        own.add_to(&mut sums, asked, usize::from(place));
+        own.add_to(&mut sums, asked, usize::from(place) + 1);
+    }
+    Ok(sums)
 }
 
 /// Where the words stand of a query of which all are so common that they have no postings.
@@ -58,7 +117,7 @@ impl Scanned {
         for from in (0..shard.blocks()).step_by(Self::PORTION) {
             let to = (from + Self::PORTION).min(shard.blocks());
             shard.words(from..to, &mut buffer, |at, term| {
-                for (place, similarity) in asked.meant(term, None) {
+                for (place, similarity) in asked.meant(term) {
                     met.push((u32::try_from(at / BLOCK).unwrap_or(u32::MAX), place, of_255(similarity)));
                 }
             })?;
@@ -83,26 +142,30 @@ impl Own {
         }
     }
 
-    fn read(&mut self, shard: &Shard, asked: &Asked, place: usize) -> Result<(), Damaged> {
+    fn read(&mut self, shard: &Shard, asked: &Asked, place: usize, most: u32) -> Result<(), Damaged> {
         self.likeness.fill(0);
         let mut alike: Vec<Alike> = asked.alike[place].to_vec();
         alike.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.term.cmp(&b.term)));
-        let mut left = MOST_POSTINGS;
-        for Alike { term, similarity } in alike {
-            let blocks = shard.lexicon.facts(term).blocks;
-            if !shard.has_postings(term) || blocks > left {
+        let mut left = most;
+        for own in alike {
+            let blocks = shard.lexicon.facts(own.term).blocks;
+            if blocks > left {
                 continue;
             }
             left -= blocks;
-            let likeness = of_255(similarity);
-            shard.each_block(term, &mut self.buffer, |block| {
-                let known = &mut self.likeness[block];
-                *known = (*known).max(likeness);
-            })?;
+            self.read_word(shard, own)?;
         }
         self.read_pairs(shard, asked, place)?;
         self.read_headers(shard, asked, place);
         Ok(())
+    }
+
+    fn read_word(&mut self, shard: &Shard, own: Alike) -> Result<(), Damaged> {
+        let likeness = of_255(own.similarity);
+        shard.each_block(own.term, &mut self.buffer, |block| {
+            let known = &mut self.likeness[block];
+            *known = (*known).max(likeness);
+        })
     }
 
     /// Where both words of a pair are near, they may be the asked word in two parts.
@@ -142,10 +205,10 @@ impl Own {
         }
     }
 
-    fn add_to(&self, sums: &mut [u16], worth: u16) {
-        for ((sum, &one), &next) in sums.iter_mut().zip(&self.likeness).zip(self.likeness.iter().skip(1)) {
-            let likeness = u32::from(one.max(next));
-            *sum = sum.saturating_add((likeness * u32::from(worth) / 255) as u16);
+    fn add_to(&self, sums: &mut [u16], asked: &Asked, place: usize) {
+        let worth = (asked.weights[place] * WORTH) as u32;
+        for ((sum, &one), &next) in sums.iter_mut().zip(&self.likeness).zip(&self.likeness[1..]) {
+            *sum = sum.saturating_add((u32::from(one.max(next)) * worth / 256) as u16);
         }
     }
 }

@@ -13,7 +13,7 @@ pub fn distance(one: &str, other: &str, most: usize) -> Option<usize> {
     let mut row = vec![0; b.len() + 1];
     for i in 1..=a.len() {
         row[0] = i;
-        let mut least = i;
+        let mut fewest = i;
         for j in 1..=b.len() {
             let same = a[i - 1] == b[j - 1];
             let mut d = (last[j - 1] + usize::from(!same)).min(last[j] + 1).min(row[j - 1] + 1);
@@ -21,9 +21,9 @@ pub fn distance(one: &str, other: &str, most: usize) -> Option<usize> {
                 d = d.min(before_last[j - 2] + 1);
             }
             row[j] = d;
-            least = least.min(d);
+            fewest = fewest.min(d);
         }
-        if least > most {
+        if fewest > most {
             return None;
         }
         std::mem::swap(&mut before_last, &mut last);

@@ -33,3 +33,6 @@ pub use shard::{
     BLOCK, Builder, Damaged, Entry, Lexicon, PAGE, Pages, Parts, Shard, Shelved, WordFacts, sum_of,
 };
 pub use why::Why;
+
+#[cfg(test)]
+mod tests;

@@ -5,45 +5,6 @@ use std::borrow::Cow;
 use crate::model::Span;
 use crate::text;
 
-/// What people say while they think. It stands in the text, but nobody remembers it.
-const HESITATIONS: [&str; 12] =
-    ["um", "umm", "uh", "uhm", "uhh", "er", "erm", "hm", "hmm", "mm", "mhm", "ehm"];
-
-/// Numbers that one transcript spells out and another writes in digits.
-const NUMBERS: [(&str, &str); 28] = [
-    ("zero", "0"),
-    ("one", "1"),
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("eleven", "11"),
-    ("twelve", "12"),
-    ("thirteen", "13"),
-    ("fourteen", "14"),
-    ("fifteen", "15"),
-    ("sixteen", "16"),
-    ("seventeen", "17"),
-    ("eighteen", "18"),
-    ("nineteen", "19"),
-    ("twenty", "20"),
-    ("thirty", "30"),
-    ("forty", "40"),
-    ("fifty", "50"),
-    ("sixty", "60"),
-    ("seventy", "70"),
-    ("eighty", "80"),
-    ("ninety", "90"),
-];
-
-/// The longest number of [`NUMBERS`], in bytes: longer words need not be looked up.
-const LONGEST_NUMBER: usize = 9;
-
 /// Gives the words of a text one after another: each in its matching form, and where it stands in the text.
 /// Hesitations are left out, and the same word said twice in a row is given once; nobody remembers either.
 ///
@@ -54,15 +15,25 @@ const LONGEST_NUMBER: usize = 9;
 /// | `four well-known` | `4`, `well`, `known` |
 /// | `漢字` | `漢`, `字` |
 pub fn each_word(text: &str, mut give: impl FnMut(&str, Span)) {
-    let mut before = String::new();
+    // A word waits until another follows: said twice, it stands where it was said last.
+    let (mut waiting, mut place) = (String::new(), None);
     each_bare(text, &mut |word, span| {
         let word = in_digits(word);
-        if word != before && !is_hesitation(word) {
-            give(word, span);
-            before.clear();
-            before.push_str(word);
+        if is_hesitation(word) {
+            return;
         }
+        if word != waiting {
+            if let Some(place) = place {
+                give(&waiting, place);
+            }
+            waiting.clear();
+            waiting.push_str(word);
+        }
+        place = Some(span);
     });
+    if let Some(place) = place {
+        give(&waiting, place);
+    }
 }
 
 /// Gives all words, without the signs within them that people leave out.
@@ -123,11 +94,39 @@ fn each_ascii(part: &str, from: usize, buffer: &mut String, give: &mut dyn FnMut
     }
 }
 
+/// Numbers that one transcript spells out and another writes in digits.
 fn in_digits(word: &str) -> &str {
-    if word.len() > LONGEST_NUMBER {
-        return word;
+    match word {
+        "zero" => "0",
+        "one" => "1",
+        "two" => "2",
+        "three" => "3",
+        "four" => "4",
+        "five" => "5",
+        "six" => "6",
+        "seven" => "7",
+        "eight" => "8",
+        "nine" => "9",
+        "ten" => "10",
+        "eleven" => "11",
+        "twelve" => "12",
+        "thirteen" => "13",
+        "fourteen" => "14",
+        "fifteen" => "15",
+        "sixteen" => "16",
+        "seventeen" => "17",
+        "eighteen" => "18",
+        "nineteen" => "19",
+        "twenty" => "20",
+        "thirty" => "30",
+        "forty" => "40",
+        "fifty" => "50",
+        "sixty" => "60",
+        "seventy" => "70",
+        "eighty" => "80",
+        "ninety" => "90",
+        _ => word,
     }
-    NUMBERS.iter().find(|(spelt, _)| *spelt == word).map_or(word, |(_, digits)| digits)
 }
 
 /// A folded word without the signs within it, which people leave out: `dont`, `1000`.
@@ -136,6 +135,52 @@ fn bare(word: &str) -> Cow<'_, str> {
     if word.contains(is_left_out) { Cow::Owned(word.replace(is_left_out, "")) } else { Cow::Borrowed(word) }
 }
 
+/// What people say while they think. It stands in the text, but nobody remembers it.
 fn is_hesitation(word: &str) -> bool {
-    HESITATIONS.contains(&word)
+    matches!(word, "um" | "umm" | "uh" | "uhm" | "uhh" | "er" | "erm" | "hm" | "hmm" | "mm" | "mhm" | "ehm")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn given(text: &str) -> Vec<(String, &str)> {
+        let mut all = Vec::new();
+        each_word(text, |word, span| all.push((word.to_owned(), span.of(text))));
+        all
+    }
+
+    fn check(text: &str, words: &[&str]) {
+        assert_eq!(given(text).iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>(), words, "{text:?}");
+    }
+
+    #[test]
+    fn words_are_given_as_they_are_matched() {
+        check("Um, the the Café", &["the", "cafe"]);
+        check("don't pay 1,000 or 2.5, ok. 3.", &["dont", "pay", "1000", "or", "2.5", "ok", "3"]);
+        check("four well-known uh well", &["4", "well", "known", "well"]);
+        check("漢字 ok", &["漢", "字", "ok"]);
+        check("it uh it is", &["it", "is"]);
+        check(" -- '", &[]);
+        let text = "the the Café!";
+        let mut last = Vec::new();
+        each_word(text, |_, span| last.push((span.start, span.of(text))));
+        assert_eq!(last, [(4, "the"), (8, "Café")]);
+    }
+
+    proptest! {
+        /// The quick way for ASCII gives what folding and finding words gives.
+        #[test]
+        fn the_quick_way_is_the_same(part in "[a-cZ0-2'.,_-]{0,12}") {
+            let mut quick = Vec::new();
+            each_ascii(&part, 0, &mut String::new(), &mut |word, span| quick.push((word.to_owned(), span)));
+            let folded = text::fold(&part);
+            let slow: Vec<_> = text::words(&folded.text)
+                .map(|word| (bare(word.of(&folded.text)).into_owned(), folded.original(word)))
+                .collect();
+            prop_assert_eq!(quick, slow);
+        }
+    }
 }

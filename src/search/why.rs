@@ -48,8 +48,8 @@ impl Why {
         if !met.iter().all(same) {
             return Self::Alike;
         }
-        let in_order = met.windows(2).all(|pair| pair[0].at < pair[1].at);
-        let together = met.windows(2).all(|pair| pair[0].at + 1 == pair[1].at);
+        let in_order = met.windows(2).all(|pair| pair[0].at <= pair[1].at);
+        let together = met.windows(2).all(|pair| pair[0].last + 1 == pair[1].at);
         let itself = |met: &&Met| met.similarity > 0.99 || query.words()[usize::from(met.place)].unfinished;
         match (in_order, together && met.iter().all(itself)) {
             (true, true) => Self::Exact,
