@@ -4,7 +4,8 @@
 //! the file. A hit is right if its lines come within 600 bytes of the passage. Told are recall at 1, 5 and 10, the mean
 //! reciprocal rank, by class and over two halves of the queries (every other one); how many letters have to be typed
 //! until the right hit is first, as a share of the query; and the time of a letter.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+#![allow(clippy::cast_possible_wrap, clippy::cast_sign_loss, clippy::string_slice)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -156,7 +156,7 @@ fn covers(asked: &Asked, met: &[Met], header: &[f32]) -> Vec<(f32, u32, u32)> {
         for last in met.iter().skip(n) {
             let place = usize::from(last.place);
             // A word that was asked twice has to be said twice.
-            let first_place = asked.asked_first[place];
+            let first_place = asked.first_places[place];
             if last.similarity > had[place] && met_at[first_place] != Some(last.at) {
                 met_at[first_place] = Some(last.at);
                 worth += (last.similarity - had[place]) * asked.weights[place];

@@ -109,7 +109,7 @@ fn chosen(shards: &[&Shard], query: &Query, mut fits: Vec<(usize, Fit)>, limit: 
         if others.iter().any(|&(first, last)| fit.first <= last && first <= fit.last) {
             continue;
         }
-        let passage = described(shards[at], query, at, fit);
+        let passage = described(shards[at], query, at, &fit);
         others.push((passage.first, passage.last));
         passages.push(passage);
         if passages.len() == limit {
@@ -119,7 +119,7 @@ fn chosen(shards: &[&Shard], query: &Query, mut fits: Vec<(usize, Fit)>, limit: 
     passages
 }
 
-fn described(shard: &Shard, query: &Query, at: usize, fit: Fit) -> Passage {
+fn described(shard: &Shard, query: &Query, at: usize, fit: &Fit) -> Passage {
     let chosen = why::chosen(query.words().len(), &fit.met);
     let mut marks: Vec<u32> = chosen.iter().flatten().flat_map(|met| met.at..=met.last).collect();
     marks.sort_unstable();

@@ -38,7 +38,7 @@ pub struct Asked {
     pub weights: Vec<f32>,
     pub is_small: Vec<bool>,
     /// Of each asked word, the place where it was asked first: `to be or not to be`.
-    pub asked_first: Vec<usize>,
+    pub first_places: Vec<usize>,
     /// Which asked words (their places) a word of the shard may be, and how like it each is.
     meant: FxHashMap<Term, Vec<(u8, f32)>>,
     /// The same, for a word that has to be followed by another.
@@ -98,14 +98,14 @@ impl Asked {
         let mut asked = Self {
             weights: weights.to_vec(),
             is_small: query.words().iter().map(|word| is_small(&word.letters)).collect(),
-            asked_first: query
+            first_places: query
                 .words()
                 .iter()
                 .map(|word| query.words().iter().position(|first| first.letters == word.letters).unwrap_or(0))
                 .collect(),
             meant: FxHashMap::default(),
             split: FxHashMap::default(),
-            any: vec![0; shard.lexicon.len().div_ceil(64)],
+            any: vec![0; shard.lexicon.count().div_ceil(64)],
             alike,
             joins: joins(shard, query),
             headers: FxHashMap::default(),

@@ -9,11 +9,14 @@ use super::query::Word;
 /// Words that are kept; a new query seldom has more.
 const MOST_WORDS: usize = 256;
 
+/// Words, and what each region of the shard has of them.
+type Sums = (Vec<Word>, Arc<Vec<u16>>);
+
 /// What was found out of a shard for the last queries.
 #[derive(Debug, Default)]
 pub struct Memo {
     alike: Mutex<HashMap<Vec<Word>, Arc<Vec<Alike>>>>,
-    sums: Mutex<Option<(Vec<Word>, Arc<Vec<u16>>)>>,
+    sums: Mutex<Option<Sums>>,
 }
 
 impl Memo {

@@ -4,6 +4,9 @@
 //! shards by [`ask`]: `alike` finds the words that each asked word may mean, `candidates` the blocks that hold most of
 //! them, `align` the passage there that fits best. [`hits`] tells where in a talk's text that is.
 
+// Scores are shares of what was asked; what casts round off them is far below what they mean.
+#![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
 mod alike;
 mod align;
 mod ask;

@@ -92,7 +92,9 @@ mod tests {
         #[test]
         fn numbers_come_back(numbers in prop::collection::vec(any::<u32>(), 0..20)) {
             let mut bytes = Vec::new();
-            numbers.iter().for_each(|&number| put_number(&mut bytes, number));
+            for &number in &numbers {
+                put_number(&mut bytes, number);
+            }
             let mut at = 0;
             for number in numbers {
                 let (read, next) = number_at(&bytes, at).unwrap();

@@ -52,7 +52,8 @@ impl Lexicon {
         u32::try_from(self.facts.len() - 1).unwrap_or(u32::MAX)
     }
 
-    pub fn len(&self) -> usize {
+    /// How many words there are.
+    pub fn count(&self) -> usize {
         self.facts.len()
     }
 
@@ -107,7 +108,7 @@ impl Lexicon {
 
     fn sorted(&self) -> &[Term] {
         self.sorted.get_or_init(|| {
-            let mut all: Vec<Term> = (0..).take(self.len()).collect();
+            let mut all: Vec<Term> = (0..).take(self.count()).collect();
             all.sort_unstable_by_key(|&term| self.word(term));
             all
         })
