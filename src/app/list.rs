@@ -89,7 +89,8 @@ impl Entry {
         }
     }
 
-    fn card(&self) -> Option<&Card> {
+    /// What is known of it.
+    pub fn card(&self) -> Option<&Card> {
         if let State::Known(card) = &self.state { Some(card) } else { None }
     }
 }

@@ -40,6 +40,42 @@ pub fn fuzzy<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<N
     hits
 }
 
+/// What a name or one of its words is to begin with, whatever its case and accents.
+pub struct Beginning(String);
+
+impl Beginning {
+    /// None where nothing of what was typed could be told apart.
+    pub fn new(typed: &str) -> Option<Self> {
+        let folded = text::fold(typed).text;
+        Some(Self(folded)).filter(|beginning| !beginning.0.is_empty())
+    }
+
+    /// Where a name begins so, or its first word that does; and whether it is the name itself.
+    pub fn of(&self, name: &str) -> Option<(bool, Span)> {
+        if name.is_ascii() {
+            let is_here = |at: &usize| {
+                let here = name.as_bytes().get(*at..at + self.0.len());
+                here.is_some_and(|here| here.eq_ignore_ascii_case(self.0.as_bytes()))
+            };
+            let at = word_starts(name).find(is_here)?;
+            return Some((at == 0, Span::new(at, at + self.0.len())));
+        }
+        let folded = text::fold(name);
+        let is_here = |at: &usize| folded.text.get(*at..).is_some_and(|rest| rest.starts_with(&self.0));
+        let at = word_starts(&folded.text).find(is_here)?;
+        Some((at == 0, folded.original(Span::new(at, at + self.0.len()))))
+    }
+}
+
+/// Where the words of a name begin.
+fn word_starts(name: &str) -> impl Iterator<Item = usize> {
+    let mut within = false;
+    name.char_indices().filter_map(move |(at, c)| {
+        let was_within = std::mem::replace(&mut within, c.is_alphanumeric() || c == '\'');
+        (within && !was_within).then_some(at)
+    })
+}
+
 struct Finder {
     matcher: SkimMatcherV2,
     words: Vec<String>,
@@ -156,7 +192,35 @@ mod tests {
         check("漢字", &["日本の漢字"], &["日本の[漢字]"]);
     }
 
+    #[test]
+    fn a_name_begins_so_or_a_word_of_it_does() {
+        let check = |typed: &str, name: &str, expected: &str| {
+            let drawn =
+                Beginning::new(typed).and_then(|beginning| beginning.of(name)).map(|(first, mark)| {
+                    let sign = if first { "first" } else { "later" };
+                    format!("{sign} {}", mark.of(name))
+                });
+            assert_eq!(drawn.as_deref().unwrap_or("no"), expected, "{typed:?} {name:?}");
+        };
+        check("wa", "Walden", "first Wa");
+        check("wa", "The Walrus", "later Wa");
+        check("wa", "Await", "no");
+        check("É", "Les étoiles", "later é");
+        check("ec", "École", "first Éc");
+        check("漢", "漢字", "first 漢");
+        check("s", "Don't stop", "later s");
+        check("\u{301}", "any", "no");
+        check("ab", "a", "no");
+    }
+
     proptest! {
+        #[test]
+        fn a_beginning_is_some_of_the_name(typed in "\\PC{1,2}", name in "\\PC{0,20}|[a-cé字ß ]{0,9}") {
+            if let Some((_, mark)) = Beginning::new(&typed).and_then(|beginning| beginning.of(&name)) {
+                prop_assert!(!mark.of(&name).is_empty());
+            }
+        }
+
         #[test]
         fn marks_are_letters_of_the_name(typed in "\\PC{0,4}", names in prop::collection::vec("\\PC{0,20}|[a-cé字ß ]{0,9}", 0..8)) {
             for hit in fuzzy(&typed, names.iter().map(String::as_str)) {
