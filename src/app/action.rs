@@ -215,6 +215,9 @@ pub struct Kin {
     pub formats: Vec<String>,
 }
 
+/// A talk that was opened, with what was kept of it, if the memory has answered by then; or why it cannot be read.
+pub type Read = Result<(Arc<Talk>, Box<Card>, Option<Kept>), String>;
+
 /// What the workers tell.
 #[derive(Debug, Clone)]
 pub enum News {
@@ -233,10 +236,10 @@ pub enum News {
     ScanDone {
         skipped: usize,
     },
-    /// A talk that was asked for, with what was kept of it; without, while the memory has not answered.
+    /// A talk that was asked for.
     Opened {
         talk: TalkId,
-        read: Result<(Arc<Talk>, Card, Option<Kept>), String>,
+        read: Read,
     },
     /// A talk's other language cannot be read, and why.
     NotTurned {

@@ -11,6 +11,7 @@ use crate::search::Query;
 
 /// The search overlay while it is open.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is true or not by itself")]
 pub struct Find {
     pub input: Input,
     pub scope: Scope,
@@ -223,4 +224,63 @@ fn steady(mut hits: Vec<FoundHit>, leader: Option<(TalkId, Span)>) -> Vec<FoundH
         first.rotate_right(1);
     }
     hits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::{Hit, Why};
+
+    /// A hit in a talk, of a score of so many hundredths.
+    fn hit(talk: TalkId, at: usize, score: u8) -> FoundHit {
+        let span = Span::new(at, at + 5);
+        let score = f32::from(score) / 100.0;
+        FoundHit {
+            talk,
+            hit: Hit { span, marks: vec![span], score, why: Why::Near, instead: Vec::new() },
+            title: String::new(),
+            section: None,
+            speaker: None,
+            time: None,
+            passage: String::new(),
+            passage_from: 0,
+            sentence: span,
+        }
+    }
+
+    fn talks(hits: &[FoundHit]) -> Vec<TalkId> {
+        hits.iter().map(|hit| hit.talk).collect()
+    }
+
+    #[test]
+    fn the_first_hit_stays_first_unless_another_is_clearly_better() {
+        let check = |leader, scores: [u8; 3], expected: [TalkId; 3]| {
+            let hits = (0..).zip(scores).map(|(talk, score)| hit(talk, 10, score)).collect();
+            assert_eq!(talks(&steady(hits, leader)), expected, "{leader:?} {scores:?}");
+        };
+        let leader = |talk, at| Some((talk, Span::new(at, at + 9)));
+        check(None, [92, 91, 90], [0, 1, 2]);
+        check(leader(1, 8), [92, 91, 90], [1, 0, 2]);
+        check(leader(2, 8), [92, 91, 90], [2, 0, 1]);
+        check(leader(2, 8), [99, 91, 90], [0, 1, 2]);
+        check(leader(1, 40), [92, 91, 90], [0, 1, 2]);
+        check(leader(7, 8), [92, 91, 90], [0, 1, 2]);
+    }
+
+    #[test]
+    fn by_talk_the_best_talk_comes_first_and_its_best_hit() {
+        let hits = [hit(3, 0, 90), hit(1, 0, 80), hit(3, 50, 70), hit(1, 90, 60), hit(0, 0, 50)];
+        assert_eq!(in_order(&hits, false), [0, 1, 2, 3, 4]);
+        assert_eq!(in_order(&hits, true), [0, 2, 1, 3, 4]);
+    }
+
+    #[test]
+    fn what_is_not_much_like_it_is_told_to_be_the_closest() {
+        let mut find = Find::new(Scope::AllTalks, false);
+        assert!(!find.is_closest());
+        for (score, closest) in [(49, true), (50, false), (100, false)] {
+            find.hits = vec![hit(0, 0, score)];
+            assert_eq!(find.is_closest(), closest, "{score}");
+        }
+    }
 }

@@ -48,6 +48,9 @@ pub fn named(typed: &str, entries: &[Entry]) -> Vec<Named> {
     let [titles, speakers, headings] = &mut kinds;
     for (talk, entry) in entries.iter().enumerate() {
         let found = |what, name: &str, few: &mut Few| {
+            if few.first.len() == OF_A_KIND {
+                return;
+            }
             if let Some((first, mark)) = beginning.of(name) {
                 few.add(first, || Named { what, name: name.to_owned(), mark, talk });
             }

@@ -24,7 +24,7 @@ impl App {
             }
             News::Cards(cards) => self.add_cards(cards),
             News::ScanDone { skipped } => self.finish_scan(skipped),
-            News::Opened { talk, read: Ok((text, card, kept)) } => self.show(talk, text, card, kept),
+            News::Opened { talk, read: Ok((text, card, kept)) } => self.show(talk, text, *card, kept),
             News::Opened { talk, read: Err(why) } => self.cannot_show(talk, why),
             News::NotTurned { talk, why } => {
                 if self.wanted.is_some_and(|(wanted, _)| wanted == talk) {

@@ -27,10 +27,9 @@ impl App {
         let Some(Overlay::Find(find)) = &self.overlay else { return };
         let (in_talk, in_section) = (self.reader.is_some(), self.section_read().is_some());
         let next = match find.scope {
-            Scope::ThisTalk => Scope::AllTalks,
             Scope::AllTalks if in_section => Scope::ThisSection,
             Scope::AllTalks | Scope::ThisSection if in_talk => Scope::ThisTalk,
-            Scope::AllTalks | Scope::ThisSection => Scope::AllTalks,
+            Scope::ThisTalk | Scope::AllTalks | Scope::ThisSection => Scope::AllTalks,
         };
         if let Some(Overlay::Find(find)) = &mut self.overlay {
             find.scope = next;
@@ -78,8 +77,13 @@ impl App {
             Overlay::Find(find) => find.scope == Scope::AllTalks && !find.is_empty(),
             _ => false,
         };
-        if self.overlay.as_ref().is_some_and(in_all) {
-            self.ask();
+        if !self.overlay.as_ref().is_some_and(in_all) {
+            return;
+        }
+        let entered = matches!(&self.overlay, Some(Overlay::Find(find)) if find.entered);
+        self.ask();
+        if let Some(Overlay::Find(find)) = &mut self.overlay {
+            find.entered = entered;
         }
     }
 
