@@ -140,6 +140,7 @@ fn why(hit: &FoundHit) -> Option<String> {
     match hit.hit.why {
         Why::Exact | Why::Alike => {}
         Why::InOrder | Why::Near if !told.is_empty() => {}
+        Why::Most if hit.hit.score < CLOSEST => {}
         why => told.push(why.name().to_owned()),
     }
     if hit.hit.score < CLOSEST {
