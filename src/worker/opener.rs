@@ -6,7 +6,7 @@ use super::{Opened, Shared, Wish, attempt, keeper::Keeper, scanner};
 use crate::app::{Kept, News, Read};
 use crate::library::{self, Address};
 use crate::memory::TalkKey;
-use crate::model::{Card, Talk};
+use crate::model::Card;
 use crate::text::clean_line;
 
 /// Opens talks until dictum ends.
