@@ -31,11 +31,17 @@ pub(super) fn sniff_whisper(source: &Source) -> Option<Guess> {
 pub(super) fn sniff_lines(source: &Source) -> Option<Guess> {
     let mut sample = source.sample();
     sample.retain(|line| !is_spoken_time(line.text));
-    let stamped = sample.iter().filter(|line| stamp(line.text).is_some()).count();
+    let stamps: Vec<Stamp> = sample.iter().filter_map(|line| stamp(line.text)).collect();
+    let stamped = stamps.len();
     let share = stamped * 100 / sample.len().max(1);
     // Times before strong names stand in Markdown, which may have headings too.
     let marked = sample.iter().any(|line| line.text.contains("**"));
-    let sure = if share >= 70 && !marked { 88 } else { 78 };
+    let strong = stamps.iter().filter(|stamp| stamp.said.starts_with("**")).count();
+    let sure = match () {
+        () if strong * 2 > stamped => 45,
+        () if share >= 70 && !marked => 88,
+        () => 78,
+    };
     (stamped >= 3 && share >= 40)
         .then(|| Guess::new(sure, format!("{stamped} of {} lines begin with a time", sample.len())))
 }
