@@ -13,6 +13,7 @@ mod dates;
 mod decode;
 mod divide;
 mod draft;
+mod file_name;
 mod formats;
 mod front_matter;
 mod furniture;
@@ -132,6 +133,8 @@ pub fn load_beside(name: &Path, bytes: &[u8], wanted: Wanted, sidecars: &[Sideca
     let (format, why, sure, other) = choose(wanted, likeliest, next);
     (format.known().parse)(&source, &mut draft)?;
     told.complete(&mut draft);
+    draft.date = draft.date.or_else(|| draft.known_title().and_then(dates::in_title));
+    file_name::complete(&mut draft, name);
     if draft.is_empty() {
         if wanted.format.is_some() && !source.text.trim().is_empty() {
             let what = format!("has nothing that can be read as {}", format.name());
