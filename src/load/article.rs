@@ -6,7 +6,9 @@ use std::borrow::Cow;
 use super::attendees::Attendees;
 use super::draft::{Draft, Shape, TURN_PARAGRAPH, Unit};
 use super::labels::{self, Label};
+use super::meeting;
 use super::moments::Marks;
+use super::name_lines;
 use super::names::Names;
 use super::opening;
 use super::rich::Rich;
@@ -49,10 +51,12 @@ const UNDIVIDED: usize = 1_800;
 
 /// Fills a draft with the items of a document.
 pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
+    meeting::take_frame(draft, &mut items);
     take_title(draft, &mut items);
     opening::take_fields(draft, &mut items);
     opening::take_contents(draft, &mut items);
     drop_lone_heading(draft, &mut items);
+    name_lines::label(&mut items);
     let names = Names::of(&items);
     let marks = Marks::of(&items, names.is_talk);
     let (attendees, clock) = (Attendees::of(&items), WallClock::of(&items));

@@ -23,8 +23,11 @@ mod letters;
 mod links;
 mod loops;
 mod markup;
+mod meeting;
 mod moments;
+mod name_lines;
 mod names;
+mod not_talks;
 mod office;
 mod opening;
 mod paragraph;
@@ -118,6 +121,9 @@ pub fn load_beside(name: &Path, bytes: &[u8], wanted: Wanted, sidecars: &[Sideca
     let (text, first_line) = without_preamble(&mut draft, text, first_line);
     let source = Source { name, text, first_line, has_front_matter: front.is_some() };
 
+    if wanted.format.is_none() {
+        not_talks::decline(&source)?;
+    }
     if let Some(title) = &decoded.title {
         draft.title(title, TitleFrom::Metadata);
     }

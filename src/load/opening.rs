@@ -153,7 +153,11 @@ pub(super) fn take_contents(draft: &mut Draft, items: &mut Vec<Item>) {
 }
 
 fn is_contents(item: &Item) -> bool {
-    let Item::Heading { title, .. } = item else { return false };
+    matches!(item, Item::Heading { title, .. } if names_contents(title))
+}
+
+/// Whether a heading stands above a table of contents.
+pub(super) fn names_contents(title: &str) -> bool {
     ["table of contents", "contents", "chapters", "timestamps"]
         .contains(&title.trim().to_lowercase().as_str())
 }

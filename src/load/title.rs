@@ -52,7 +52,7 @@ fn from_name(name: &Path) -> Option<String> {
         all => all,
     };
     let words = match words {
-        [rest @ .., last] if !rest.is_empty() && SAYS_NOTHING.contains(&last.to_lowercase().as_str()) => rest,
+        [rest @ .., last] if !rest.is_empty() && last.eq_ignore_ascii_case("transcript") => rest,
         all => all,
     };
     words.iter().any(|word| means_something(word)).then(|| one_line(&words.join(" ")))
@@ -67,13 +67,20 @@ fn means_something(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let hash = word.len() >= 7 && digits > 0 && word.bytes().all(|b| b.is_ascii_hexdigit());
-    let said = SAYS_NOTHING.contains(&word.to_lowercase().as_str())
-        || ["audio", "output", "untitled", "index", "txt"].contains(&word.to_lowercase().as_str());
-    letters >= 2 && letters >= digits && !hash && !said
+    let said = [
+        "transcript",
+        "transcription",
+        "captions",
+        "subtitles",
+        "recording",
+        "audio",
+        "output",
+        "untitled",
+        "index",
+        "txt",
+    ];
+    letters >= 2 && letters >= digits && !hash && !said.contains(&word.to_lowercase().as_str())
 }
-
-/// Words that only say what kind of file it is; they also stand behind a title.
-const SAYS_NOTHING: &[&str] = &["transcript", "transcription", "captions", "subtitles", "recording"];
 
 /// The first words of a text, with `…` where they go on.
 fn opening_words(text: &str) -> String {
