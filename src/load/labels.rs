@@ -41,14 +41,12 @@ pub(super) fn read(line: &str) -> Option<Label<'_>> {
 fn time_first(line: &str) -> Option<Label<'_>> {
     let (time, rest) = bracketed_time(line)?;
     let rest = rest.trim_start();
-    match named(rest) {
-        Some((name, said)) => Some(Label { name: Some(name), time: Some(time), rest: said }),
-        None => {
-            // `(00:21):` says that whoever spoke goes on.
-            let rest = rest.strip_prefix(':').map_or(rest, str::trim_start);
-            Some(Label { name: None, time: Some(time), rest })
-        }
+    if let Some((name, said)) = named(rest) {
+        return Some(Label { name: Some(name), time: Some(time), rest: said });
     }
+    // `(00:21):` says that whoever spoke goes on.
+    let rest = rest.strip_prefix(':').map_or(rest, str::trim_start);
+    Some(Label { name: None, time: Some(time), rest })
 }
 
 fn name_in_brackets(line: &str) -> Option<Label<'_>> {

@@ -94,7 +94,9 @@ fn apply(draft: &mut Draft, part: Part, after_attendees: bool) -> bool {
         }
         Part::Day(day) => draft.date = draft.date.or(Some(day)),
         Part::Other(names) if after_attendees && names.split(',').all(could_be_name) => {
-            names.split(',').for_each(|name| draft.spelling(name));
+            for name in names.split(',') {
+                draft.spelling(name);
+            }
         }
         Part::Other(text) => return text == "Notes",
         Part::Attendees | Part::Begins => (),

@@ -52,7 +52,9 @@ pub(super) fn label(items: &mut [Item]) {
         if strong_item(item).is_some() {
             says = true;
             if let Item::Paragraph(lines) = item {
-                lines.iter_mut().for_each(|(_, name)| name.push(":", None));
+                for (_, name) in lines {
+                    name.push(":", None);
+                }
             }
         } else if let Item::List { text, line, .. } = item {
             if says {

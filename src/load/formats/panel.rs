@@ -91,9 +91,9 @@ pub(super) fn take_chapters(lines: &mut Vec<Line>) -> Vec<Chapter> {
     let second: Vec<usize> =
         times.windows(2).filter(|pair| pair[1].0 == pair[0].0 + 3).map(|pair| pair[1].0).collect();
     let at_most_two = times.windows(2).all(|pair| pair[1].0 <= pair[0].0 + 3);
-    let titled = first == 1 && at_most_two && !second.is_empty() && second.len() * 3 < times.len();
-    let titles = || second.iter().chain([&first]).filter_map(|&at| above(at));
-    let by_place = titled && titles().all(is_heading_like);
+    let few_have_one = first == 1 && at_most_two && !second.is_empty() && second.len() * 3 < times.len();
+    let mut above_times = second.iter().chain([&first]).filter_map(|&at| above(at));
+    let by_place = few_have_one && above_times.all(is_heading_like);
     let mut found = Vec::new();
     for (at, start) in times {
         let Some(title) = above(at) else { continue };
@@ -107,10 +107,10 @@ pub(super) fn take_chapters(lines: &mut Vec<Line>) -> Vec<Chapter> {
     for (at, chapter) in &mut found {
         chapter.line = lines.get(*at).map_or(0, |line| line.number);
     }
-    let (mut at, mut titles) = (0, found.iter().map(|(at, _)| *at).peekable());
+    let (mut at, mut gone) = (0, found.iter().map(|(at, _)| *at).peekable());
     lines.retain(|_| {
         at += 1;
-        titles.next_if_eq(&(at - 1)).is_none()
+        gone.next_if_eq(&(at - 1)).is_none()
     });
     found.into_iter().map(|(_, chapter)| chapter).collect()
 }
