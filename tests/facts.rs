@@ -222,6 +222,7 @@ const DIFFERENT: &[(&str, &str)] = &[
     ),
     ("formats/sbv/webvttpy_sample.sbv", "the last cue ends before it starts; its end is left open"),
     ("formats/srt/podcast_namespace_example.srt", "`Travis:` is a speaker, and no word of the text"),
+    ("formats/stt_json/oyez_23-217.json", "the day stands in the title, which the facts do not read"),
     (
         "formats/stt_json/speechmatics_katedarling.json",
         "a mark belongs to the word before it, and is no segment",

@@ -118,6 +118,11 @@ impl Draft {
         self.title.is_some()
     }
 
+    /// The title, where one is known already.
+    pub fn known_title(&self) -> Option<&str> {
+        self.title.as_ref().map(|(title, _)| title.as_str())
+    }
+
     /// Whether this is the title that is known already.
     pub fn is_title(&self, text: &str) -> bool {
         self.title.as_ref().is_some_and(|(title, _)| folded_name(title) == folded_name(&one_line(text)))

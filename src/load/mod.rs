@@ -13,6 +13,7 @@ mod dates;
 mod decode;
 mod divide;
 mod draft;
+mod file_name;
 mod formats;
 mod front_matter;
 mod furniture;
@@ -22,8 +23,11 @@ mod letters;
 mod links;
 mod loops;
 mod markup;
+mod meeting;
 mod moments;
+mod name_lines;
 mod names;
+mod not_talks;
 mod office;
 mod opening;
 mod paragraph;
@@ -117,6 +121,9 @@ pub fn load_beside(name: &Path, bytes: &[u8], wanted: Wanted, sidecars: &[Sideca
     let (text, first_line) = without_preamble(&mut draft, text, first_line);
     let source = Source { name, text, first_line, has_front_matter: front.is_some() };
 
+    if wanted.format.is_none() {
+        not_talks::decline(&source)?;
+    }
     if let Some(title) = &decoded.title {
         draft.title(title, TitleFrom::Metadata);
     }
@@ -132,6 +139,8 @@ pub fn load_beside(name: &Path, bytes: &[u8], wanted: Wanted, sidecars: &[Sideca
     let (format, why, sure, other) = choose(wanted, likeliest, next);
     (format.known().parse)(&source, &mut draft)?;
     told.complete(&mut draft);
+    draft.date = draft.date.or_else(|| draft.known_title().and_then(dates::in_title));
+    file_name::complete(&mut draft, name);
     if draft.is_empty() {
         if wanted.format.is_some() && !source.text.trim().is_empty() {
             let what = format!("has nothing that can be read as {}", format.name());

@@ -125,7 +125,7 @@ pub const REASONS: &[Reason] = &[
     ),
     reason(
         "mantas-subtitles",
-        "MicroDVD and QuickTime's text are not known; they are read as plain text",
+        "MicroDVD and QuickTime's text are not known; refused by name, or read as plain text",
         &[
             "submicrodvd testParsesLinesWithoutDotAtTheEnd",
             "submicrodvd testUsesSpecifiedFps",

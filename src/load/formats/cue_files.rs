@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::load::cues::{Cue, pour};
 use crate::load::draft::Draft;
 use crate::load::markup::{decode_entities, plain};
+use crate::load::name_lines;
 use crate::load::source::{Line, Source};
 use crate::load::speakers::take_speakers;
 use crate::load::times::{take_clock, take_range};
@@ -327,6 +328,9 @@ fn finish(raws: Vec<Raw>, name: &Path, draft: &mut Draft) -> Result<()> {
     if are_contiguous(&cues) && chapters::are_chapters(&listed) {
         chapters::alone(draft, listed);
         return Ok(());
+    }
+    if cues.iter().all(|cue| cue.speaker.is_none()) {
+        name_lines::take_from_cues(&mut cues);
     }
     if cues.iter().all(|cue| cue.speaker.is_none()) {
         take_speakers(&mut cues);

@@ -11,6 +11,7 @@ mod json;
 mod lyrics;
 mod markdown;
 mod page;
+mod panel;
 mod prose;
 mod speakers;
 mod styled;
