@@ -61,6 +61,20 @@ const ANYWHERE: &[&str] = &[
     "TRANSCRIPT BELOW:",
 ];
 
+/// How lines begin that whisper and whisper.cpp print beside what they hear.
+const PROGRAMS_SAY: &[&str] = &[
+    "Detecting language using up to the first ",
+    "Detected language: ",
+    "whisper_init_",
+    "whisper_model_load:",
+    "whisper_backend_init",
+    "whisper_print_timings:",
+    "whisper_full_with_state:",
+    "ggml_",
+    "system_info: n_threads",
+    "main: processing '",
+];
+
 /// Takes furniture out of the lines of a file, and tells the draft of each piece.
 pub(super) fn cut(draft: &mut Draft, lines: &mut Vec<Line>) {
     let filled: Vec<usize> =
@@ -100,7 +114,7 @@ fn mark(lines: &[Line], edge: &[usize], cut: &mut [bool]) {
 /// Whether a line is furniture wherever it stands.
 pub(super) fn is_furniture(line: &str) -> bool {
     let line = line.trim();
-    line.len() < 120 && begins_with_any(line, ANYWHERE)
+    line.len() < 120 && begins_with_any(line, ANYWHERE) || begins_with_any(line, PROGRAMS_SAY)
 }
 
 fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {
@@ -129,6 +143,7 @@ mod tests {
             "what do you do on sundays\nRead\nand what else\nnothing",
             &["what do you do on sundays", "Read", "and what else", "nothing"],
         );
+        check("Detected language: English\nggml_cuda: 1\n[0:01] so", &["[0:01] so"]);
         check("it rained\n\nWatch the Video\n\nShare\n\n© 2020 Rain", &["it rained", "", "", ""]);
     }
 }
