@@ -1,15 +1,16 @@
 //! Pours cues (captions, whisper's segments, spoken lines) into a draft: times mended, repeats folded, sounds set
 //! apart, the rest joined to paragraphs.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::breaks;
 use super::draft::{Draft, Shape, Unit, one_line};
 use super::formats::pour_with_chapters;
 use super::letters::close_spaced_letters;
-use super::loops;
 use super::paragraphs;
 use super::rich::Rich;
+use super::stuck::{self, Stuck};
+use super::turns;
 use crate::model::{BlockKind, SegmentKind, Timestamp};
 
 /// One caption, or one line that somebody says.
@@ -35,6 +36,7 @@ enum Run {
 
 /// Makes blocks and segments of cues; and sections, where there are chapters beside the file.
 pub(super) fn pour(draft: &mut Draft, mut cues: Vec<Cue>) {
+    turns::part(&mut cues);
     if draft.awaits_chapters() && cues.iter().any(|cue| cue.start.is_some()) {
         return pour_with_chapters(draft, cues, Vec::new());
     }
@@ -54,24 +56,30 @@ pub(super) fn pour(draft: &mut Draft, mut cues: Vec<Cue>) {
         draft.note(None, format!("{} cues without text left out", all - cues.len()));
     }
     mend_times(&mut cues);
-    for cue in &cues {
-        if let Some((unit, times)) = loops::within(&cue.text) {
-            draft.note(
-                (cue.line > 0).then_some(cue.line),
-                format!("a loop, {times} times over: {}", shortened(unit)),
-            );
-        }
-    }
+    let stuck = stuck::set_apart(&mut cues, |cue, unit, times| {
+        let what = format!("a loop, {times} times over: {}", shortened(unit));
+        draft.note((cue.line > 0).then_some(cue.line), what);
+    });
 
-    let mut speaker = None;
-    for (run, range) in runs(&cues) {
+    let (mut speaker, mut from) = (None, 0);
+    for looped in stuck {
+        set(draft, cues.get_mut(from..looped.cue).unwrap_or_default(), &mut speaker);
+        add_loop(draft, cues.get(looped.cue), looped, &mut speaker);
+        from = looped.cue + 1;
+    }
+    set(draft, cues.get_mut(from..).unwrap_or_default(), &mut speaker);
+}
+
+/// Adds cues, in as many blocks as they need.
+fn set(draft: &mut Draft, cues: &mut [Cue], speaker: &mut Option<String>) {
+    for (run, range) in runs(cues) {
         let Some(cues) = cues.get_mut(range) else { continue };
         if run != Run::Speech {
-            add(draft, run, cues, &mut speaker);
+            add(draft, run, cues, speaker);
             continue;
         }
         for part in breaks::set(cues) {
-            add(draft, run, cues.get(part).unwrap_or_default(), &mut speaker);
+            add(draft, run, cues.get(part).unwrap_or_default(), speaker);
         }
     }
 }
@@ -107,6 +115,13 @@ fn add(draft: &mut Draft, run: Run, cues: &[Cue], before: &mut Option<String>) {
             draft.repeat(&shape, &units);
         }
     }
+}
+
+/// Adds a cue that is nothing but a loop, to be shown once with its count.
+fn add_loop(draft: &mut Draft, cue: Option<&Cue>, looped: Stuck, before: &mut Option<String>) {
+    let first = draft.count_blocks();
+    add(draft, Run::Speech, cue.map_or(&[], std::slice::from_ref), before);
+    draft.fold(first, looped.words, looped.times);
 }
 
 /// Parts cues where what is said changes its nature or its speaker.
@@ -155,8 +170,14 @@ pub(super) fn is_sound(text: &str) -> bool {
     }
 }
 
+/// What some writers put where they know no time: `99:59:59.999`.
+const NO_TIME: RangeInclusive<u32> = 359_999_000..=359_999_999;
+
 /// Ends that are missing or before their start become the next cue's start.
 fn mend_times(cues: &mut [Cue]) {
+    for time in cues.iter_mut().flat_map(|cue| [&mut cue.start, &mut cue.end]) {
+        *time = time.filter(|time| !NO_TIME.contains(&time.ms()));
+    }
     let mut next: Option<Timestamp> = None;
     for cue in cues.iter_mut().rev() {
         if cue.start.is_some() && cue.end.is_none_or(|end| Some(end) < cue.start) {
@@ -226,7 +247,9 @@ mod tests {
         for (cue, (start, end)) in said.iter_mut().zip([(0, 900), (2_000, 1_000), (3_000, 2_500)]) {
             (cue.start, cue.end) = (at(start), at(end));
         }
+        said.push(Cue { start: at(359_999_999), end: at(359_999_999), ..Cue::default() });
         mend_times(&mut said);
+        assert_eq!(said.pop().and_then(|none| none.start.or(none.end)), None);
         assert_eq!(said.iter().map(|c| c.end).collect::<Vec<_>>(), [at(900), at(3_000), None]);
     }
 }

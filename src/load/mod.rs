@@ -34,8 +34,10 @@ mod rtf;
 mod sidecar;
 mod source;
 mod speakers;
+mod stuck;
 mod times;
 mod title;
+mod turns;
 mod unpack;
 mod wall_clock;
 
