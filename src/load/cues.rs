@@ -108,6 +108,7 @@ fn add(draft: &mut Draft, run: Run, cues: &[Cue], before: &mut Option<String>) {
     let shape = Shape { most: paragraphs::LONGEST, ..Shape::turn(speaker, opens_turn) };
     match run {
         Run::Speech => draft.block(&shape, units),
+        Run::Sound if units.len() > 1 => draft.repeat(&Shape { kind: BlockKind::Sound, ..shape }, &units),
         Run::Sound => draft.block(&Shape { kind: BlockKind::Sound, ..shape }, units),
         Run::Repeat => {
             let what = format!("the same {} times over: {}", cues.len(), shortened(&first.text));
@@ -132,7 +133,7 @@ fn runs(cues: &[Cue]) -> Vec<(Run, Range<usize>)> {
         let same =
             || cues.iter().skip(at).take_while(|c| c.text == cue.text && c.speaker == cue.speaker).count();
         let (run, length) = match () {
-            () if is_sound(&cue.text) => (Run::Sound, 1),
+            () if is_sound(&cue.text) => (Run::Sound, same()),
             () => Some(same())
                 .filter(|&times| is_repeat(&cue.text, times))
                 .map_or((Run::Speech, 1), |n| (Run::Repeat, n)),
@@ -214,6 +215,17 @@ mod tests {
         assert_eq!((repeat.unit.of(&talk.text), repeat.count), ("Thank you.", 3));
         assert_eq!(talk.segments.len(), 4);
         assert_eq!(talk.notes.len(), 1);
+    }
+
+    #[test]
+    fn a_sound_that_goes_on_stands_once() {
+        let mut draft = Draft::default();
+        pour(&mut draft, cues(&["[Music]", "[Music]", "♪ ♪ ♪ ♪ ♪ ♪ ♪ ♪", "So."]));
+        let (talk, _) = draft.finish();
+        let counts: Vec<_> = talk.blocks.iter().map(|b| (&b.kind, b.repeat.map(|r| r.count))).collect();
+        let sound = &BlockKind::Sound;
+        assert_eq!(counts, [(sound, Some(2)), (sound, None), (&BlockKind::Prose, None)]);
+        assert_eq!((talk.segments.len(), talk.notes.len()), (4, 0));
     }
 
     #[test]

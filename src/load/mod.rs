@@ -40,6 +40,7 @@ mod title;
 mod turns;
 mod unpack;
 mod wall_clock;
+mod word_times;
 
 use std::path::Path;
 

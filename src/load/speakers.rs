@@ -171,7 +171,9 @@ pub(super) fn take_speakers(cues: &mut Vec<Cue>) {
         // A name that comes once is believed where names are the custom of the file.
         custom && labelled >= 2 || returning >= 2 && (times >= 2 || name.starts_with(char::is_uppercase))
     };
-    turns::part_at_names(cues, |name| is_name(name) && counts.get(&folded_name(name)).is_some_and(|&n| n >= 2));
+    turns::part_at_names(cues, |name| {
+        is_name(name) && counts.get(&folded_name(name)).is_some_and(|&n| n >= 2)
+    });
 
     let mut speaker: Option<String> = None;
     for cue in cues {

@@ -1,6 +1,6 @@
 //! Sets loops apart from what is said around them, so that they can be shown once with their count.
 
-use super::cues::Cue;
+use super::cues::{Cue, is_sound};
 use super::loops;
 use super::paragraphs::LONGEST;
 
@@ -19,9 +19,9 @@ pub(super) struct Stuck {
 /// times of the whole. `tell` gets each such cue, the words of its loop, and how often they come.
 pub(super) fn set_apart(cues: &mut Vec<Cue>, mut tell: impl FnMut(&Cue, &str, usize)) -> Vec<Stuck> {
     let mut stuck = Vec::new();
-    let Some(first) = cues.iter().position(|cue| loops::within(&cue.text).is_some()) else { return stuck };
+    let Some(first) = cues.iter().position(|cue| loop_in(&cue.text).is_some()) else { return stuck };
     for cue in cues.split_off(first) {
-        let Some((unit, times)) = loops::within(&cue.text) else {
+        let Some((unit, times)) = loop_in(&cue.text) else {
             cues.push(cue);
             continue;
         };
@@ -34,6 +34,11 @@ pub(super) fn set_apart(cues: &mut Vec<Cue>, mut tell: impl FnMut(&Cue, &str, us
         }
     }
     stuck
+}
+
+/// `♪ ♪ ♪ ♪ ♪ ♪ ♪ ♪` is a sound and no loop.
+fn loop_in(text: &str) -> Option<(&str, usize)> {
+    loops::within(text).filter(|_| !is_sound(text))
 }
 
 /// The parts of a text with a loop in it, and of the loop its count of words and how often they come. A loop that is too

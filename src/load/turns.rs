@@ -156,7 +156,14 @@ mod tests {
             (&[">> so", "x >>= 2"], &[">> so", "x >>= 2"]),
             (
                 &["- Where to?\n- Home.", "-Now? -Soon.", "– So", "It was\n-5 degrees - or less. - Or so."],
-                &["- Where to?", "- Home.", "-Now?", "-Soon.", "– So", "It was\n-5 degrees - or less. - Or so."],
+                &[
+                    "- Where to?",
+                    "- Home.",
+                    "-Now?",
+                    "-Soon.",
+                    "– So",
+                    "It was\n-5 degrees - or less. - Or so.",
+                ],
             ),
             (&["- one\n- two", "a list"], &["- one\n- two", "a list"]),
         ] {
