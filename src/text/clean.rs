@@ -35,7 +35,7 @@ enum Fate {
 /// |---|---|
 /// | escape | its picture, `␛`: what follows is no text either |
 /// | other C0 controls, DEL | nothing: they are slips, also within words |
-/// | vertical tab, form feed | a blank |
+/// | vertical tab, form feed, a return | a blank |
 /// | C1 controls (NEL too), noncharacters | `U+FFFD` |
 /// | the twelve bidi controls | `⇄` |
 /// | zero-width blanks, fillers, tags and other invisibles | `◌` |
@@ -80,7 +80,7 @@ fn fate(c: char) -> Fate {
         '\n' => Fate::LineEnd,
         '\t' => Fate::Tab,
         '\u{1B}' => Fate::Become('␛'),
-        '\u{B}' | '\u{C}' | '\u{2028}' | '\u{2029}' => Fate::Become(' '),
+        '\u{B}'..='\r' | '\u{2028}' | '\u{2029}' => Fate::Become(' '),
         '\0'..='\u{1F}' | '\u{7F}' | '\u{AD}' | '\u{FEFF}' => Fate::Drop,
         '\u{80}'..='\u{9F}' => Fate::Become(UNKNOWN),
         _ if turns_direction(c) => Fate::Become(TURN),
@@ -223,7 +223,7 @@ mod tests {
         check("a\u{1b}[31mred\u{7}", "a␛[31mred");
         check("m\u{1d}id\u{0}\u{1f}dle\u{7f}", "middle");
         check("page\u{c}page", "page page");
-        check("one\r\ntwo\rthree", "one␍\ntwo␍three");
+        check("one\r\ntwo\rthree", "one \ntwo three");
         check("\u{9b}31m\u{85}", "\u{FFFD}31m\u{FFFD}");
         check("\u{fdd0}\u{fffe}\u{1ffff}", "\u{FFFD}\u{FFFD}\u{FFFD}");
     }
