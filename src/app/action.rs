@@ -138,6 +138,22 @@ pub struct FoundHit {
     pub sentence: Span,
 }
 
+impl FoundHit {
+    /// Whether another talk has the very same sentence here: a talk that lies in the library twice.
+    pub fn is_twin_of(&self, other: &FoundHit) -> bool {
+        /// A shorter sentence is said by many.
+        const LONG: usize = 40;
+        let said = |hit: &FoundHit| {
+            let from = hit.sentence.from().saturating_sub(hit.passage_from);
+            hit.passage.get(from..from + hit.sentence.len()).map(str::to_owned)
+        };
+        self.talk != other.talk
+            && self.sentence.len() == other.sentence.len()
+            && self.sentence.len() >= LONG
+            && said(self) == said(other)
+    }
+}
+
 /// What was kept of a talk from earlier.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Kept {

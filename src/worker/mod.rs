@@ -8,6 +8,7 @@ mod finder;
 mod keeper;
 mod names;
 mod opener;
+mod ready;
 mod scanner;
 mod slot;
 mod thread;
