@@ -1,5 +1,6 @@
 //! The words of a library, kept ready for searching.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::Talk;
@@ -55,22 +56,54 @@ impl Index {
         limit: usize,
         stop: &dyn Fn() -> bool,
     ) -> Result<Vec<Found>, Damaged> {
-        let shards: Vec<&Shard> = self.shards.iter().map(Arc::as_ref).collect();
         let number = |key: u64| usize::try_from(key).unwrap_or(usize::MAX);
         let scopes: Vec<Scope> = match wanted {
             None => Vec::new(),
             Some(wanted) => {
                 let talks =
-                    |shard: &&Shard| shard.talks.iter().map(|talk| wanted(number(talk.key))).collect();
-                shards.iter().map(|shard| Scope::Talks(talks(shard))).collect()
+                    |shard: &Arc<Shard>| shard.talks.iter().map(|talk| wanted(number(talk.key))).collect();
+                self.shards.iter().map(|shard| Scope::Talks(talks(shard))).collect()
             }
         };
-        let passages = search::ask(&shards, query, &scopes, limit, stop).map_err(|(_, damaged)| damaged)?;
-        let talk = |passage: &Passage| Some(number(shards.get(passage.shard)?.talks.get(passage.talk)?.key));
+        self.ask_in(query, &scopes, limit, stop)
+    }
+
+    fn ask_in(
+        &self,
+        query: &Query,
+        scopes: &[Scope],
+        limit: usize,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Vec<Found>, Damaged> {
+        let shards: Vec<&Shard> = self.shards.iter().map(Arc::as_ref).collect();
+        let passages = search::ask(&shards, query, scopes, limit, stop).map_err(|(_, damaged)| damaged)?;
+        let talk = |passage: &Passage| {
+            let key = shards.get(passage.shard)?.talks.get(passage.talk)?.key;
+            usize::try_from(key).ok()
+        };
         Ok(passages
             .into_iter()
             .filter_map(|passage| Some(Found { talk: talk(&passage)?, passage }))
             .collect())
+    }
+
+    /// The same in some words of one talk.
+    ///
+    /// # Errors
+    /// Where a shard is damaged.
+    pub fn ask_in_part(
+        &self,
+        query: &Query,
+        number: usize,
+        words: Range<u32>,
+        limit: usize,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Vec<Found>, Damaged> {
+        let part = |shard: &Arc<Shard>| {
+            let talk = shard.talks.iter().position(|talk| talk.key == number as u64);
+            talk.map_or(Scope::Talks(Vec::new()), |talk| Scope::Part { talk, words: words.clone() })
+        };
+        self.ask_in(query, &self.shards.iter().map(part).collect::<Vec<_>>(), limit, stop)
     }
 
     /// About how many bytes of memory the words take.

@@ -1,5 +1,7 @@
 //! A passage as a range of a talk's text.
 
+use std::ops::Range;
+
 use super::ask::Passage;
 use super::stream::each_word;
 use super::why::Why;
@@ -17,6 +19,16 @@ pub struct Hit {
     pub why: Why,
     /// What was asked and what stands there for it, where that is another word.
     pub instead: Vec<(String, String)>,
+}
+
+/// The words that stand in a part of a text, as a [`Scope`](super::Scope) counts them.
+pub fn words_within(text: &str, part: Span) -> Range<u32> {
+    let (mut before, mut to) = (0, 0);
+    each_word(text, |_, span| {
+        before += u32::from(span.to() <= part.from());
+        to += u32::from(span.from() < part.to());
+    });
+    before..to
 }
 
 /// Where passages of one talk stand in its text, in their order; those that go beyond it are left out.

@@ -28,7 +28,7 @@ mod vocabulary;
 mod why;
 
 pub use ask::{Passage, ask};
-pub use hit::{Hit, hits};
+pub use hit::{Hit, hits, words_within};
 pub use narrowing::Narrowing;
 pub use query::Query;
 pub use scope::Scope;

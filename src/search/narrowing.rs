@@ -20,15 +20,15 @@ impl Narrowing {
     /// Takes `key:value`; none where `part` is none of the keys, an error where the value makes no sense.
     pub(super) fn take(&mut self, part: &str, value: Option<&str>) -> Option<Result<(), String>> {
         let (key, value) = (part.split_once(':')?.0, value.unwrap_or("").trim());
-        let text = || (!value.is_empty()).then(|| value.to_owned());
         match key {
-            "speaker" => self.speaker = text(),
-            "title" => self.title = text(),
+            "speaker" | "title" if value.is_empty() => {
+                return Some(Err(format!("{key}: a name stands right behind it, as {key}:ada")));
+            }
+            "speaker" => self.speaker = Some(value.to_owned()),
+            "title" => self.title = Some(value.to_owned()),
             "before" | "after" => {
                 let Some(day) = first_day(value) else {
-                    return Some(Err(format!(
-                        "{key}:{value}: a year, month or day is 2024, 2024-05 or 2024-05-01"
-                    )));
+                    return Some(Err(format!("{key}:{value} is no day: 2024, 2024-05 or 2024-05-01")));
                 };
                 *(if key == "before" { &mut self.before } else { &mut self.after }) = Some(day);
             }

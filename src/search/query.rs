@@ -226,8 +226,13 @@ mod tests {
         assert_eq!(drawn(&query), "life");
         assert_eq!(
             drawn(&Query::new("before:soon tea", true)),
-            "tea… (before:soon: a year, month or day is 2024, 2024-05 or 2024-05-01)"
+            "tea… (before:soon is no day: 2024, 2024-05 or 2024-05-01)"
         );
+        assert_eq!(
+            drawn(&Query::new("speaker: ada", true)),
+            "ada… (speaker: a name stands right behind it, as speaker:ada)"
+        );
+        assert_eq!(drawn(&Query::new("tea speaker:", true)), "tea");
         assert_eq!(drawn(&Query::new("tea before:20", true)), "tea");
     }
 

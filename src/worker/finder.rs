@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use super::ready::{Ready, ReadyTalk};
 use super::{Shared, attempt};
-use crate::app::{Ask, FoundHit, MOST_HITS, News};
+use crate::app::{Answer, Ask, FoundHit, MOST_HITS, News, Within};
 use crate::index::{Found, Index};
 use crate::model::{Date, Span, Speaker, Talk};
-use crate::search::{Hit, Passage, Query, hits};
+use crate::search::{Hit, Passage, Query, hits, words_within};
 use crate::text::sentence_around;
 
 /// Partial answers come no faster.
@@ -62,7 +62,8 @@ pub fn serve(shared: &Shared) {
         if let Err(what) = attempt(|| finder.answer(&ask, shared)) {
             finder = Finder::default();
             let number = ask.number;
-            (shared.tell)(News::Answer { number, hits: Vec::new(), done: true, took_ms: 0 });
+            let nothing = Answer { number, hits: Vec::new(), done: true, reading: None, took_ms: 0 };
+            (shared.tell)(News::Answer(nothing));
             (shared.tell)(News::Fault(format!("dictum failed on this search: {what}; please report it")));
         }
     }
@@ -74,26 +75,39 @@ impl Finder {
         let query = Query::new(&ask.typed, true);
         let question = Question { ask, query, began: Instant::now(), shared, told: Cell::new(false) };
         if question.query.is_empty() {
-            return question.tell(&[], true);
+            return question.tell(&[], None);
         }
         match ask.within {
-            Some(talk) => self.answer_in_one(talk, &question),
-            None => self.answer_in_all(&question),
+            Within::Talk(talk) => self.answer_in_one(talk, None, &question),
+            Within::Part(talk, part) => self.answer_in_one(talk, Some(part), &question),
+            Within::AllTalks => self.answer_in_all(&question),
         }
     }
 
-    fn answer_in_one(&mut self, number: usize, question: &Question) {
-        let Some(talk) = self.ready.get(number, question.shared) else { return question.tell(&[], true) };
-        if self.one.as_ref().is_none_or(|(held, _)| !Arc::ptr_eq(held, &talk)) {
+    /// In one talk, or a part of its text.
+    fn answer_in_one(&mut self, number: usize, part: Option<Span>, question: &Question) {
+        let Some(ready) = self.ready.get(number, question.shared) else { return question.tell(&[], None) };
+        let talk = &ready.talk;
+        let speakers = talk.speakers.iter().map(|speaker| speaker.name.as_str());
+        if !question.query.narrowing.takes(&talk.title, talk.date, speakers) {
+            return question.tell(&[], None);
+        }
+        if self.one.as_ref().is_none_or(|(held, _)| !Arc::ptr_eq(held, &ready)) {
             let mut index = Index::default();
-            index.add(0, &talk.talk);
+            index.add(0, talk);
             index.seal();
-            self.one = Some((Arc::clone(&talk), index));
+            self.one = Some((Arc::clone(&ready), index));
         }
         let Some((_, index)) = &self.one else { return };
-        let Some(found) = question.ask(index, None) else { return };
-        let place = Place { number, fingerprint: talk.fingerprint };
-        self.show(found.into_iter().map(|found| (place, found.passage)), question, true);
+        let words = part.map(|part| words_within(&talk.text, part));
+        let stop = || question.is_old();
+        let found = match words {
+            None => index.ask(&question.query, None, MOST_HITS, &stop),
+            Some(words) => index.ask_in_part(&question.query, 0, words, MOST_HITS, &stop),
+        };
+        let Ok(found) = found else { return };
+        let place = Place { number, fingerprint: ready.fingerprint };
+        self.show(found.into_iter().map(|found| (place, found.passage)), question, None);
     }
 
     fn answer_in_all(&mut self, question: &Question) {
@@ -105,7 +119,8 @@ impl Finder {
             }
             if whole || told.elapsed() >= BETWEEN_ANSWERS {
                 let Some(found) = self.all.ask(question) else { return };
-                self.show(found, question, whole);
+                let of = question.shared.catalogue.len();
+                self.show(found, question, (!whole).then_some((self.all.looked_at, of)));
                 told = Instant::now();
             }
             if whole {
@@ -114,8 +129,13 @@ impl Finder {
         }
     }
 
-    /// Tells the hits: those that are seen first at once, the others when their talks were opened, too.
-    fn show(&mut self, found: impl IntoIterator<Item = (Place, Passage)>, question: &Question, whole: bool) {
+    /// Tells the hits, and how many of how many talks were read if not all: those that are seen first at once, the others when their talks were opened, too.
+    fn show(
+        &mut self,
+        found: impl IntoIterator<Item = (Place, Passage)>,
+        question: &Question,
+        reading: Option<(usize, usize)>,
+    ) {
         let mut shown: Vec<FoundHit> = Vec::new();
         for (place, passage) in found {
             if question.is_old() {
@@ -135,12 +155,10 @@ impl Finder {
                 }
             }
             if shown.len() == SEEN_FIRST && !question.told.replace(true) {
-                question.tell(&shown, false);
+                question.tell_some(&shown, reading);
             }
         }
-        if whole || !shown.is_empty() {
-            question.tell(&shown, whole);
-        }
+        question.tell(&shown, reading);
     }
 }
 
@@ -172,9 +190,20 @@ impl Question<'_> {
         (!self.is_old()).then_some(found)
     }
 
-    fn tell(&self, hits: &[FoundHit], done: bool) {
+    /// Tells what was found in the talks that were read; all, where there are no others.
+    fn tell(&self, hits: &[FoundHit], reading: Option<(usize, usize)>) {
+        self.answer(hits, reading.is_none(), reading);
+    }
+
+    /// Tells the first of what was found.
+    fn tell_some(&self, hits: &[FoundHit], reading: Option<(usize, usize)>) {
+        self.answer(hits, false, reading);
+    }
+
+    fn answer(&self, hits: &[FoundHit], done: bool, reading: Option<(usize, usize)>) {
         let took_ms = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        (self.shared.tell)(News::Answer { number: self.ask.number, hits: hits.to_vec(), done, took_ms });
+        let answer = Answer { number: self.ask.number, hits: hits.to_vec(), done, reading, took_ms };
+        (self.shared.tell)(News::Answer(answer));
     }
 }
 

@@ -149,6 +149,11 @@ impl Workers {
         }
     }
 
+    /// Keeps what was searched for.
+    pub fn keep_search(&self, typed: String) {
+        self.keeper.keep_search(typed);
+    }
+
     /// Lets everyone go home; what is to be kept is on the disk then, if that takes no longer than `most`.
     /// Answers whether it is.
     pub fn finish(&self, most: Duration) -> bool {
