@@ -72,7 +72,7 @@ fn sentences(cues: &[Cue]) -> Vec<(Cue, Place)> {
 }
 
 /// The bytes at which sentences begin within a text.
-fn starts(text: &str) -> Vec<usize> {
+pub(super) fn starts(text: &str) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut word = 0;
     for (at, c) in text.char_indices() {

@@ -1,15 +1,16 @@
 //! Pours cues (captions, whisper's segments, spoken lines) into a draft: times mended, repeats folded, sounds set
 //! apart, the rest joined to paragraphs.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::breaks;
 use super::draft::{Draft, Shape, Unit, one_line};
 use super::formats::pour_with_chapters;
 use super::letters::close_spaced_letters;
-use super::loops;
 use super::paragraphs;
 use super::rich::Rich;
+use super::stuck::{self, Stuck};
+use super::turns;
 use crate::model::{BlockKind, SegmentKind, Timestamp};
 
 /// One caption, or one line that somebody says.
@@ -35,6 +36,7 @@ enum Run {
 
 /// Makes blocks and segments of cues; and sections, where there are chapters beside the file.
 pub(super) fn pour(draft: &mut Draft, mut cues: Vec<Cue>) {
+    turns::part(&mut cues);
     if draft.awaits_chapters() && cues.iter().any(|cue| cue.start.is_some()) {
         return pour_with_chapters(draft, cues, Vec::new());
     }
@@ -54,24 +56,30 @@ pub(super) fn pour(draft: &mut Draft, mut cues: Vec<Cue>) {
         draft.note(None, format!("{} cues without text left out", all - cues.len()));
     }
     mend_times(&mut cues);
-    for cue in &cues {
-        if let Some((unit, times)) = loops::within(&cue.text) {
-            draft.note(
-                (cue.line > 0).then_some(cue.line),
-                format!("a loop, {times} times over: {}", shortened(unit)),
-            );
-        }
-    }
+    let stuck = stuck::set_apart(&mut cues, |cue, unit, times| {
+        let what = format!("a loop, {times} times over: {}", shortened(unit));
+        draft.note((cue.line > 0).then_some(cue.line), what);
+    });
 
-    let mut speaker = None;
-    for (run, range) in runs(&cues) {
+    let (mut speaker, mut from) = (None, 0);
+    for looped in stuck {
+        set(draft, cues.get_mut(from..looped.cue).unwrap_or_default(), &mut speaker);
+        add_loop(draft, cues.get(looped.cue), looped, &mut speaker);
+        from = looped.cue + 1;
+    }
+    set(draft, cues.get_mut(from..).unwrap_or_default(), &mut speaker);
+}
+
+/// Adds cues, in as many blocks as they need.
+fn set(draft: &mut Draft, cues: &mut [Cue], speaker: &mut Option<String>) {
+    for (run, range) in runs(cues) {
         let Some(cues) = cues.get_mut(range) else { continue };
         if run != Run::Speech {
-            add(draft, run, cues, &mut speaker);
+            add(draft, run, cues, speaker);
             continue;
         }
         for part in breaks::set(cues) {
-            add(draft, run, cues.get(part).unwrap_or_default(), &mut speaker);
+            add(draft, run, cues.get(part).unwrap_or_default(), speaker);
         }
     }
 }
@@ -100,6 +108,7 @@ fn add(draft: &mut Draft, run: Run, cues: &[Cue], before: &mut Option<String>) {
     let shape = Shape { most: paragraphs::LONGEST, ..Shape::turn(speaker, opens_turn) };
     match run {
         Run::Speech => draft.block(&shape, units),
+        Run::Sound if units.len() > 1 => draft.repeat(&Shape { kind: BlockKind::Sound, ..shape }, &units),
         Run::Sound => draft.block(&Shape { kind: BlockKind::Sound, ..shape }, units),
         Run::Repeat => {
             let what = format!("the same {} times over: {}", cues.len(), shortened(&first.text));
@@ -107,6 +116,13 @@ fn add(draft: &mut Draft, run: Run, cues: &[Cue], before: &mut Option<String>) {
             draft.repeat(&shape, &units);
         }
     }
+}
+
+/// Adds a cue that is nothing but a loop, to be shown once with its count.
+fn add_loop(draft: &mut Draft, cue: Option<&Cue>, looped: Stuck, before: &mut Option<String>) {
+    let first = draft.count_blocks();
+    add(draft, Run::Speech, cue.map_or(&[], std::slice::from_ref), before);
+    draft.fold(first, looped.words, looped.times);
 }
 
 /// Parts cues where what is said changes its nature or its speaker.
@@ -117,7 +133,7 @@ fn runs(cues: &[Cue]) -> Vec<(Run, Range<usize>)> {
         let same =
             || cues.iter().skip(at).take_while(|c| c.text == cue.text && c.speaker == cue.speaker).count();
         let (run, length) = match () {
-            () if is_sound(&cue.text) => (Run::Sound, 1),
+            () if is_sound(&cue.text) => (Run::Sound, same()),
             () => Some(same())
                 .filter(|&times| is_repeat(&cue.text, times))
                 .map_or((Run::Speech, 1), |n| (Run::Repeat, n)),
@@ -155,8 +171,14 @@ pub(super) fn is_sound(text: &str) -> bool {
     }
 }
 
+/// What some writers put where they know no time: `99:59:59.999`.
+const NO_TIME: RangeInclusive<u32> = 359_999_000..=359_999_999;
+
 /// Ends that are missing or before their start become the next cue's start.
 fn mend_times(cues: &mut [Cue]) {
+    for time in cues.iter_mut().flat_map(|cue| [&mut cue.start, &mut cue.end]) {
+        *time = time.filter(|time| !NO_TIME.contains(&time.ms()));
+    }
     let mut next: Option<Timestamp> = None;
     for cue in cues.iter_mut().rev() {
         if cue.start.is_some() && cue.end.is_none_or(|end| Some(end) < cue.start) {
@@ -196,6 +218,17 @@ mod tests {
     }
 
     #[test]
+    fn a_sound_that_goes_on_stands_once() {
+        let mut draft = Draft::default();
+        pour(&mut draft, cues(&["[Music]", "[Music]", "♪ ♪ ♪ ♪ ♪ ♪ ♪ ♪", "So."]));
+        let (talk, _) = draft.finish();
+        let counts: Vec<_> = talk.blocks.iter().map(|b| (&b.kind, b.repeat.map(|r| r.count))).collect();
+        let sound = &BlockKind::Sound;
+        assert_eq!(counts, [(sound, Some(2)), (sound, None), (&BlockKind::Prose, None)]);
+        assert_eq!((talk.segments.len(), talk.notes.len()), (4, 0));
+    }
+
+    #[test]
     fn people_repeat_words_but_not_phrases() {
         for (text, times, repeat) in
             [("no", 2, false), ("no", 3, true), ("we will see", 2, true), ("oh yes", 2, false)]
@@ -226,7 +259,9 @@ mod tests {
         for (cue, (start, end)) in said.iter_mut().zip([(0, 900), (2_000, 1_000), (3_000, 2_500)]) {
             (cue.start, cue.end) = (at(start), at(end));
         }
+        said.push(Cue { start: at(359_999_999), end: at(359_999_999), ..Cue::default() });
         mend_times(&mut said);
+        assert_eq!(said.pop().and_then(|none| none.start.or(none.end)), None);
         assert_eq!(said.iter().map(|c| c.end).collect::<Vec<_>>(), [at(900), at(3_000), None]);
     }
 }

@@ -125,7 +125,8 @@ fn no_marks(path: &Path, bytes: &[u8]) -> Result<Decoded> {
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or(bytes);
     let zeros = head.split(|&b| b == 0).count() - 1;
     let no_text = || Error::at(path, "holds no text (it has zero bytes)").do_next("name a text file");
-    if zeros * 100 > head.len() {
+    // A single one is a slip in any text, however short.
+    if zeros > 1 && zeros * 100 > head.len() {
         return Err(no_text());
     }
     if let Ok(text) = std::str::from_utf8(bytes) {

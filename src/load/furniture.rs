@@ -63,6 +63,20 @@ const ANYWHERE: &[&str] = &[
     "TRANSCRIPT BELOW:",
 ];
 
+/// How lines begin that whisper and whisper.cpp print beside what they hear.
+const PROGRAMS_SAY: &[&str] = &[
+    "Detecting language using up to the first ",
+    "Detected language: ",
+    "whisper_init_",
+    "whisper_model_load:",
+    "whisper_backend_init",
+    "whisper_print_timings:",
+    "whisper_full_with_state:",
+    "ggml_",
+    "system_info: n_threads",
+    "main: processing '",
+];
+
 /// Takes furniture out of the lines of a file, and tells the draft of each piece.
 pub(super) fn cut(draft: &mut Draft, lines: &mut Vec<Line>) {
     let filled: Vec<usize> =
@@ -111,7 +125,9 @@ pub(super) fn is_furniture(line: &str) -> bool {
     let line = line.trim();
     let who =
         [" started transcription", " stopped transcription"].iter().find_map(|end| line.strip_suffix(end));
-    line.len() < 200 && begins_with_any(line, ANYWHERE) || who.is_some_and(could_be_name)
+    line.len() < 200 && begins_with_any(line, ANYWHERE)
+        || begins_with_any(line, PROGRAMS_SAY)
+        || who.is_some_and(could_be_name)
 }
 
 fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {
@@ -141,6 +157,7 @@ mod tests {
             &["what do you do on sundays", "Read", "and what else", "nothing"],
         );
         check("Audio file\nrain.mp3\nTranscript\nMo started transcription\nit rained", &["it rained"]);
+        check("Detected language: English\nggml_cuda: 1\n[0:01] so", &["[0:01] so"]);
         check("it rained\n\nWatch the Video\n\nShare\n\n© 2020 Rain", &["it rained", "", "", ""]);
     }
 }

@@ -38,10 +38,13 @@ mod rtf;
 mod sidecar;
 mod source;
 mod speakers;
+mod stuck;
 mod times;
 mod title;
+mod turns;
 mod unpack;
 mod wall_clock;
+mod word_times;
 
 use std::path::Path;
 

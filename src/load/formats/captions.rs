@@ -7,6 +7,7 @@ use crate::load::divide::ends_sentence;
 use crate::load::draft::Draft;
 use crate::load::furniture;
 use crate::load::source::{Line, Source};
+use crate::load::speakers::take_speakers;
 
 /// Caption lines are made to fit a screen.
 const SCREEN: usize = 50;
@@ -50,5 +51,9 @@ pub(super) fn pour_lines(lines: &[Line], draft: &mut Draft) {
         end_line: line.number,
         ..Cue::default()
     };
-    pour(draft, lines.iter().filter(|line| !line.is_blank()).map(cue).collect());
+    let mut cues: Vec<Cue> = lines.iter().filter(|line| !line.is_blank()).map(cue).collect();
+    if cues.iter().any(|cue| cue.text.starts_with(">>")) {
+        take_speakers(&mut cues);
+    }
+    pour(draft, cues);
 }

@@ -14,6 +14,7 @@ use crate::load::name_lines::join_quote;
 use crate::load::rich::Rich;
 use crate::load::source::Source;
 use crate::load::times::take_clock;
+use crate::load::word_times;
 use crate::model::Style;
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
@@ -53,6 +54,12 @@ fn has_marks(line: &str) -> bool {
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
+    let bare = word_times::without(source.text);
+    if let Some((_, count)) = &bare {
+        draft.note(None, format!("times between words left out: {count}"));
+    }
+    let text = bare.as_ref().map_or(source.text, |(text, _)| text);
+    let source = &Source { text, ..*source };
     let (items, removed) = read(source);
     for (line, what) in removed {
         draft.note(Some(line), what);
