@@ -25,7 +25,7 @@ pub struct Passage {
     /// Its shard's place among those that were asked, and its talk's in the shard.
     pub shard: usize,
     pub talk: usize,
-    /// Its first and its last word, counted in the talk as [`each_word`](super::stream::each_word) gives them.
+    /// Its first and its last word, counted in the talk as `each_word` gives them.
     pub first: u32,
     pub last: u32,
     /// The words that were met, counted likewise.

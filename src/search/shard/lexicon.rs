@@ -28,7 +28,7 @@ pub struct WordFacts {
     pub count: u32,
     /// In how many blocks.
     pub blocks: u32,
-    /// How it sounds, as [`Sound::bits`].
+    /// How it sounds, as `Sound::bits`.
     pub sound: u32,
     /// Where its postings begin, and how many bytes they have; none for the commonest words.
     pub at: u64,
