@@ -13,6 +13,7 @@ pub mod load;
 // How a talk is skimmed.
 pub mod outline;
 // Which talks there are.
+pub mod index;
 pub mod library;
 // How a quote is found.
 pub mod search;

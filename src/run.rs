@@ -229,6 +229,7 @@ impl Loop {
                     self.workers.keep_name(talk, &r.talk, &r.card, label, name);
                 }
             }
+            Effect::KeepSearch(typed) => self.workers.keep_search(typed),
             Effect::Copy(text) => self.copy(&text),
             Effect::Mouse(on) => {
                 if let Some(screen) = &mut self.screen {

@@ -549,6 +549,7 @@ fn speakers_go_by_the_names_that_the_reader_gave_them() {
     assert!(run(&["show"]).contains("Ada ␛[31mLune: Where do"), "{}", run(&["show"]));
     assert!(run(&["show", "--raw"]).contains("Ada ␛[31mLune: Where do"));
     assert!(run(&["list"]).contains("\tAda ␛[31mLune, Émile Sorg\t"), "{}", run(&["list"]));
+    assert!(run(&["check"]).contains("Ada ␛[31mLune (SPEAKER_00), Émile Sorg"), "{}", run(&["check"]));
     assert!(run(&["find", "bees winter", "--speaker", "lune"]).contains("Lune: Where do"));
     let hit = &json_lines(&run(&["find", "bees", "--json"]))[0];
     assert_eq!((&hit["speaker"], &hit["label"]), (&"Ada ␛[31mLune".into(), &"SPEAKER_00".into()));

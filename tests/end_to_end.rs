@@ -123,7 +123,7 @@ fn a_reader_comes_back_to_the_place() {
     // Search for words of the talk, go to the hit, mark it.
     tmux.keys(&["/"]);
     tmux.run(&["send-keys", "-l", "grandfather"]);
-    tmux.wait_for("hit");
+    tmux.wait_for("found");
     tmux.keys(&["Enter"]);
     tmux.wait_for("1 of");
     tmux.keys(&["m", "a"]);

@@ -221,11 +221,15 @@ const DIFFERENT: &[(&str, &str)] = &[
         "`Lodestar:` has turns without a time, which the facts leave out",
     ),
     ("formats/sbv/webvttpy_sample.sbv", "the last cue ends before it starts; its end is left open"),
+    ("formats/srt/3b1b_arabic.srt", "two cues are dialogues; each dash opens a segment of its own"),
     ("formats/srt/podcast_namespace_example.srt", "`Travis:` is a speaker, and no word of the text"),
+    ("formats/stt_json/oyez_23-217.json", "the day stands in the title, which the facts do not read"),
     (
         "formats/stt_json/speechmatics_katedarling.json",
         "a mark belongs to the word before it, and is no segment",
     ),
+    ("formats/webvtt/netflix_es.vtt", "many cues are dialogues; each dash opens a segment of its own"),
+    ("formats/whisper_json/wt_stuck_loop_words.json", "a loop within a cue is a segment of its own"),
     (
         "formats/whispercpp_json/remotion_example_full.json",
         "pieces are joined to words, as the facts' own note asks",

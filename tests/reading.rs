@@ -401,8 +401,8 @@ fn a_memory_that_answers_late_loses_nothing() {
     let at = talk.text.find("Paragraph 20").unwrap();
     let mut app = App::new((80, 24), true);
     app.update(Action::News(News::Talks(vec!["walk.md".into()])));
-    let effects =
-        app.update(Action::News(News::Opened { talk: 0, read: Ok((Arc::clone(&talk), card, None)) }));
+    let effects = app
+        .update(Action::News(News::Opened { talk: 0, read: Ok((Arc::clone(&talk), Box::new(card), None)) }));
     assert!(!effects.iter().any(|e| matches!(e, Effect::KeepPlace { .. })), "{effects:?}");
     let kept = Kept { place: Some(at), read_to: at, marks: vec![('a', at)], names: Vec::new() };
     app.update(Action::News(News::Recalled { talk: 0, kept }));
@@ -578,7 +578,8 @@ fn a_talk_in_two_languages_is_one_and_the_key_goes_to_the_same_time() {
     desk.wait_until(|app| app.list.entries.len() == 3 && !app.list.entries[0].kin.languages.is_empty());
     desk.wait_until(|app| app.list.entries.iter().all(|e| !matches!(e.state, State::Waiting)));
     assert!(desk.screen().contains("also de, srt"), "{}", desk.screen());
-    let shown: Vec<_> = desk.app.list.shown().iter().map(|s| desk.app.list.entries[s.talk].title()).collect();
+    let shown: Vec<_> =
+        desk.app.list.shown().iter().map(|&talk| desk.app.list.entries[talk].title()).collect();
     assert_eq!(shown, ["rain", "Ice", "snow"], "what was found later stands beside its namesake");
 
     desk.keys("<enter>:20:00<enter>");

@@ -54,6 +54,21 @@ fn the_search() {
 }
 
 #[test]
+fn the_search_in_all_talks_by_talk() {
+    check("found_by_talk", "/\"the light\"<^t><^n>");
+}
+
+#[test]
+fn the_search_for_a_letter() {
+    check("letter", "/sw");
+}
+
+#[test]
+fn the_search_that_finds_nothing() {
+    check("nothing_found", "/zebra speaker:zoe before:soon x");
+}
+
+#[test]
 fn a_hit() {
     check("hit", "<enter>/clock repeats<enter>n");
 }

@@ -63,8 +63,15 @@ pub enum Command {
     Find,
     NextHit,
     PreviousHit,
-    /// From this talk to all talks and back, in the search overlay.
+    /// From this talk to all talks, to this section and back, in the search overlay.
     SwitchScope,
+    /// The hits by their talks, or the best first, in the search overlay.
+    Group,
+    /// An earlier search with the letters that are typed.
+    EarlierSearch,
+    /// The arrows over a list: in an empty search field they go through the earlier searches.
+    UpOrEarlier,
+    DownOrLater,
     /// A section by its name.
     Sections,
     Outline,
@@ -105,11 +112,22 @@ pub enum Edit {
     End,
 }
 
-/// Which talks a search looks through.
+/// Where a search looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
+    /// In the section that is read.
+    ThisSection,
     ThisTalk,
     AllTalks,
+}
+
+/// Where the words of a question are to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Within {
+    AllTalks,
+    Talk(TalkId),
+    /// In this part of the talk's text.
+    Part(TalkId, Span),
 }
 
 /// A question for the finder. Only the newest is worth answering.
@@ -117,8 +135,20 @@ pub enum Scope {
 pub struct Ask {
     pub number: u64,
     pub typed: String,
-    /// The talk to look through; none for all.
-    pub within: Option<TalkId>,
+    pub within: Within,
+}
+
+/// Hits so far for a question, best first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    pub number: u64,
+    pub hits: Vec<FoundHit>,
+    /// There are no more to come.
+    pub done: bool,
+    /// How many of how many talks were read by now, while some are still to be.
+    pub reading: Option<(usize, usize)>,
+    /// How long it took, in milliseconds.
+    pub took_ms: u64,
 }
 
 /// A hit with what a list needs to show it, so that its talk need not be open.
@@ -136,6 +166,33 @@ pub struct FoundHit {
     pub passage_from: usize,
     /// The sentence that holds the hit, in the talk's text.
     pub sentence: Span,
+}
+
+impl FoundHit {
+    /// A range of the talk's text as one of the passage.
+    pub fn in_passage(&self, span: Span) -> Span {
+        let shift = |at: usize| at.saturating_sub(self.passage_from).min(self.passage.len());
+        Span::new(shift(span.from()), shift(span.to()))
+    }
+
+    /// Whether another question found the same place: words that were added may have made it longer.
+    pub fn is_where(&self, talk: TalkId, span: Span) -> bool {
+        self.talk == talk && (self.hit.span.overlaps(span) || self.hit.span == span)
+    }
+
+    /// Whether another talk has the very same sentence here: a talk that lies in the library twice.
+    pub fn is_twin_of(&self, other: &FoundHit) -> bool {
+        /// A shorter sentence is said by many.
+        const LONG: usize = 40;
+        let said = |hit: &FoundHit| {
+            let from = hit.sentence.from().saturating_sub(hit.passage_from);
+            hit.passage.get(from..from + hit.sentence.len()).map(str::to_owned)
+        };
+        self.talk != other.talk
+            && self.sentence.len() == other.sentence.len()
+            && self.sentence.len() >= LONG
+            && said(self) == said(other)
+    }
 }
 
 /// What was kept of a talk from earlier.
@@ -158,6 +215,9 @@ pub struct Kin {
     pub formats: Vec<String>,
 }
 
+/// A talk that was opened, with what was kept of it, if the memory has answered by then; or why it cannot be read.
+pub type Read = Result<(Arc<Talk>, Box<Card>, Option<Kept>), String>;
+
 /// What the workers tell.
 #[derive(Debug, Clone)]
 pub enum News {
@@ -176,10 +236,10 @@ pub enum News {
     ScanDone {
         skipped: usize,
     },
-    /// A talk that was asked for, with what was kept of it; without, while the memory has not answered.
+    /// A talk that was asked for.
     Opened {
         talk: TalkId,
-        read: Result<(Arc<Talk>, Card, Option<Kept>), String>,
+        read: Read,
     },
     /// A talk's other language cannot be read, and why.
     NotTurned {
@@ -191,13 +251,9 @@ pub enum News {
         talk: TalkId,
         kept: Kept,
     },
-    /// Hits so far for a question, best first; `done` with the last. How long it took, in milliseconds.
-    Answer {
-        number: u64,
-        hits: Vec<FoundHit>,
-        done: bool,
-        took_ms: u64,
-    },
+    Answer(Answer),
+    /// What was searched for in earlier runs, the newest first.
+    Searches(Vec<String>),
     /// A mark is kept.
     MarkKept(char),
     /// Something to tell the reader, good or bad.
@@ -227,6 +283,8 @@ pub enum Effect {
         label: String,
         name: String,
     },
+    /// Keeps what was searched for.
+    KeepSearch(String),
     Copy(String),
     /// Takes the mouse, or lets it go.
     Mouse(bool),

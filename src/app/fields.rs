@@ -27,7 +27,10 @@ impl App {
 
     pub(super) fn field_changed(&mut self) {
         match &mut self.overlay {
-            Some(Overlay::Find(_)) => self.ask(),
+            Some(Overlay::Find(find)) => {
+                find.earlier.forget();
+                self.ask();
+            }
             Some(Overlay::Sections(pick)) => {
                 if let Some(reader) = &self.reader {
                     pick.narrow(&reader.talk.sections);

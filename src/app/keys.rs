@@ -100,11 +100,39 @@ pub const KEYS: &[Binding] = &[
     bind("The screen", PANES, &["q"], Command::Quit, "quit; the place is kept"),
     bind("The screen", &[Help], &["q", "?"], Command::BackOut, "close this help"),
     bind("While typing", FIELDS, &["Enter"], Command::Accept, "go there"),
-    bind("While typing", &[Picking], &["^n", "Down"], Command::Down, "the next one"),
-    bind("While typing", &[Picking], &["^p", "Up"], Command::Up, "the one before"),
+    bind("While typing", &[Picking], &["^n"], Command::Down, "the next one"),
+    bind("While typing", &[Picking], &["^p"], Command::Up, "the one before"),
+    bind(
+        "While typing",
+        &[Picking],
+        &["Down"],
+        Command::DownOrLater,
+        "the next one; among earlier searches the later",
+    ),
+    bind(
+        "While typing",
+        &[Picking],
+        &["Up"],
+        Command::UpOrEarlier,
+        "the one before; while nothing is typed the last search",
+    ),
+    bind(
+        "While typing",
+        &[Picking],
+        &["^r"],
+        Command::EarlierSearch,
+        "an earlier search that has what is typed",
+    ),
     bind("While typing", &[Picking], &["PageDown"], Command::PageDown, "a screen of them down"),
     bind("While typing", &[Picking], &["PageUp"], Command::PageUp, "a screen of them up"),
-    bind("While typing", &[Picking], &["Tab"], Command::SwitchScope, "search this talk, or all talks"),
+    bind(
+        "While typing",
+        &[Picking],
+        &["Tab"],
+        Command::SwitchScope,
+        "search this talk, all talks, or this section",
+    ),
+    bind("While typing", &[Picking], &["^t"], Command::Group, "the hits by their talks, or the best first"),
 ];
 
 /// Keys with a letter after them, and those that help tells although the table has no command for them.
@@ -114,6 +142,13 @@ pub const MORE: &[(&str, &str, &str)] = &[
     ("Places", "' a", "to the letter a; '' to where you jumped from"),
     ("The screen", "^c", "quit, from anywhere; the place is kept"),
     ("While typing", "^w ^u", "delete a word, all before the cursor"),
+    ("Searching for", "words", "as you remember them: in any order, or others like them"),
+    ("Searching for", "\"…\"", "the very words between the marks, one after another"),
+    ("Searching for", "-walrus", "no walrus near"),
+    ("Searching for", "speaker:ada", "what she says; with blanks speaker:\"ada brook\""),
+    ("Searching for", "title:tea", "in talks that are called so"),
+    ("Searching for", "before:2024", "in talks of earlier days; 2024-05, 2024-05-31"),
+    ("Searching for", "after:2024", "in talks of that day or later"),
 ];
 
 /// From this width on help stands in two columns.

@@ -6,7 +6,7 @@ use tui_input::Input;
 
 use super::action::{Kin, TalkId};
 use super::choice::Choice;
-use crate::model::{Card, Span};
+use crate::model::Card;
 use crate::search::names::fuzzy;
 use crate::text::natural_key;
 
@@ -21,7 +21,7 @@ pub struct List {
     pub choice: Choice,
     /// All folders were walked and every talk was looked at.
     pub complete: bool,
-    shown: Vec<Shown>,
+    shown: Vec<TalkId>,
 }
 
 const ENTRY_ROWS: usize = 2;
@@ -54,14 +54,6 @@ pub enum State {
     Failed(String),
 }
 
-/// A line of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
-    pub talk: TalkId,
-    /// The letters of its title that the filter matched.
-    pub marks: Vec<Span>,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Order {
     /// As the folders have them.
@@ -89,7 +81,8 @@ impl Entry {
         }
     }
 
-    fn card(&self) -> Option<&Card> {
+    /// What is known of it.
+    pub fn card(&self) -> Option<&Card> {
         if let State::Known(card) = &self.state { Some(card) } else { None }
     }
 }
@@ -129,14 +122,14 @@ impl List {
         [AIRY_ROWS, ROOMY_ROWS].into_iter().find(fits).unwrap_or(ENTRY_ROWS)
     }
 
-    /// The lines that pass the filter, in order.
-    pub fn shown(&self) -> &[Shown] {
+    /// The talks that pass the filter, in order.
+    pub fn shown(&self) -> &[TalkId] {
         &self.shown
     }
 
     /// The talk that is chosen.
     pub fn chosen(&self) -> Option<TalkId> {
-        self.shown.get(self.choice.at).map(|s| s.talk)
+        self.shown.get(self.choice.at).copied()
     }
 
     /// Puts the list in order again after a change, keeping the choice on its talk.
@@ -145,12 +138,12 @@ impl List {
         self.shown = if self.filter.value().trim().is_empty() {
             let mut talks: Vec<TalkId> = (0..self.entries.len()).collect();
             self.order.sort(&mut talks, &self.entries);
-            talks.into_iter().map(|talk| Shown { talk, marks: Vec::new() }).collect()
+            talks
         } else {
             let hits = fuzzy(self.filter.value(), self.entries.iter().map(Entry::title));
-            hits.into_iter().map(|hit| Shown { talk: hit.at, marks: hit.marks }).collect()
+            hits.into_iter().map(|hit| hit.at).collect()
         };
-        let at = chosen.and_then(|talk| self.shown.iter().position(|s| s.talk == talk));
+        let at = chosen.and_then(|talk| self.shown.iter().position(|&shown| shown == talk));
         self.choice.go_to(at.unwrap_or(0), self.shown.len());
     }
 
@@ -174,7 +167,7 @@ impl List {
 
     /// Chooses a talk, if the filter lets it through.
     pub fn choose(&mut self, talk: TalkId) {
-        if let Some(at) = self.shown.iter().position(|s| s.talk == talk) {
+        if let Some(at) = self.shown.iter().position(|&shown| shown == talk) {
             self.choice.go_to(at, self.shown.len());
         }
     }

@@ -4,13 +4,16 @@
 
 mod action;
 mod choice;
+mod earlier;
 mod fields;
 mod find;
+mod hits;
 mod jumps;
 mod keys;
 mod list;
 mod mouse;
 mod moving;
+mod named;
 mod naming;
 mod news;
 mod outline;
@@ -18,19 +21,25 @@ mod overlay;
 mod panes;
 mod places;
 mod reader;
+mod reasons;
 mod rows;
 mod said;
 mod screen;
-mod sheet;
 mod searching;
+mod sheet;
 pub mod typed;
 mod update;
+mod walk;
 
-pub use action::{Action, Ask, Command, Edit, Effect, FoundHit, Kept, Kin, News, Scope, TalkId};
+pub use action::{
+    Action, Answer, Ask, Command, Edit, Effect, FoundHit, Kept, Kin, News, Read, Scope, TalkId, Within,
+};
 pub use choice::Choice;
-pub use find::{Find, MOST_HITS, Walk, count_of, hit_rows};
+pub use find::{CLOSEST, Find, Line, MOST_HITS, count_of};
+pub use hits::{Frame, Piece, Placed};
 pub use keys::{Binding, Group, KEYS, page as keys_page, page_columns, page_rows};
-pub use list::{Entry, List, Order, Shown, State};
+pub use list::{Entry, List, Order, State};
+pub use named::{Named, What};
 pub use outline::OutlinePane;
 pub use overlay::{CommandLine, Naming, Overlay, Pick, overlay_layout};
 pub use reader::{Land, Reader};
@@ -38,6 +47,7 @@ pub use rows::{Row, indent};
 pub use said::{speakers, spoken_length, words};
 pub use screen::{Area, Focus, Panes, Wish};
 pub use sheet::Sheet;
+pub use walk::Walk;
 
 use jumps::Jumps;
 
@@ -57,6 +67,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// The hits that were taken along from the search overlay.
     pub walk: Option<Walk>,
+    /// What was searched for, the newest first.
+    pub searches: Vec<String>,
     pub message: Option<Message>,
     /// Keys of which the meaning is still open.
     pub pending: String,
@@ -85,6 +97,8 @@ pub struct View {
     pub folded: bool,
     /// The file's own cues as they are, not prose.
     pub raw: bool,
+    /// Hits stand by their talks, not the best first.
+    pub grouped: bool,
     /// The mouse is dictum's, not the terminal's.
     pub mouse: bool,
 }
@@ -96,6 +110,8 @@ enum Arrival {
     Place(usize),
     /// To a hit.
     Hit(usize),
+    /// To the section of that number.
+    Section(usize),
     /// To a time, in another language.
     Time(Timestamp),
 }
@@ -136,9 +152,17 @@ impl App {
             outline: OutlinePane::default(),
             overlay: None,
             walk: None,
+            searches: Vec::new(),
             message: None,
             pending: String::new(),
-            view: View { measure: MEASURE, zen: false, folded: true, raw: false, mouse: true },
+            view: View {
+                measure: MEASURE,
+                zen: false,
+                folded: true,
+                raw: false,
+                grouped: false,
+                mouse: true,
+            },
             jumps: Jumps::default(),
             jumping: false,
             wanted: None,

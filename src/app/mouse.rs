@@ -1,7 +1,7 @@
 //! What the mouse does, by where it is.
 
 use super::overlay::{HEAD_ROWS, Overlay, overlay_layout};
-use super::{App, Focus, hit_rows};
+use super::{App, Focus, Frame, Piece, Placed};
 
 /// Rows of text for a turn of the wheel.
 const WHEEL_ROWS: i32 = 3;
@@ -43,9 +43,19 @@ impl App {
         let below_head = y >= main.y + HEAD_ROWS && main.contains(x, y);
         let taken = match &mut self.overlay {
             Some(Overlay::Find(find)) => {
-                let (area, rows) = (overlay_layout(main).lines, usize::from(hit_rows(main.height)));
-                let (row, drawn) = (from_top / rows, usize::from(area.height) / rows);
-                below_head && area.contains(x, y) && row < drawn && find.choice.take(row, find.hits.len())
+                let area = overlay_layout(main).lines;
+                let is_here = |placed: &Placed| {
+                    (placed.y..placed.y + placed.height)
+                        .contains(&u16::try_from(from_top).unwrap_or(u16::MAX))
+                };
+                let here = find.placed(Frame::new(area, main.height)).into_iter().find(is_here);
+                match here.filter(|_| below_head && area.contains(x, y)).map(|placed| placed.piece) {
+                    Some(Piece::Talk(line) | Piece::Line(line)) => {
+                        find.choice.at = line;
+                        true
+                    }
+                    None => false,
+                }
             }
             Some(Overlay::Sections(pick)) => below_head && pick.choice.take(from_top, pick.hits.len()),
             Some(Overlay::Help(_)) => true,

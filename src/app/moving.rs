@@ -1,7 +1,7 @@
 //! Moving: lines, screens, sections, shares of the talk; in the text, a list or an overlay.
 
 use super::overlay::{self, Overlay};
-use super::{App, Focus, Land, Reader};
+use super::{App, Focus, Frame, Land, Piece, Reader};
 
 impl App {
     pub(super) fn read(&mut self, change: impl FnOnce(&mut Reader)) {
@@ -52,9 +52,10 @@ impl App {
     pub(super) fn lines_on_screen(&self) -> isize {
         let panes = self.panes();
         let lines = match (&self.overlay, self.focus) {
-            (Some(Overlay::Find(_)), _) => usize::from(
-                overlay::overlay_layout(panes.main).lines.height / super::hit_rows(panes.main.height),
-            ),
+            (Some(Overlay::Find(find)), _) => {
+                let frame = Frame::new(overlay::overlay_layout(panes.main).lines, panes.main.height);
+                find.placed(frame).iter().filter(|placed| matches!(placed.piece, Piece::Line(_))).count()
+            }
             (None, Focus::List) => self.list_lines(&panes),
             _ => usize::from(panes.main.height.saturating_sub(2)),
         };

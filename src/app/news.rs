@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::action::{FoundHit, Kept, News, TalkId};
+use super::action::{Kept, News, TalkId};
 use super::overlay::Overlay;
 use super::{App, Entry, Focus, Reader, State, read_share};
 use crate::model::{Card, Talk};
@@ -24,7 +24,7 @@ impl App {
             }
             News::Cards(cards) => self.add_cards(cards),
             News::ScanDone { skipped } => self.finish_scan(skipped),
-            News::Opened { talk, read: Ok((text, card, kept)) } => self.show(talk, text, card, kept),
+            News::Opened { talk, read: Ok((text, card, kept)) } => self.show(talk, text, *card, kept),
             News::Opened { talk, read: Err(why) } => self.cannot_show(talk, why),
             News::NotTurned { talk, why } => {
                 if self.wanted.is_some_and(|(wanted, _)| wanted == talk) {
@@ -38,23 +38,16 @@ impl App {
                 }
                 self.names_changed(talk);
             }
-            News::Answer { number, hits, done, took_ms } => self.take_answer(number, hits, done, took_ms),
+            News::Answer(answer) => self.take_answer(answer),
+            News::Searches(searches) => {
+                // What was searched for in this run is newer.
+                let new = |search: &String| !self.searches.contains(search);
+                let earlier: Vec<String> = searches.into_iter().filter(new).collect();
+                self.searches.extend(earlier);
+            }
             News::MarkKept(letter) => self.say(format!("marked {letter}")),
             News::Say(text) => self.say(text),
             News::Fault(text) => self.warn(text),
-        }
-    }
-
-    fn take_answer(&mut self, number: u64, hits: Vec<FoundHit>, done: bool, took_ms: u64) {
-        let Some(Overlay::Find(find)) = self.overlay.as_mut().filter(|o| o.asks(number)) else {
-            if let Some(walk) = &mut self.walk {
-                walk.answer(number, hits, done);
-            }
-            return;
-        };
-        find.answer(number, hits, done, took_ms);
-        if std::mem::take(&mut find.entered) {
-            self.accept_hit();
         }
     }
 
@@ -79,6 +72,7 @@ impl App {
 
     fn finish_scan(&mut self, skipped: usize) {
         self.list.complete = true;
+        self.ask_in_more_talks();
         if skipped > 0 && self.message.is_none() {
             self.say(format!("{skipped} passed over; dictum list says which and why"));
         }

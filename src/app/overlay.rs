@@ -4,7 +4,8 @@ use tui_input::{Input, InputRequest};
 
 use super::action::Edit;
 use super::choice::Choice;
-use super::find::{Find, hit_rows};
+use super::find::Find;
+use super::hits::Frame;
 use super::keys;
 use super::screen::Area;
 use crate::model::Section;
@@ -84,7 +85,7 @@ impl Overlay {
     /// Down and Up, by lines.
     pub fn move_by(&mut self, lines: isize) {
         match self {
-            Self::Find(find) => find.choice.move_by(lines, find.hits.len()),
+            Self::Find(find) => find.choice.move_by(lines, find.lines()),
             Self::Sections(pick) => pick.choice.move_by(lines, pick.hits.len()),
             Self::Help(top) => *top = top.saturating_add_signed(lines),
             Self::Line(_) | Self::Name(_) => {}
@@ -96,8 +97,7 @@ impl Overlay {
         let rows = usize::from(main.height.saturating_sub(HEAD_ROWS)).max(1);
         match self {
             Self::Find(find) => {
-                let lines = usize::from(overlay_layout(main).lines.height / hit_rows(main.height));
-                find.choice.keep_visible(find.hits.len(), lines.max(1));
+                find.keep_visible(Frame::new(overlay_layout(main).lines, main.height));
             }
             Self::Sections(pick) => pick.choice.keep_visible(pick.hits.len(), rows),
             Self::Help(top) => {
@@ -129,7 +129,8 @@ pub fn overlay_layout(main: Area) -> OverlayLayout {
     let body = Area { y: main.y + HEAD_ROWS, height: main.height.saturating_sub(HEAD_ROWS), ..main };
     if main.width >= PREVIEW_BESIDE {
         let lines = Area { width: body.width / 2, ..body };
-        let preview = Area { x: lines.right() + 1, width: body.width - lines.width - 2, ..body };
+        // Between them stands a line, with a blank column after it.
+        let preview = Area { x: lines.right() + 2, width: body.width - lines.width - 3, ..body };
         OverlayLayout { lines, preview: Some(preview) }
     } else if main.height >= PREVIEW_FROM {
         let lines = Area { height: body.height / 2, ..body };

@@ -121,6 +121,7 @@ impl App {
         self.read(|r| match arrival {
             Some(Arrival::Place(at)) => r.go_to(at, Land::Top),
             Some(Arrival::Hit(at)) => r.go_to(at, Land::InView),
+            Some(Arrival::Section(section)) => r.go_to_section(section),
             Some(Arrival::Time(time)) => {
                 if let Some(at) = r.talk.place_at(time) {
                     r.go_to(at, Land::Top);

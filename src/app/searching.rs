@@ -1,8 +1,15 @@
 //! The search: asking as letters are typed, taking a hit, walking the hits.
 
-use super::action::{Ask, Effect, Scope};
-use super::overlay::Overlay;
+use super::action::{Answer, Ask, Edit, Effect, Scope, Within};
+use super::find::Line;
+use super::named::{Named, What, named};
+use super::overlay::{self, Overlay};
+use super::reasons::reasons;
 use super::{App, Arrival, Find, Focus, Walk};
+use crate::model::Span;
+
+/// Earlier searches that are kept: as many as the memory keeps.
+const MOST_SEARCHES: usize = 200;
 
 impl App {
     pub(super) fn open_find(&mut self) {
@@ -12,46 +19,102 @@ impl App {
             Scope::ThisTalk
         };
         self.list.typing = false;
-        self.overlay = Some(Overlay::Find(Box::new(Find::new(scope, String::new()))));
+        self.overlay = Some(Overlay::Find(Box::new(Find::new(scope, self.view.grouped))));
     }
 
+    /// From this talk to all talks, to the section that is read, and round to this talk.
     pub(super) fn switch_scope(&mut self) {
+        let Some(Overlay::Find(find)) = &self.overlay else { return };
+        let (in_talk, in_section) = (self.reader.is_some(), self.section_read().is_some());
+        let next = match find.scope {
+            Scope::AllTalks if in_section => Scope::ThisSection,
+            Scope::AllTalks | Scope::ThisSection if in_talk => Scope::ThisTalk,
+            Scope::ThisTalk | Scope::AllTalks | Scope::ThisSection => Scope::AllTalks,
+        };
         if let Some(Overlay::Find(find)) = &mut self.overlay {
-            find.scope = match find.scope {
-                Scope::AllTalks if self.reader.is_some() => Scope::ThisTalk,
-                _ => Scope::AllTalks,
-            };
-            self.ask();
+            find.scope = next;
+        }
+        self.ask();
+    }
+
+    /// The text of the section that is read.
+    fn section_read(&self) -> Option<Span> {
+        let reader = self.reader.as_ref()?;
+        reader.talk.sections.get(reader.section()?).map(|section| section.span)
+    }
+
+    /// The hits by their talks, or the best first.
+    pub(super) fn group(&mut self) {
+        if let Some(Overlay::Find(find)) = &mut self.overlay {
+            self.view.grouped = !find.grouped;
+            find.group(self.view.grouped);
         }
     }
 
     pub(super) fn ask(&mut self) {
-        let within = self.reader.as_ref().map(|r| r.id);
-        let Some(Overlay::Find(find)) = &mut self.overlay else { return };
+        let Some(Overlay::Find(find)) = &self.overlay else { return };
+        let (scope, typed) = (find.scope, find.input.value().to_owned());
+        let names = if scope == Scope::AllTalks { named(&typed, &self.list.entries) } else { Vec::new() };
+        let within = match (scope, &self.reader, self.section_read()) {
+            (Scope::ThisSection, Some(reader), Some(span)) => Within::Part(reader.id, span),
+            (Scope::ThisSection | Scope::ThisTalk, Some(reader), _) => Within::Talk(reader.id),
+            _ => Within::AllTalks,
+        };
         self.counter += 1;
-        find.number = self.counter;
-        find.choice = super::Choice::default();
-        find.entered = false;
-        find.fresh = false;
-        let typed = find.input.value().to_owned();
-        find.done = typed.trim().is_empty();
-        if find.done {
-            find.hits.clear();
+        let number = self.counter;
+        if let Some(Overlay::Find(find)) = &mut self.overlay {
+            find.begin(number, names);
         }
         if let Some(walk) = &mut self.walk {
             walk.end();
         }
-        let within = within.filter(|_| find.scope == Scope::ThisTalk);
-        self.effects.push(Effect::Ask(Ask { number: find.number, typed, within }));
+        self.effects.push(Effect::Ask(Ask { number, typed, within }));
+    }
+
+    /// More talks were found: what is looked for in all of them is looked for again.
+    pub(super) fn ask_in_more_talks(&mut self) {
+        let in_all = |overlay: &Overlay| match overlay {
+            Overlay::Find(find) => find.scope == Scope::AllTalks && !find.is_empty(),
+            _ => false,
+        };
+        if !self.overlay.as_ref().is_some_and(in_all) {
+            return;
+        }
+        let entered = matches!(&self.overlay, Some(Overlay::Find(find)) if find.entered);
+        self.ask();
+        if let Some(Overlay::Find(find)) = &mut self.overlay {
+            find.entered = entered;
+        }
+    }
+
+    pub(super) fn take_answer(&mut self, answer: Answer) {
+        let Some(Overlay::Find(find)) = self.overlay.as_mut().filter(|o| o.asks(answer.number)) else {
+            if let Some(walk) = &mut self.walk {
+                walk.answer(answer);
+            }
+            return;
+        };
+        find.answer(answer);
+        if find.done {
+            let nothing = find.lines() == 0 && !find.is_empty();
+            find.reasons = if nothing { reasons(find, &self.list, self.reader.as_ref()) } else { Vec::new() };
+        }
+        if std::mem::take(&mut find.entered) {
+            self.accept_hit();
+        }
     }
 
     /// Enter in the overlay: to the hit; the others are taken along, and those that are still found. Before the first
     /// is there it waits; where nothing was found the overlay stays. An empty question repeats the last one.
     pub(super) fn accept_hit(&mut self) {
         let Some(Overlay::Find(find)) = &mut self.overlay else { return };
-        if find.input.value().trim().is_empty() {
+        if find.is_empty() {
             self.close_overlay();
             return self.walk(1);
+        }
+        if let Some(Line::Name(name)) = find.chosen() {
+            let name = name.clone();
+            return self.go_to_named(&name);
         }
         let there = find.fresh && (find.done || !find.hits.is_empty());
         if !there {
@@ -60,9 +123,76 @@ impl App {
         }
         let Some(walk) = Walk::from(find) else { return };
         self.overlay = None;
+        self.remember_search(&walk.typed);
         self.walk = Some(walk);
         self.leave_place();
         self.go_to_current_hit();
+    }
+
+    fn remember_search(&mut self, typed: &str) {
+        self.searches.retain(|search| search != typed);
+        self.searches.insert(0, typed.to_owned());
+        self.searches.truncate(MOST_SEARCHES);
+        self.effects.push(Effect::KeepSearch(typed.to_owned()));
+    }
+
+    /// To the talk, or the section, that is called so.
+    fn go_to_named(&mut self, name: &Named) {
+        self.close_overlay();
+        self.leave_place();
+        let arrival = match name.what {
+            What::Heading(section) => Some(Arrival::Section(section)),
+            What::Title | What::Speaker => None,
+        };
+        self.open(name.talk, arrival);
+        self.focus = Focus::Transcript;
+    }
+
+    /// The arrows in the search field go through the earlier searches while nothing was typed; else they move.
+    pub(super) fn up_or_earlier(&mut self, steps: isize) {
+        match &self.overlay {
+            Some(Overlay::Find(find)) if find.is_empty() || find.earlier.is_shown() => self.search_earlier(),
+            _ => self.move_by(-steps),
+        }
+    }
+
+    pub(super) fn down_or_later(&mut self, steps: isize) {
+        match &self.overlay {
+            Some(Overlay::Find(find)) if find.earlier.is_shown() => self.search_later(),
+            _ => self.move_by(steps),
+        }
+    }
+
+    /// An earlier search that has what is typed comes into the field, and is asked.
+    pub(super) fn search_earlier(&mut self) {
+        let Some(Overlay::Find(find)) = &mut self.overlay else { return };
+        let field = find.input.value().to_owned();
+        match find.earlier.step(&field, true, &self.searches) {
+            Some(search) => {
+                let search = search.to_owned();
+                self.search_for(&search);
+            }
+            None if self.searches.is_empty() => self.say("no earlier searches"),
+            None => self.say("no earlier search with that"),
+        }
+    }
+
+    fn search_later(&mut self) {
+        let Some(Overlay::Find(find)) = &mut self.overlay else { return };
+        let later = find.earlier.step("", false, &self.searches).map(str::to_owned);
+        if let Some(search) = later.or_else(|| find.earlier.leave()) {
+            self.search_for(&search);
+        }
+    }
+
+    fn search_for(&mut self, typed: &str) {
+        let Some(Overlay::Find(find)) = &mut self.overlay else { return };
+        overlay::edit(&mut find.input, Edit::End);
+        overlay::edit(&mut find.input, Edit::Clear);
+        for c in typed.chars() {
+            overlay::edit(&mut find.input, Edit::Insert(c));
+        }
+        self.ask();
     }
 
     /// Closes what is open on top; a search that goes on behind it is called off.
@@ -72,7 +202,8 @@ impl App {
             if let Some(walk) = &mut self.walk {
                 walk.end();
             }
-            self.effects.push(Effect::Ask(Ask { number: self.counter, typed: String::new(), within: None }));
+            let nothing = Ask { number: self.counter, typed: String::new(), within: Within::AllTalks };
+            self.effects.push(Effect::Ask(nothing));
         }
     }
 

@@ -4,18 +4,23 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::gather::{Met, each_talk};
+use super::naming::Names;
 use super::table::{count, or_nothing};
 use super::{Exit, Outcome, complain, json, shown};
 use crate::error::Error;
 use crate::library::{Address, Reading};
 use crate::load::{Loaded, Other};
-use crate::model::{Note, Timestamp};
+use crate::model::{Note, Speaker, Timestamp};
 use crate::text::clean_line;
 
 /// Tells of each file how it was understood.
 pub fn check(paths: &[PathBuf], reading: &Reading, as_json: bool, out: &mut impl Write) -> Outcome {
     let (mut read, mut failed) = (0usize, 0usize);
-    each_talk(paths, reading, &mut |met| {
+    let mut names = Names::default();
+    each_talk(paths, reading, &mut |mut met| {
+        if let Met::Talk(address, loaded) = &mut met {
+            names.apply(address, &mut loaded.talk);
+        }
         let opened = match &met {
             Met::Talk(address, loaded) => Ok((address, loaded)),
             Met::Failed(error) => Err(error),
@@ -78,10 +83,7 @@ fn write_report(address: &Address, loaded: &Loaded, out: &mut impl Write) -> io:
     row("title", &format!("{} (from: {})", talk.title, talk.title_from.name()))?;
     row("date", &or_nothing(talk.date))?;
     row("link", talk.source_url.as_deref().unwrap_or_default())?;
-    row(
-        "speakers",
-        &talk.speakers.iter().map(|speaker| speaker.name.as_str()).collect::<Vec<_>>().join(", "),
-    )?;
+    row("speakers", &talk.speakers.iter().map(name_and_label).collect::<Vec<_>>().join(", "))?;
     let mut size = vec![count(talk.count_words(), "word"), count(talk.segments.len(), "segment")];
     size.push(count(talk.sections.len(), "section"));
     size.extend(talk.duration.map(|duration| duration.to_string()));
@@ -95,6 +97,14 @@ fn write_report(address: &Address, loaded: &Loaded, out: &mut impl Write) -> io:
         let line = problem.line.and_then(json::line).map(|line| format!("{line}:")).unwrap_or_default();
         writeln!(out, "{}:{line} {}", shown(address.path()), clean_line(&problem.what))
     })
+}
+
+/// `Ada (SPEAKER_00)`: what the reader calls a speaker, and what the file does.
+fn name_and_label(speaker: &Speaker) -> String {
+    match &speaker.label {
+        Some(label) => format!("{} ({label})", speaker.name),
+        None => speaker.name.clone(),
+    }
 }
 
 /// | sure      | is told as      |
@@ -156,7 +166,7 @@ fn as_object<'a>(address: &Address, loaded: &'a Loaded) -> json::Checked<'a> {
         words: talk.count_words(),
         segments: talk.segments.len(),
         sections: talk.sections.len(),
-        speakers: talk.speakers.iter().map(|speaker| speaker.name.as_str()).collect(),
+        speakers: talk.speakers.iter().map(Speaker::label).collect(),
         notes: json::notes(&talk.notes),
         problems: json::notes(&loaded.problems),
         error: None,

@@ -1,5 +1,7 @@
 //! `dictum find`: where something was said, best first, over all the talks that are named.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -9,46 +11,44 @@ use super::plan::Search;
 use super::table::field;
 use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
+use crate::index::{Found, Index};
+use crate::library::{self, Address};
 use crate::model::{Span, Talk, Timestamp};
-use crate::search::{self, Words};
-use crate::text::{clean_line, fold, sentence_around, width, wrap};
+use crate::search::{self, hits};
+use crate::text::{clean_line, sentence_around, width, wrap};
 
 /// About three rows of a terminal: enough to know a passage again.
 const MOST_AROUND: usize = 240;
 
 /// Finds passages and prints the best. A file that cannot be read is told on standard error; the others go on.
 pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
-    let mut best: Vec<json::Hit> = Vec::new();
-    let (mut failed, mut speaker_met) = (false, search.speaker.is_none());
+    let (mut failed, mut speaker_met) = (false, search.query.narrowing.speaker.is_none());
     let mut passed_over = PassedOver::default();
+    let (mut index, mut addresses) = (Index::default(), Vec::new());
     let mut names = Names::default();
+    let narrowing = &search.query.narrowing;
     each_talk(&search.paths, &search.reading, &mut |met| {
-        let opened = match met {
+        match met {
             Met::Talk(address, mut loaded) => {
                 names.apply(&address, &mut loaded.talk);
-                Ok((address, loaded.talk))
+                let talk = &loaded.talk;
+                let mut speakers = talk.speakers.iter().map(|speaker| speaker.name.as_str());
+                speaker_met |= speakers.clone().any(|name| narrowing.is_said_by(Some(name)));
+                if narrowing.takes(&talk.title, talk.date, &mut speakers) {
+                    index.add(addresses.len(), talk);
+                    addresses.push(address);
+                }
             }
-            Met::Failed(error) => Err(error),
-            Met::Skipped(error) => {
-                passed_over.add(error);
-                return Ok(());
-            }
-        };
-        match opened {
-            Ok((address, talk)) => {
-                speaker_met |= talk.speakers.iter().any(|speaker| search.wants(&speaker.name));
-                best.extend(hits(address.path(), &talk, search));
-                // Better ones first; of equals the one that was met first.
-                best.sort_by(|a, b| b.score.total_cmp(&a.score));
-                best.truncate(search.limit.get());
-            }
-            Err(error) => {
+            Met::Failed(error) => {
                 failed = true;
                 complain(&error);
             }
+            Met::Skipped(error) => passed_over.add(error),
         }
         Ok(())
     })?;
+    index.seal();
+    let mut best = best(search, &index, &addresses, &mut names)?;
     passed_over.tell();
     for (at, hit) in best.iter_mut().enumerate() {
         hit.rank = at + 1;
@@ -58,7 +58,7 @@ pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
             (false, Some(columns)) => write_passage(hit, columns, look, out)?,
         }
     }
-    if let (true, false, Some(name)) = (best.is_empty(), speaker_met, &search.speaker) {
+    if let (true, false, Some(name)) = (best.is_empty(), speaker_met, &narrowing.speaker) {
         complain(&Error::new(format!("nobody called {name} speaks in these talks")));
     }
     Ok(match (best.is_empty(), failed) {
@@ -68,28 +68,48 @@ pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
     })
 }
 
-impl Search {
-    /// Whether what somebody of this name says is wanted.
-    fn wants(&self, name: &str) -> bool {
-        self.speaker.as_ref().is_none_or(|wanted| fold(name).text.contains(fold(wanted).text.trim()))
+/// The best hits. Their talks are read again, so that not all talks have to be held.
+fn best(search: &Search, index: &Index, addresses: &[Address], names: &mut Names) -> Outcome<Vec<json::Hit>> {
+    let limit = search.limit.get();
+    // Which of them the speaker says is only known afterwards.
+    let many = if search.query.narrowing.speaker.is_some() { usize::MAX } else { limit.saturating_mul(2) };
+    let found = index.ask(&search.query, None, many, &|| false);
+    let found = found.map_err(|_| Error::new("the words of these talks could not be kept"))?;
+    let mut open: HashMap<usize, Talk> = HashMap::new();
+    let mut best: Vec<json::Hit> = Vec::new();
+    for Found { talk: at, passage } in found {
+        let Some(address) = addresses.get(at) else { continue };
+        let talk = match open.entry(at) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let mut talk = library::open(address, search.reading.wanted)?.talk;
+                names.apply(address, &mut talk);
+                new.insert(talk)
+            }
+        };
+        for hit in hits(&talk.text, &[passage]) {
+            let speaker = talk.speaker_at(hit.span.from()).map(|speaker| speaker.name.as_str());
+            let hit = described(address.path(), talk, &hit);
+            if search.query.narrowing.is_said_by(speaker) && !best.iter().any(|other| are_twins(other, &hit))
+            {
+                best.push(hit);
+            }
+        }
+        if best.len() >= limit {
+            break;
+        }
     }
+    Ok(best)
 }
 
-/// The best passages of one talk.
-fn hits(path: &Path, talk: &Talk, search: &Search) -> Vec<json::Hit> {
-    let words = Words::of(&talk.text);
-    // Which of them the speaker says is only known afterwards.
-    let limit = if search.speaker.is_some() { usize::MAX } else { search.limit.get() };
-    let said_by_the_right_one = |hit: &search::Hit| match talk.speaker_at(hit.span.from()) {
-        Some(speaker) => search.wants(&speaker.name),
-        None => search.speaker.is_none(),
-    };
-    search::find(&words, &search.query, limit)
-        .into_iter()
-        .filter(said_by_the_right_one)
-        .take(search.limit.get())
-        .map(|hit| described(path, talk, &hit))
-        .collect()
+/// Whether two talks have the very same sentence: a talk that lies there twice.
+fn are_twins(one: &json::Hit, other: &json::Hit) -> bool {
+    /// A shorter sentence is said by many.
+    const LONG: usize = 40;
+    let length = one.before.len() + one.text.len() + one.after.len();
+    one.path != other.path
+        && length >= LONG
+        && (&one.before, &one.text, &one.after) == (&other.before, &other.text, &other.after)
 }
 
 /// All that is told of a hit; its rank is settled when all talks were searched.

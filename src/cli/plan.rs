@@ -47,7 +47,6 @@ pub struct Search {
     pub query: Query,
     pub paths: Vec<PathBuf>,
     pub reading: Reading,
-    pub speaker: Option<String>,
     pub limit: NonZeroUsize,
     pub json: bool,
 }
@@ -162,7 +161,11 @@ fn show_task(show: Show) -> Result<Task> {
 }
 
 fn search(find: Find, here: &Surroundings) -> Result<Search> {
-    let query = Query::new(&find.query, false);
+    let mut query = Query::new(&find.query, false);
+    if let Some(what) = query.problems.first() {
+        return Err(Error::new(what.clone()));
+    }
+    query.narrowing.speaker = find.speaker.or(query.narrowing.speaker);
     if query.is_empty() {
         return Err(Error::new("there is no word to look for")
             .do_next("type some: dictum find \"words that were said\""));
@@ -171,7 +174,6 @@ fn search(find: Find, here: &Surroundings) -> Result<Search> {
         query: if find.exact { query.exactly() } else { query },
         paths: find.paths,
         reading: reading(find.format, here)?,
-        speaker: find.speaker,
         limit: usize::try_from(find.limit).ok().and_then(NonZeroUsize::new).unwrap_or(NonZeroUsize::MIN),
         json: find.json,
     })

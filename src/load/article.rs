@@ -6,7 +6,9 @@ use std::borrow::Cow;
 use super::attendees::Attendees;
 use super::draft::{Draft, Shape, TURN_PARAGRAPH, Unit};
 use super::labels::{self, Label};
+use super::meeting;
 use super::moments::Marks;
+use super::name_lines;
 use super::names::Names;
 use super::opening;
 use super::rich::Rich;
@@ -49,10 +51,12 @@ const UNDIVIDED: usize = 1_800;
 
 /// Fills a draft with the items of a document.
 pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
+    meeting::take_frame(draft, &mut items);
     take_title(draft, &mut items);
     opening::take_fields(draft, &mut items);
     opening::take_contents(draft, &mut items);
     drop_lone_heading(draft, &mut items);
+    name_lines::label(&mut items);
     let names = Names::of(&items);
     let marks = Marks::of(&items, names.is_talk);
     let (attendees, clock) = (Attendees::of(&items), WallClock::of(&items));
@@ -64,7 +68,7 @@ pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
     for item in items {
         composer.take(item);
     }
-    composer.end_turn();
+    composer.close();
     let Composer { names, clock, marks, .. } = composer;
     for note in [names.note(), clock.note(), marks.note()].into_iter().flatten() {
         draft.note(None, note);
@@ -172,6 +176,12 @@ impl Composer<'_> {
                 }
                 let mut said = text.cut_before(offset_of(&text.text, label.rest));
                 self.marks.lift(&mut said);
+                if label.name.is_none() && said.text.trim().is_empty() {
+                    // Meeting software writes the time on a line of its own: whoever speaks next speaks then.
+                    self.time = label.time;
+                    opened = false;
+                    continue;
+                }
                 self.begin(label, said, line);
             } else {
                 self.marks.lift(&mut text);
@@ -231,6 +241,14 @@ impl Composer<'_> {
             shape.most = TURN_PARAGRAPH;
         }
         self.draft.block(&shape, vec![timed(unit)]);
+    }
+
+    /// A time that nothing follows is when the last turn ended.
+    fn close(&mut self) {
+        if let Some(((unit, _), time)) = self.turn.as_mut().zip(self.time.take()) {
+            unit.text.times.push((unit.text.text.len(), time));
+        }
+        self.end_turn();
     }
 
     fn end_turn(&mut self) {
@@ -321,6 +339,21 @@ mod tests {
             "Ann: So.\n\n[04:04] It rained.\n\nBo: No.\n\nAnn: Yes.",
             &["Ann|So.\n\nIt rained.", "Bo|No.", "Ann|Yes."],
         );
+    }
+
+    #[test]
+    fn times_on_lines_of_their_own_are_those_of_what_follows() {
+        let mut draft = Draft::default();
+        let said =
+            "(0:00)\n\nAnn: So.\nBo: No.\n(5:00)\n\nAnn: Yes.\n\n(6:00):\nAnd more.\n\nBo: Ah.\n(9:00)";
+        compose(&mut draft, document(said));
+        let talk = draft.finish().0;
+        let got: Vec<_> =
+            talk.segments.iter().map(|s| (s.start.map(Timestamp::seconds), s.span.of(&talk.text))).collect();
+        let wanted = [(Some(0), "So."), (None, "No."), (Some(300), "Yes.\n\nAnd more."), (None, "Ah.")];
+        assert_eq!(got, wanted);
+        assert_eq!(talk.moments.iter().map(|m| m.time.seconds()).collect::<Vec<_>>(), [360]);
+        assert_eq!(talk.segments.last().and_then(|s| s.end).map(Timestamp::seconds), Some(540));
     }
 
     #[test]

@@ -18,6 +18,7 @@ const MAGIC: &[(&[u8], usize, &str, &str)] = &[
     (b"STL30.01", 3, "is captions in EBU STL", CONVERT),
     (b"Scenarist_SCC", 0, "is captions in SCC", CONVERT),
     (b"BZh", 0, "is packed with bzip2", UNPACK),
+    (b"ustar", 257, "is a tar archive", UNPACK),
     (b"7z\xBC\xAF\x27\x1C", 0, "is a 7-Zip archive", UNPACK),
     (b"\x7FELF", 0, "is a program", NO_TALK),
     (b"SQLite format 3\0", 0, "is a SQLite database", NO_TALK),
@@ -64,8 +65,10 @@ mod tests {
 
     #[test]
     fn pictures_packs_and_recordings_are_named() {
+        let tar = [vec![0; 257], b"ustar\x0000".to_vec()].concat();
         for (bytes, what) in [
-            (&b"%PDF-1.7 ..."[..], Some("is a PDF")),
+            (&tar[..], Some("is a tar archive")),
+            (b"%PDF-1.7 ...", Some("is a PDF")),
             (b"PK\x03\x04......word/document.xml", Some("is a Word document")),
             (b"PK\x03\x04......notes.txt", Some("is a ZIP archive")),
             (b"850STL25.01", Some("is captions in EBU STL")),

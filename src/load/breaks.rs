@@ -89,7 +89,7 @@ fn broken(text: &str, places: &[Place]) -> String {
 }
 
 /// The bytes at which sentences begin within a text.
-fn starts(text: &str) -> Vec<usize> {
+pub(super) fn starts(text: &str) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut word = 0;
     for (at, c) in text.char_indices() {

@@ -1,13 +1,16 @@
 //! Pours cues (captions, whisper's segments, spoken lines) into a draft: times mended, repeats folded, sounds set
 //! apart, the rest joined to paragraphs.
 
+use std::ops::RangeInclusive;
+
 use super::breaks;
 use super::draft::{Draft, Shape, Unit, is_one_line, one_line};
 use super::formats::pour_beside_chapters;
 use super::letters::close_spaced_letters;
-use super::loops;
 use super::paragraphs;
 use super::rich::Rich;
+use super::stuck::{self, Stuck};
+use super::turns;
 use crate::model::{BlockKind, SegmentKind, Timestamp};
 use crate::text::is_plain;
 
@@ -37,7 +40,8 @@ enum Run {
 }
 
 /// Makes blocks and segments of cues; and sections, where there are chapters beside the file.
-pub(super) fn pour(draft: &mut Draft, cues: Vec<Cue>) {
+pub(super) fn pour(draft: &mut Draft, mut cues: Vec<Cue>) {
+    turns::part(&mut cues);
     if draft.awaits_chapters() && cues.iter().any(|cue| cue.start.is_some()) {
         return pour_beside_chapters(draft, cues);
     }
@@ -64,26 +68,33 @@ pub(super) fn pour_plainly(draft: &mut Draft, mut cues: Vec<Cue>) {
         draft.note(None, format!("{} cues without text left out", all - cues.len()));
     }
     mend_times(&mut cues);
-    for cue in &cues {
-        if let Some((unit, times)) = loops::within(&cue.text) {
-            draft.note(
-                (cue.line > 0).then_some(cue.line),
-                format!("a loop, {times} times over: {}", shortened(unit)),
-            );
-        }
-    }
+    let stuck = stuck::set_apart(&mut cues, |cue, unit, times| {
+        let what = format!("a loop, {times} times over: {}", shortened(unit));
+        draft.note((cue.line > 0).then_some(cue.line), what);
+    });
 
-    let (mut speaker, mut at) = (None, 0);
-    while let Some((run, length)) = run_at(&cues, at) {
+    let (mut speaker, mut from) = (None, 0);
+    for looped in stuck {
+        set(draft, cues.get_mut(from..looped.cue).unwrap_or_default(), &mut speaker);
+        from = looped.cue + 1;
+        add_loop(draft, cues.get_mut(looped.cue..from).unwrap_or_default(), looped, &mut speaker);
+    }
+    set(draft, cues.get_mut(from..).unwrap_or_default(), &mut speaker);
+}
+
+/// Adds cues, in as many blocks as they need.
+fn set(draft: &mut Draft, cues: &mut [Cue], speaker: &mut Option<String>) {
+    let mut at = 0;
+    while let Some((run, length)) = run_at(cues, at) {
         let said = cues.get_mut(at..at + length).unwrap_or_default();
         at += length;
         if run != Run::Speech {
-            add(draft, run, said, &mut speaker);
+            add(draft, run, said, speaker);
             continue;
         }
         for some in said.chunks_mut(PORTION) {
             for part in breaks::set(some) {
-                add(draft, run, some.get_mut(part).unwrap_or_default(), &mut speaker);
+                add(draft, run, some.get_mut(part).unwrap_or_default(), speaker);
             }
         }
     }
@@ -117,9 +128,17 @@ fn add(draft: &mut Draft, run: Run, cues: &mut [Cue], before: &mut Option<String
     let shape = Shape { most: paragraphs::LONGEST, ..Shape::turn(speaker, opens_turn) };
     match run {
         Run::Speech => draft.block(&shape, units),
+        Run::Sound if units.len() > 1 => draft.repeat(&Shape { kind: BlockKind::Sound, ..shape }, &units),
         Run::Sound => draft.block(&Shape { kind: BlockKind::Sound, ..shape }, units),
         Run::Repeat => draft.repeat(&shape, &units),
     }
+}
+
+/// Adds a cue that is nothing but a loop, to be shown once with its count.
+fn add_loop(draft: &mut Draft, cue: &mut [Cue], looped: Stuck, before: &mut Option<String>) {
+    let first = draft.count_blocks();
+    add(draft, Run::Speech, cue, before);
+    draft.fold(first, looped.words, looped.times);
 }
 
 /// What the cues from `at` on are, and how many of them: as far as what is said changes neither its nature nor its speaker.
@@ -142,10 +161,10 @@ fn run_at(cues: &[Cue], at: usize) -> Option<(Run, usize)> {
 /// What the cue at `at` is, and how many that follow are one with it.
 fn kind_at(cues: &[Cue], at: usize) -> Option<(Run, usize)> {
     let cue = cues.get(at)?;
-    if is_sound(&cue.text) {
-        return Some((Run::Sound, 1));
-    }
     let same = cues.iter().skip(at).take_while(|c| c.text == cue.text && c.speaker == cue.speaker).count();
+    if is_sound(&cue.text) {
+        return Some((Run::Sound, same));
+    }
     Some(if is_repeat(&cue.text, same) { (Run::Repeat, same) } else { (Run::Speech, 1) })
 }
 
@@ -170,8 +189,14 @@ pub(super) fn is_sound(text: &str) -> bool {
     }
 }
 
+/// What some writers put where they know no time: `99:59:59.999`.
+const NO_TIME: RangeInclusive<u32> = 359_999_000..=359_999_999;
+
 /// Ends that are missing or before their start become the next cue's start.
 fn mend_times(cues: &mut [Cue]) {
+    for time in cues.iter_mut().flat_map(|cue| [&mut cue.start, &mut cue.end]) {
+        *time = time.filter(|time| !NO_TIME.contains(&time.ms()));
+    }
     let mut next: Option<Timestamp> = None;
     for cue in cues.iter_mut().rev() {
         if cue.start.is_some() && cue.end.is_none_or(|end| Some(end) < cue.start) {
@@ -211,6 +236,17 @@ mod tests {
     }
 
     #[test]
+    fn a_sound_that_goes_on_stands_once() {
+        let mut draft = Draft::default();
+        pour(&mut draft, cues(&["[Music]", "[Music]", "♪ ♪ ♪ ♪ ♪ ♪ ♪ ♪", "So."]));
+        let (talk, _) = draft.finish();
+        let counts: Vec<_> = talk.blocks.iter().map(|b| (&b.kind, b.repeat.map(|r| r.count))).collect();
+        let sound = &BlockKind::Sound;
+        assert_eq!(counts, [(sound, Some(2)), (sound, None), (&BlockKind::Prose, None)]);
+        assert_eq!((talk.segments.len(), talk.notes.len()), (4, 0));
+    }
+
+    #[test]
     fn people_repeat_words_but_not_phrases() {
         for (text, times, repeat) in
             [("no", 2, false), ("no", 3, true), ("we will see", 2, true), ("oh yes", 2, false)]
@@ -241,7 +277,9 @@ mod tests {
         for (cue, (start, end)) in said.iter_mut().zip([(0, 900), (2_000, 1_000), (3_000, 2_500)]) {
             (cue.start, cue.end) = (at(start), at(end));
         }
+        said.push(Cue { start: at(359_999_999), end: at(359_999_999), ..Cue::default() });
         mend_times(&mut said);
+        assert_eq!(said.pop().and_then(|none| none.start.or(none.end)), None);
         assert_eq!(said.iter().map(|c| c.end).collect::<Vec<_>>(), [at(900), at(3_000), None]);
     }
 }

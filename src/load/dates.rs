@@ -19,6 +19,27 @@ pub(super) fn read(text: &str) -> Option<Date> {
     Date::parse(text).or_else(|| packed(text)).or_else(|| in_words(text))
 }
 
+/// The day that a title tells: in numbers where it or a part of it begins, or in words behind its own words,
+/// `Rain - November 05, 2024`.
+pub(super) fn in_title(title: &str) -> Option<Date> {
+    let parts = || {
+        let parts = JOINTS
+            .iter()
+            .fold(vec![title], |parts, joint| parts.into_iter().flat_map(|part| part.split(joint)).collect());
+        parts.into_iter().map(str::trim).filter(|part| !part.is_empty())
+    };
+    let in_numbers = parts().find_map(Date::parse);
+    let last = parts().skip(1).last().filter(|last| last.split_whitespace().count() <= 4);
+    let dated = |part: &&str| {
+        part.starts_with(|c: char| c.is_ascii_digit())
+            || part.split([' ', '.']).next().is_some_and(|word| month(&word.to_lowercase()).is_some())
+    };
+    in_numbers.or_else(|| last.filter(dated).and_then(in_words))
+}
+
+/// What parts the parts of a title.
+const JOINTS: &[&str] = &[" - ", " – ", " — ", " | ", "(", ")"];
+
 fn packed(text: &str) -> Option<Date> {
     if text.len() != 8 || !text.bytes().all(|b| b.is_ascii_digit()) {
         return None;
@@ -48,6 +69,22 @@ fn month(word: &str) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn titles_tell_days_too() {
+        for (title, day) in [
+            ("Oral hearing - November 05, 2024", Some("2024-11-05")),
+            ("Weekly – 2025/03/03 10:00 CET", Some("2025-03-03")),
+            ("Weekly (2025-03-03 10:00 GMT+1)", Some("2025-03-03")),
+            ("2024-12-03 Rain", Some("2024-12-03")),
+            ("9 November 1989 - the wall", None),
+            ("Rain - what we saw in May 2024", None),
+            ("Rain - on what May 3, 2024 brought", None),
+            ("November 05, 2024", None),
+        ] {
+            assert_eq!(super::in_title(title).map(|d| d.to_string()).as_deref(), day, "{title}");
+        }
+    }
+
     #[test]
     fn days_in_many_hands() {
         for (text, day) in [

@@ -122,7 +122,8 @@ fn no_marks(path: &Path, bytes: Cow<[u8]>) -> Result<Decoded> {
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or(&bytes);
     let zeros = head.split(|&b| b == 0).count() - 1;
     let no_text = || Error::at(path, "holds no text (it has zero bytes)").do_next("name a text file");
-    if zeros * 100 > head.len() {
+    // A single one is a slip in any text, however short.
+    if zeros > 1 && zeros * 100 > head.len() {
         return Err(no_text());
     }
     // A stray zero in old text is a slip; zeros among bytes that are no UTF-8 either are a program's data.

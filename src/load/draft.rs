@@ -12,6 +12,7 @@ use super::links;
 use super::paragraph::Paragraph;
 use super::rich::Rich;
 use super::speakers::{folded_name, is_anonymous};
+use super::stuck::behind_words;
 use crate::model::{
     Block, BlockKind, Date, Kind, Moment, Note, Origin, Repeat, Section, Segment, SegmentKind, Span, Speaker,
     SpeakerId, Style, Styled, Talk, Timestamp, TitleFrom,
@@ -116,6 +117,11 @@ impl Draft {
     /// Whether a title is known already.
     pub fn has_title(&self) -> bool {
         self.title.is_some()
+    }
+
+    /// The title, where one is known already.
+    pub fn known_title(&self) -> Option<&str> {
+        self.title.as_ref().map(|(title, _)| title.as_str())
     }
 
     /// Whether this is the title that is known already.
@@ -283,6 +289,21 @@ impl Draft {
                 let count = u32::try_from(said.len()).unwrap_or(u32::MAX);
                 block.repeat = Some(Repeat { unit: first.span, count });
             }
+        }
+    }
+
+    /// How many blocks there are so far.
+    pub fn count_blocks(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// The block that was added after so many says its first words so often, and nothing else: it is shown once, with
+    /// the count.
+    pub fn fold(&mut self, after: usize, words: usize, times: usize) {
+        if let Some([block]) = self.blocks.get_mut(after..) {
+            let (unit, _) = behind_words(block.span.of(&self.text), words);
+            let unit = Span::new(block.span.from(), block.span.from() + unit.len());
+            block.repeat = Some(Repeat { unit, count: u32::try_from(times).unwrap_or(u32::MAX) });
         }
     }
 

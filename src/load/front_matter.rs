@@ -80,15 +80,59 @@ fn read(matter: &str) -> FrontMatter {
     }
 }
 
-/// `key: value` (and TOML's `key = value`), a line each, where YAML fails.
+/// `key: value` (and TOML's `key = value`), a line each, where YAML fails. `- item` adds to a list, and an indented line
+/// goes on with the value above it.
 fn read_by_line(matter: &str, flaw: Option<String>) -> FrontMatter {
-    let field = |line: &str| {
-        let (key, value) = line.split_once(": ").or_else(|| line.split_once(" = "))?;
-        let plain = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
-        let value = value.trim().trim_matches(['"', '\'']);
-        plain.then(|| (key.to_lowercase(), Value::String(value.to_owned())))
+    let mut fields: Vec<(String, Value)> = Vec::new();
+    for line in matter.lines() {
+        if let Some((key, value)) = field_of(line) {
+            if fields.len() == MOST_BY_LINE {
+                break;
+            }
+            fields.push((key, value));
+        } else if let Some((_, value)) = fields.last_mut() {
+            go_on(value, line);
+        }
+    }
+    FrontMatter { fields, flaw }
+}
+
+/// As many fields are read line by line.
+const MOST_BY_LINE: usize = 1_000;
+
+fn field_of(line: &str) -> Option<(String, Value)> {
+    let with_value = line.split_once(": ").or_else(|| line.split_once(" = "));
+    let (key, value) = with_value.or_else(|| Some((line.trim_end().strip_suffix(':')?, "")))?;
+    let plain = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    let value = value.trim();
+    let value = match value.strip_prefix('[') {
+        Some(items) => {
+            let items = items.trim_end_matches(']').split(',').map(unquoted).filter(|item| !item.is_empty());
+            Value::Array(items.map(Value::from).collect())
+        }
+        None => Value::from(unquoted(value)),
     };
-    FrontMatter { fields: matter.lines().filter_map(field).take(1_000).collect(), flaw }
+    plain.then(|| (key.to_lowercase(), value))
+}
+
+fn go_on(value: &mut Value, line: &str) {
+    let said = line.trim();
+    let item = said.strip_prefix("- ").map(unquoted);
+    match (value, item) {
+        (Value::Array(items), Some(item)) => items.push(Value::from(item)),
+        (value, Some(item)) if value.as_str() == Some("") => *value = Value::Array(vec![Value::from(item)]),
+        (Value::String(text), None)
+            if line.starts_with([' ', '\t']) && !said.is_empty() && !text.is_empty() =>
+        {
+            text.push(' ');
+            text.push_str(said);
+        }
+        _ => (),
+    }
+}
+
+fn unquoted(text: &str) -> &str {
+    text.trim().trim_matches(['"', '\''])
 }
 
 impl FrontMatter {
@@ -200,6 +244,22 @@ mod tests {
         let bomb = format!("---\ntitle: Bomb\nk0: &a0 x\n{layers}\n---\nText");
         check(&bomb, Some("Bomb"), "Text", 13);
         assert!(part(&bomb).unwrap().0.flaw.is_some());
+    }
+
+    #[test]
+    fn lists_and_folded_lines_come_through_by_the_line_too() {
+        for speakers in
+            ["speakers:\n  - Ann Lee\n  - \"Bo\"", "speakers: [Ann Lee, 'Bo']", "speakers: [Ann Lee, Bo"]
+        {
+            let text = format!("---\ntitle: Rain: a talk\n  of two hours\n{speakers}\ntags: x\n---\nText");
+            let mut draft = Draft::default();
+            let matter = part(&text).unwrap().0;
+            matter.apply(&mut draft);
+            let talk = draft.finish().0;
+            let names: Vec<_> = talk.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+            assert!(matter.flaw.is_some());
+            assert_eq!((talk.title.as_str(), names), ("Rain: a talk of two hours", vec!["Ann Lee", "Bo"]));
+        }
     }
 
     #[test]

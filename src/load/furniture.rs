@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::source::Line;
+use super::speakers::could_be_name;
 
 /// Furniture is looked for in so many lines at either end.
 const REACH: usize = 15;
@@ -35,6 +36,7 @@ const AT_THE_ENDS: &[&str] = &[
     "Print",
     "No title found",
     "No text",
+    "Audio file",
 ];
 
 /// How lines begin that are furniture at either end.
@@ -59,6 +61,20 @@ const ANYWHERE: &[&str] = &[
     "Downloaded From www.AllSubs.org",
     "Subtitles by the Amara.org community",
     "TRANSCRIPT BELOW:",
+];
+
+/// How lines begin that whisper and whisper.cpp print beside what they hear.
+const PROGRAMS_SAY: &[&str] = &[
+    "Detecting language using up to the first ",
+    "Detected language: ",
+    "whisper_init_",
+    "whisper_model_load:",
+    "whisper_backend_init",
+    "whisper_print_timings:",
+    "whisper_full_with_state:",
+    "ggml_",
+    "system_info: n_threads",
+    "main: processing '",
 ];
 
 /// Takes furniture out of the lines of a file, and tells the draft of each piece.
@@ -89,7 +105,8 @@ fn mark(lines: &[Line], edge: &[usize], cut: &mut [bool]) {
     let mut next_to = true;
     for (at, &n) in edge.iter().enumerate() {
         let within = edge.get(at + 1).is_some_and(|&m| of_several_words(text(m)));
-        let furniture = of_several_words(text(n)) || AT_THE_ENDS.contains(&text(n)) && (next_to || within);
+        let furniture = of_several_words(text(n))
+            || (AT_THE_ENDS.contains(&text(n)) || is_recording(text(n))) && (next_to || within);
         if let Some(cut) = cut.get_mut(n).filter(|_| furniture) {
             *cut = true;
         }
@@ -97,10 +114,20 @@ fn mark(lines: &[Line], edge: &[usize], cut: &mut [bool]) {
     }
 }
 
+/// `boats.mp3`, as Word names what it wrote down.
+fn is_recording(line: &str) -> bool {
+    let ending = line.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ["mp3", "mp4", "m4a", "wav"].contains(&ending.as_str()))
+}
+
 /// Whether a line is furniture wherever it stands.
 pub(super) fn is_furniture(line: &str) -> bool {
     let line = line.trim();
-    line.len() < 120 && begins_with_any(line, ANYWHERE)
+    let who =
+        [" started transcription", " stopped transcription"].iter().find_map(|end| line.strip_suffix(end));
+    line.len() < 200 && begins_with_any(line, ANYWHERE)
+        || begins_with_any(line, PROGRAMS_SAY)
+        || who.is_some_and(could_be_name)
 }
 
 fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {
@@ -129,6 +156,8 @@ mod tests {
             "what do you do on sundays\nRead\nand what else\nnothing",
             &["what do you do on sundays", "Read", "and what else", "nothing"],
         );
+        check("Audio file\nrain.mp3\nTranscript\nMo started transcription\nit rained", &["it rained"]);
+        check("Detected language: English\nggml_cuda: 1\n[0:01] so", &["[0:01] so"]);
         check("it rained\n\nWatch the Video\n\nShare\n\n© 2020 Rain", &["it rained", "", "", ""]);
     }
 }

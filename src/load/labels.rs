@@ -24,7 +24,7 @@ pub(super) struct Label<'a> {
 /// | `Ann  0:21` | Otter |
 /// | `Ann: text`, `Ann:` | minutes, interviews |
 /// | `Q. text`, `A: text` | courts, interviews |
-/// | `(00:21)` | the same speaker goes on |
+/// | `(00:21)`, `(00:21):` | the same speaker goes on, or it is the time of what follows |
 pub(super) fn read(line: &str) -> Option<Label<'_>> {
     let line = line.trim();
     // Most lines have no label, and most of them show it at once.
@@ -45,10 +45,12 @@ pub(super) fn read(line: &str) -> Option<Label<'_>> {
 fn time_first(line: &str) -> Option<Label<'_>> {
     let (time, rest) = bracketed_time(line)?;
     let rest = rest.trim_start();
-    match named(rest) {
-        Some((name, said)) => Some(Label { name: Some(name), time: Some(time), rest: said }),
-        None => Some(Label { name: None, time: Some(time), rest }),
+    if let Some((name, said)) = named(rest) {
+        return Some(Label { name: Some(name), time: Some(time), rest: said });
     }
+    // `(00:21):` says that whoever spoke goes on.
+    let rest = rest.strip_prefix(':').map_or(rest, str::trim_start);
+    Some(Label { name: None, time: Some(time), rest })
 }
 
 fn name_in_brackets(line: &str) -> Option<Label<'_>> {
@@ -129,6 +131,8 @@ mod tests {
             ("Ann:", "Ann", 0, ""),
             ("Q. Did it rain?", "Q", 0, "Did it rain?"),
             ("(01:44:28)", "", 6_268_000, ""),
+            ("(00:21):", "", 21_000, ""),
+            ("(00:21): so", "", 21_000, "so"),
             ("[3.9s] so", "", 3_900, "so"),
         ] {
             let label = read(line).unwrap_or(Label { name: None, time: None, rest: "no label" });

@@ -39,7 +39,7 @@ fn closed(text: &str) -> String {
 }
 
 /// Chinese, Japanese and the scripts of India.
-fn is_unspaced_script(c: char) -> bool {
+pub(super) fn is_unspaced_script(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{DFF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}')
 }
 

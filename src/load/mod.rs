@@ -13,6 +13,7 @@ mod dates;
 mod decode;
 mod divide;
 mod draft;
+mod file_name;
 mod formats;
 mod front_matter;
 mod furniture;
@@ -22,8 +23,11 @@ mod letters;
 mod links;
 mod loops;
 mod markup;
+mod meeting;
 mod moments;
+mod name_lines;
 mod names;
+mod not_talks;
 mod office;
 mod opening;
 mod paragraph;
@@ -35,10 +39,13 @@ mod rtf;
 mod sidecar;
 mod source;
 mod speakers;
+mod stuck;
 mod times;
 mod title;
+mod turns;
 mod unpack;
 mod wall_clock;
+mod word_times;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -126,6 +133,9 @@ pub fn load_beside<'a>(
     let (text, first_line) = without_preamble(&mut draft, text, first_line);
     let source = Source::new(name, text, first_line, front.is_some());
 
+    if wanted.format.is_none() {
+        not_talks::decline(&source)?;
+    }
     if let Some(title) = &decoded.title {
         draft.title(title, TitleFrom::Metadata);
     }
@@ -141,6 +151,8 @@ pub fn load_beside<'a>(
     let (format, why, sure, other) = choose(wanted, likeliest, next);
     (format.known().parse)(&source, &mut draft)?;
     told.complete(&mut draft);
+    draft.date = draft.date.or_else(|| draft.known_title().and_then(dates::in_title));
+    file_name::complete(&mut draft, name);
     if draft.is_empty() {
         if wanted.format.is_some() && !source.text.trim().is_empty() {
             let what = format!("has nothing that can be read as {}", format.name());

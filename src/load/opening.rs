@@ -4,10 +4,13 @@ use super::article::Item;
 use super::dates;
 use super::draft::{Draft, one_line};
 use super::labels::{self, bracketed_time};
+use super::speakers::could_be_name;
 use crate::model::{Timestamp, TitleFrom};
 
 /// Fields are looked for in so many items.
 const REACH: usize = 20;
+/// So many fields together are a card about the talk, wherever it stands.
+const CARD: usize = 3;
 
 /// What a field above a talk tells.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,6 +20,8 @@ enum Field {
     Link,
     Date,
     Language,
+    /// Who speaks, where other fields stand beside it; alone it may be somebody's label.
+    Speaker,
     /// It is about the talk, and dictum has no place for it.
     Other,
 }
@@ -24,6 +29,7 @@ enum Field {
 /// Keys as people write them, `**Video ID:** …` or `### Meeting Date/Time: …`.
 const FIELDS: &[(&str, Field)] = &[
     ("title", Field::Title),
+    ("meeting title", Field::Title),
     ("video id", Field::Video),
     ("url", Field::Link),
     ("video url", Field::Link),
@@ -36,6 +42,15 @@ const FIELDS: &[(&str, Field)] = &[
     ("meeting date", Field::Date),
     ("meeting date/time", Field::Date),
     ("language", Field::Language),
+    ("speaker", Field::Speaker),
+    ("speakers", Field::Speaker),
+    ("guest", Field::Speaker),
+    ("guests", Field::Speaker),
+    ("host", Field::Speaker),
+    ("hosts", Field::Speaker),
+    ("meeting participants", Field::Speaker),
+    ("participants", Field::Speaker),
+    ("attendees", Field::Speaker),
     ("channel", Field::Other),
     ("uploader", Field::Other),
     ("duration", Field::Other),
@@ -60,7 +75,7 @@ pub(super) fn take_fields(draft: &mut Draft, items: &mut Vec<Item>) {
             _ => Vec::new(),
         };
         let fields: Option<Vec<_>> = lines.iter().map(|(line, text)| Some((*line, field(text)?))).collect();
-        if let Some(fields) = fields.filter(|fields| above && !fields.is_empty()) {
+        if let Some(fields) = fields.filter(|fields| are_fields(fields, above)) {
             for (line, field) in fields {
                 apply(draft, line, field);
             }
@@ -72,20 +87,38 @@ pub(super) fn take_fields(draft: &mut Draft, items: &mut Vec<Item>) {
     items.splice(0..0, kept);
 }
 
-fn field(line: &str) -> Option<(Field, &str, &str)> {
-    let (key, value) = line.split_once(':')?;
-    let folded = key.trim().to_lowercase();
-    let &(_, field) = FIELDS.iter().find(|(known, _)| *known == folded)?;
-    Some((field, key.trim(), value.trim()))
+/// A field above the text: its kind, its key and its value.
+type Found<'a> = (Field, &'a str, &'a str);
+
+/// Below some text only a whole card of fields is one; and `Host: Welcome.` alone is somebody who speaks.
+fn are_fields(fields: &[(u32, Found)], above: bool) -> bool {
+    let told = fields.iter().any(|(_, (field, ..))| *field != Field::Speaker);
+    told && (above || fields.len() >= CARD)
 }
 
-fn apply(draft: &mut Draft, line: u32, (field, key, value): (Field, &str, &str)) {
+/// `key: value`, Obsidian's `key:: value`, and `Transcript:` above what is said.
+fn field(line: &str) -> Option<Found<'_>> {
+    let (key, value) = line.split_once(':')?;
+    let (folded, value) = (key.trim().to_lowercase(), value.trim_start_matches(':').trim());
+    if folded == "transcript" && value.is_empty() {
+        return Some((Field::Other, key.trim(), value));
+    }
+    let &(_, field) = FIELDS.iter().find(|(known, _)| *known == folded)?;
+    Some((field, key.trim(), value))
+}
+
+fn apply(draft: &mut Draft, line: u32, (field, key, value): Found) {
     match field {
         Field::Title => draft.title(value, TitleFrom::Metadata),
         Field::Video => draft.video(value),
         Field::Link => draft.source(value),
         Field::Date => draft.date = draft.date.or_else(|| dates::read(value)),
         Field::Language => draft.language(value),
+        Field::Speaker => {
+            for name in value.split([',', ';']).map(str::trim).filter(|name| could_be_name(name)) {
+                draft.spelling(name);
+            }
+        }
         Field::Other => (),
     }
     draft.note(Some(line), format!("taken as a field, not as text: {key}: {value}"));
@@ -120,7 +153,11 @@ pub(super) fn take_contents(draft: &mut Draft, items: &mut Vec<Item>) {
 }
 
 fn is_contents(item: &Item) -> bool {
-    let Item::Heading { title, .. } = item else { return false };
+    matches!(item, Item::Heading { title, .. } if names_contents(title))
+}
+
+/// Whether a heading stands above a table of contents.
+pub(super) fn names_contents(title: &str) -> bool {
     ["table of contents", "contents", "chapters", "timestamps"]
         .contains(&title.trim().to_lowercase().as_str())
 }
@@ -176,18 +213,24 @@ const PREAMBLES: &[&str] = &[
 /// A text without the thoughts of the machine that tidied it, and without its first words to whoever asked; how many
 /// lines that were, and what.
 pub(super) fn without_preamble(text: &str) -> Option<(&str, &'static str)> {
-    let start = text.trim_start();
-    if let Some(thoughts) = start.strip_prefix("<think>") {
-        let (_, said) = thoughts.split_once("</think>")?;
-        return Some((said, "a machine's thoughts above the text left out"));
-    }
-    let (first, rest) = start.split_once('\n')?;
+    let Some(thoughts) = text.trim_start().strip_prefix("<think>") else {
+        return Some((without_opening(text)?, "a machine's preamble above the text left out"));
+    };
+    let (_, said) = thoughts.split_once("</think>")?;
+    Some(match without_opening(said) {
+        Some(said) => (said, "a machine's thoughts and preamble above the text left out"),
+        None => (said, "a machine's thoughts above the text left out"),
+    })
+}
+
+/// A text without the line in which a machine says what it gives.
+fn without_opening(text: &str) -> Option<&str> {
+    let (first, rest) = text.trim_start().split_once('\n')?;
     let folded = first.trim().to_lowercase();
     let opens = PREAMBLES.iter().any(|words| folded.starts_with(words));
     let about =
         ["transcript", "cleaned", "formatted", "version", "text"].iter().any(|word| folded.contains(word));
-    (opens && about && folded.ends_with(':') && first.len() < 160)
-        .then_some((rest, "a machine's preamble above the text left out"))
+    (opens && about && folded.ends_with(':') && first.len() < 160).then_some(rest)
 }
 
 #[cfg(test)]
@@ -221,6 +264,23 @@ mod tests {
     }
 
     #[test]
+    fn a_card_of_fields_names_who_speaks() {
+        let card = "Title: Kites\nSpeaker: Ida Lund\nDuration:: 4:00\nURL: https://example.org/kites";
+        for (items, left, url) in [
+            (vec![paragraph(card), paragraph("Transcript:"), paragraph("Ida: So.")], 1, true),
+            (vec![paragraph("Kites are fine."), paragraph(card)], 1, true),
+            (vec![paragraph("Host: Welcome."), paragraph("Guest: So.")], 2, false),
+        ] {
+            let (mut draft, mut items) = (Draft::default(), items);
+            take_fields(&mut draft, &mut items);
+            let talk = draft.finish().0;
+            let names: Vec<_> = talk.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+            assert_eq!((items.len(), talk.source_url.is_some()), (left, url));
+            assert_eq!(names, if url { vec!["Ida Lund"] } else { vec![] });
+        }
+    }
+
+    #[test]
     fn contents_with_times_are_chapters() {
         let contents = ["[0:00] Rain", "[1:00] Snow", "[2:00] Hail"].map(list);
         let said = ["Ann (0:00): It rains.", "Bo (0:30): No.", "Ann (1:10): It snows."].map(paragraph);
@@ -245,6 +305,7 @@ mod tests {
         for (text, said) in [
             ("<think>\nhm\n</think>\nAnn: so", Some("\nAnn: so")),
             ("Here is the cleaned transcript:\n\nAnn: so", Some("\nAnn: so")),
+            ("<think>hm</think>\n\nHere is the transcript:\nAnn: so", Some("Ann: so")),
             ("Here is the thing: rain.\nMore", None),
             ("<think>\nnever closed", None),
         ] {

@@ -37,7 +37,8 @@ pub(super) fn part(cues: &[Cue]) -> Vec<Range<usize>> {
         let mut choice = (i64::MIN, end - 1);
         for start in (0..end).rev() {
             length += words.get(start).copied().unwrap_or(0);
-            if length > rhythm.most && start + 1 < end {
+            let whole = length <= rhythm.most && !is_long_pause(cues, start);
+            if !whole && start + 1 < end {
                 break;
             }
             let so_far = best.get(start).map_or(0, |b| b.0) - i64::from(rhythm.cost(length));
@@ -56,6 +57,21 @@ pub(super) fn part(cues: &[Cue]) -> Vec<Range<usize>> {
     }
     parts.reverse();
     parts
+}
+
+/// After a pause of so many milliseconds nobody goes on with the same thing, however short the paragraph is.
+const LONG_PAUSE: u32 = 20_000;
+/// The same, where a sentence has ended.
+const LONG_PAUSE_AFTER_SENTENCE: u32 = 8_000;
+
+/// Whether a pause after the cue `at` always begins a paragraph.
+fn is_long_pause(cues: &[Cue], at: usize) -> bool {
+    let (Some(cue), Some(next)) = (cues.get(at), cues.get(at + 1)) else { return false };
+    match pause(cue, next) {
+        LONG_PAUSE.. => true,
+        LONG_PAUSE_AFTER_SENTENCE.. => ends_sentence(&cue.text),
+        _ => false,
+    }
 }
 
 impl Rhythm {

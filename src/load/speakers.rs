@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::cues::Cue;
+use super::turns;
 
 /// Words that stand before a colon without being anybody.
 const NOBODY: &[&str] = &[
@@ -143,9 +144,14 @@ fn is_nobody(name: &str) -> bool {
     NOBODY.iter().any(|n| n.eq_ignore_ascii_case(name.trim_end_matches('.')))
 }
 
+/// Who speaks where names are written, and a turn has none.
+const SOMEBODY: &str = "Unknown";
+
 /// Takes speakers' names off the fronts of cues, where they are names: `Ann: text`. A cue without a name is
-/// said by whoever spoke last.
-pub(super) fn take_speakers(cues: &mut [Cue]) {
+/// said by whoever spoke last, unless a mark opens it (`>>`): then nobody knows by whom. A cue in which several speak is
+/// parted.
+pub(super) fn take_speakers(cues: &mut Vec<Cue>) {
+    turns::part(cues);
     // Where every cue has words before a colon, they are names however they look: people call themselves `emma (tea)`.
     let loose = cues
         .iter()
@@ -157,20 +163,29 @@ pub(super) fn take_speakers(cues: &mut [Cue]) {
     for (name, _) in cues.iter().filter_map(|cue| split(&cue.text)) {
         *counts.entry(folded_name(name)).or_default() += 1;
     }
-    let returning = counts.values().filter(|&&n| n >= 2).count();
     let labelled: usize = counts.values().sum();
+    for name in cues.iter().flat_map(|cue| turns::names_in_further_lines(&cue.text)) {
+        *counts.entry(folded_name(name)).or_default() += 1;
+    }
+    let returning = counts.values().filter(|&&n| n >= 2).count();
     let custom = labelled * 10 >= cues.len() * 3;
     let is_name = |name: &str| {
         let times = counts.get(&folded_name(name)).copied().unwrap_or(0);
         // A name that comes once is believed where names are the custom of the file.
         custom && labelled >= 2 || returning >= 2 && (times >= 2 || name.starts_with(char::is_uppercase))
     };
+    turns::part_at_names(cues, |name| {
+        is_name(name) && counts.get(&folded_name(name)).is_some_and(|&n| n >= 2)
+    });
+
     let mut speaker: Option<String> = None;
     for cue in cues {
         if let Some((name, rest)) = split(&cue.text).filter(|(name, _)| is_name(name)) {
             speaker = Some(name.to_owned());
             cue.opens_turn = false;
             cue.text = rest.to_owned();
+        } else if speaker.is_some() && cue.text.trim_start().starts_with(">>") {
+            speaker = Some(SOMEBODY.to_owned());
         }
         if cue.speaker.is_none() {
             cue.speaker.clone_from(&speaker);

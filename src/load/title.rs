@@ -27,7 +27,8 @@ pub(super) fn invent(name: &Path, text: &str) -> (String, TitleFrom) {
 /// | `on_rain-and-snow.en.vtt` | on rain and snow |
 /// | `2020-02-11-rain.md` | rain |
 /// | `Rain [abcdefghij_].en.srt` | Rain |
-/// | `001_5a1fd643e2a21382.txt`, `-`, `transcript.txt` | none |
+/// | `20240229 - Rain.vtt`, `Rain_transcript.txt` | Rain |
+/// | `001_5a1fd643e2a21382.txt`, `-`, `transcript.txt`, `GMT20210323-170000_Recording.vtt` | none |
 fn from_name(name: &Path) -> Option<String> {
     let stem = name.file_stem()?.to_string_lossy();
     let stem = match stem.rsplit_once('.') {
@@ -42,11 +43,16 @@ fn from_name(name: &Path) -> Option<String> {
     let spaced = if stem.contains(' ') { stem.replace('_', " ") } else { stem.replace(['_', '-'], " ") };
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let words = match words.as_slice() {
+        [day, "-", rest @ ..] if day.len() == 8 && is_number(day) => rest,
         [year, month, day, rest @ ..]
             if !rest.is_empty() && [year, month, day].iter().all(|n| is_number(n)) =>
         {
             rest
         }
+        all => all,
+    };
+    let words = match words {
+        [rest @ .., last] if !rest.is_empty() && last.eq_ignore_ascii_case("transcript") => rest,
         all => all,
     };
     words.iter().any(|word| means_something(word)).then(|| one_line(&words.join(" ")))
@@ -61,7 +67,18 @@ fn means_something(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let hash = word.len() >= 7 && digits > 0 && word.bytes().all(|b| b.is_ascii_hexdigit());
-    let said = ["transcript", "captions", "subtitles", "audio", "output", "untitled", "index", "txt"];
+    let said = [
+        "transcript",
+        "transcription",
+        "captions",
+        "subtitles",
+        "recording",
+        "audio",
+        "output",
+        "untitled",
+        "index",
+        "txt",
+    ];
     letters >= 2 && letters >= digits && !hash && !said.contains(&word.to_lowercase().as_str())
 }
 
@@ -100,6 +117,9 @@ mod tests {
             ("a/b/Rain - part 2.txt", Some("Rain - part 2")),
             ("001_5a1fd643e2a21382.txt", None),
             ("transcript.txt", None),
+            ("20240229 - On rain [abcdefghij_].en-US.vtt", Some("On rain")),
+            ("On_Rain_transcript.txt", Some("On Rain")),
+            ("GMT20210323-170000_Recording.transcript.vtt", None),
             ("-", None),
             ("12.srt", None),
             ("/", None),

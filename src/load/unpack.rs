@@ -8,7 +8,7 @@ use flate2::read::MultiGzDecoder;
 use lzma_rust2::XzReader;
 use ruzstd::decoding::StreamingDecoder;
 
-use super::room;
+use super::{binary, room};
 use crate::error::{Error, Result};
 
 /// What a packed file may grow to, however small it is.
@@ -57,6 +57,13 @@ pub(super) fn unpack<'a>(name: &Path, bytes: Cow<'a, [u8]>) -> Result<Unpacked<'
         let why = flaw.unwrap_or_else(|| "it is empty".to_owned());
         return Err(Error::at(name, format!("is packed with {packer}, but cannot be unpacked: {why}"))
             .do_next("fetch or pack it anew"));
+    }
+    if let Some(&(_, inner, _)) = PACKERS.iter().find(|(magic, ..)| unpacked.starts_with(magic)) {
+        return Err(Error::at(name, format!("is packed twice, with {packer} and in it with {inner}"))
+            .do_next("unpack it once, and open that"));
+    }
+    if let Some((what, next)) = binary::known(&unpacked).filter(|(what, _)| what.ends_with("archive")) {
+        return Err(Error::at(name, format!("{what}, packed with {packer}")).do_next(next));
     }
     let ending = name.extension().and_then(|e| e.to_str()).unwrap_or_default();
     let packed_name = endings.iter().any(|e| e.eq_ignore_ascii_case(ending));
@@ -115,6 +122,16 @@ mod tests {
         let cut = unpack(Path::new("rain"), (&packed[..packed.len() - 4]).into()).unwrap();
         assert_eq!(&*cut.bytes, b"It rains.");
         assert!(cut.note.unwrap().contains("as far as it goes"));
+    }
+
+    #[test]
+    fn packs_in_packs_are_named_by_their_own_file() {
+        let mut tar = vec![0; 512];
+        tar[257..262].copy_from_slice(b"ustar");
+        for (bytes, said) in [(gzip(b"It rains."), "packed twice"), (tar, "tar archive, packed with gzip")] {
+            let why = unpack(Path::new("rain.gz"), gzip(&bytes).into()).err().unwrap().to_string();
+            assert!(why.starts_with("rain.gz: ") && why.contains(said), "{why}");
+        }
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! What is remembered across runs: the place in each talk, how far it was read, the marks, and the names
-//! that the reader gave to speakers.
+//! What is remembered across runs: the place in each talk, how far it was read, the marks, the names that
+//! the reader gave to speakers, and what was searched for.
 //!
 //! ```text
-//! Memory        what the others call: recall a talk, keep a place, a mark, a name, list what is kept
+//! Memory        what the others call: recall a talk, keep a place, a mark, a name, a search, list what is kept
 //!   open        opens the database, or sets it aside and begins a new one
 //!     schema    its tables, a version at a time
 //!     aside     moves a database away that this dictum cannot use; deletes nothing

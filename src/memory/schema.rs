@@ -11,9 +11,10 @@ pub const LATEST: usize = MIGRATIONS.len();
 /// Migration `n` brings a database of version `n` to version `n + 1`. Released ones never change; new tables and
 /// columns are a new one at the end.
 ///
-/// Names of speakers belong to a talk's label for them (`SPEAKER_00`). Paths are bytes, for names need not be UTF-8. Times are milliseconds of Unix time. `at` and `read_to` are
-/// byte offsets of the talk's text.
-const MIGRATIONS: [&str; 2] = [
+/// Names of speakers belong to a talk's label for them (`SPEAKER_00`). Searches are newer the higher their id. Paths are
+/// bytes, for names need not be UTF-8. Times are milliseconds of Unix time. `at` and `read_to` are byte offsets of the
+/// talk's text.
+const MIGRATIONS: [&str; 3] = [
     "
     CREATE TABLE talks (
         id          INTEGER PRIMARY KEY,
@@ -58,6 +59,13 @@ const MIGRATIONS: [&str; 2] = [
         name    TEXT NOT NULL CHECK (length(name) > 0),
         PRIMARY KEY (talk_id, label)
     ) STRICT, WITHOUT ROWID;
+",
+    "
+    CREATE TABLE searches (
+        id       INTEGER PRIMARY KEY,
+        typed    TEXT NOT NULL UNIQUE CHECK (length(typed) > 0),
+        asked_ms INTEGER NOT NULL
+    ) STRICT;
 ",
 ];
 
@@ -124,5 +132,26 @@ mod tests {
         memory.keep_name(&key, "SPEAKER_00", "Ada").unwrap();
         let ada = Name { label: "SPEAKER_00".into(), name: "Ada".into() };
         assert_eq!(memory.names(&key, "abcdefghi").unwrap(), [ada]);
+    }
+
+    #[test]
+    fn a_memory_without_searches_is_brought_up_to_date_and_loses_nothing() {
+        let state = tempfile::tempdir().unwrap();
+        let mut old = Connection::open(state.path().join(FILE)).unwrap();
+        migrate_to(&mut old, 2).unwrap();
+        old.execute_batch(
+            "INSERT INTO talks VALUES (1, x'00000000000000000000000000000007', 'A talk', 9, 0);
+             INSERT INTO names VALUES (1, 'SPEAKER_00', 'Ada');",
+        )
+        .unwrap();
+        drop(old);
+
+        let (mut memory, told) = Memory::open(Some(state.path()));
+        assert_eq!(told, None);
+        assert_eq!(memory.searches().unwrap(), [""; 0]);
+        memory.keep_search("the light").unwrap();
+        assert_eq!(memory.searches().unwrap(), ["the light"]);
+        let ada = Name { label: "SPEAKER_00".into(), name: "Ada".into() };
+        assert_eq!(memory.all_names().unwrap()[&7], [ada]);
     }
 }

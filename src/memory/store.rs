@@ -1,4 +1,4 @@
-//! The memory: recalls a talk, keeps places, marks and names, lists what is kept.
+//! The memory: recalls a talk, keeps places, marks, names and searches, lists what is kept.
 
 use std::collections::HashMap;
 use std::fs;
@@ -14,6 +14,9 @@ use super::talks::{self, Known};
 use super::trouble::{about, trouble};
 use super::{KeptMark, Mark, Name, Progress, Remembered, TalkKey, schema};
 use crate::error::{Error, Result};
+
+/// Searches that are remembered: more than anyone goes back through.
+const MOST_SEARCHES: i64 = 200;
 
 /// What is remembered across runs, or, where nothing can be kept, until dictum ends.
 #[derive(Debug)]
@@ -190,6 +193,34 @@ impl Memory {
                 all.entry(u128::from_be_bytes(row.get(0)?)).or_default().push(name);
             }
             Ok(all)
+        })
+    }
+
+    /// Keeps what was searched for, as the newest; the oldest beyond the last two hundred are forgotten.
+    ///
+    /// # Errors
+    /// Where it cannot be written; what was kept before stays.
+    pub fn keep_search(&mut self, typed: &str) -> Result<()> {
+        self.write(|tx| {
+            // The same search again is the newest one, and stands there once.
+            tx.execute("DELETE FROM searches WHERE typed = ?", [typed])?;
+            tx.execute("INSERT INTO searches (typed, asked_ms) VALUES (?, ?)", (typed, now_ms()))?;
+            let old =
+                "DELETE FROM searches WHERE id NOT IN (SELECT id FROM searches ORDER BY id DESC LIMIT ?)";
+            tx.execute(old, [MOST_SEARCHES]).map(|_| ())
+        })
+    }
+
+    /// What was searched for, the newest first. The strings are as they lie in the database, which anyone may have
+    /// written to: clean them before they are shown.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn searches(&mut self) -> Result<Vec<String>> {
+        self.read(|db| {
+            let mut query = db.prepare_cached("SELECT typed FROM searches ORDER BY id DESC LIMIT ?")?;
+            let rows = query.query_map([MOST_SEARCHES], |row| talks::words(row, 0))?;
+            rows.collect()
         })
     }
 

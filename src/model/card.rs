@@ -1,6 +1,6 @@
 //! What a list shows of a talk, without its text.
 
-use super::{Date, Talk, Timestamp};
+use super::{Date, Origin, Section, Talk, Timestamp};
 
 /// A talk in a line or two. Thousands of these are held at once; texts are not.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +11,8 @@ pub struct Card {
     pub words: usize,
     pub speakers: Vec<String>,
     pub sections: usize,
+    /// The headings that the author wrote, each on the line that its section's number counts off.
+    pub headings: Box<str>,
     pub format: &'static str,
     pub problems: usize,
     pub fingerprint: Fingerprint,
@@ -30,6 +32,7 @@ impl Card {
             words: talk.count_words(),
             speakers: names(talk),
             sections: talk.sections.len(),
+            headings: headings(talk),
             format,
             problems,
             fingerprint,
@@ -40,6 +43,12 @@ impl Card {
     pub fn take_names(&mut self, talk: &Talk) {
         self.speakers = names(talk);
     }
+}
+
+fn headings(talk: &Talk) -> Box<str> {
+    let written =
+        |s: &Section| if s.origin == Origin::Written { s.title.replace('\n', " ") } else { String::new() };
+    talk.sections.iter().map(written).collect::<Vec<_>>().join("\n").trim_end().into()
 }
 
 fn names(talk: &Talk) -> Vec<String> {

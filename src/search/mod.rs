@@ -1,17 +1,41 @@
-//! How a quote is found, and (in `names`) how a name is.
+//! How a quote is found, and (in `names`) how a name is. docs/search.md tells the method and its figures.
 //!
-//! A talk is read once into [`Words`]; then each [`Query`] is one walk along them: `places` finds where anything
-//! that was asked stands, `in_order` and `near` look for passages among those places, [`find`] keeps the best.
+//! Talks are taken into a [`Shard`] by a [`Builder`]; `stream` says what their words are. A [`Query`] is held against
+//! shards by [`ask`]: `alike` finds the words that each asked word may mean, `candidates` the blocks that hold most of
+//! them, `align` the passage there that fits best. [`hits`] tells where in a talk's text that is.
 
-mod find;
-mod in_order;
+// Scores are shares of what was asked; what casts round off them is far below what they mean.
+#![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
+mod alike;
+mod align;
+mod ask;
+mod asked;
+mod candidates;
+mod distance;
+mod hit;
+mod memo;
 pub mod names;
-mod near;
-mod passage;
-mod places;
+mod narrowing;
 mod query;
-mod words;
+mod scope;
+mod shard;
+mod sound;
+mod stream;
+mod synonyms;
+mod tongue;
+mod vocabulary;
+mod why;
 
-pub use find::{Hit, Why, find};
+pub use ask::{Passage, ask};
+pub use hit::{Hit, hits, words_within};
+pub use narrowing::Narrowing;
 pub use query::Query;
-pub use words::Words;
+pub use scope::Scope;
+pub use shard::{
+    BLOCK, Builder, Damaged, Entry, Lexicon, PAGE, Pages, Parts, Shard, Shelved, WordFacts, sum_of,
+};
+pub use why::Why;
+
+#[cfg(test)]
+mod tests;

@@ -15,43 +15,128 @@ const TABLE: usize = 50_000;
 /// the matcher thinks much of a name's first letter.
 const IN_ONE_RUN: i64 = 16;
 
+/// Names that are compared closely. Of more than that only the likest are, by how plainly the letters stand in them:
+/// twenty thousand titles must not take longer than a frame.
+const CLOSELY: usize = 1000;
+
 /// A name that fits.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NameHit {
     /// Its place among the names that were given.
     pub at: usize,
     pub score: i64,
-    /// The letters that matched, as ranges of bytes in the name.
-    pub marks: Vec<Span>,
 }
 
 /// The names that have the typed letters in order, best first; all of them, in their order, where nothing is typed.
 ///
 /// Each word that is typed has to fit, anywhere in the name. A capital asks for that capital (and for accents as they
 /// are typed); without capitals, case and accents do not matter. Of equals, the earlier comes first.
+/// [`Finder::marks`] tells which letters they are.
 pub fn fuzzy<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<NameHit> {
     let finder = Finder::new(typed);
-    let fits = names.into_iter().enumerate().filter_map(|(at, name)| {
-        let (score, marks) = finder.fit(name)?;
-        Some(NameHit { at, score, marks })
+    let mut form = String::new();
+    let plain = names.into_iter().enumerate().filter_map(|(at, name)| {
+        let plainly = finder.plainly(name, &mut form)?;
+        Some((plainly, at, name))
     });
-    let mut hits: Vec<NameHit> = fits.collect();
-    hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
+    let mut fits: Vec<(Plainly, usize, &str)> = plain.collect();
+    if fits.len() > CLOSELY {
+        fits.sort_by_key(|&(plainly, at, _)| (plainly, at));
+    }
+    let mut hits: Vec<NameHit> = Vec::with_capacity(fits.len());
+    let close = fits.len().min(CLOSELY);
+    hits.extend(fits.drain(..close).filter_map(|(_, at, name)| {
+        let (score, _) = finder.fit(name)?;
+        Some(NameHit { at, score })
+    }));
+    hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.at));
+    let least = hits.last().map_or(0, |hit| hit.score);
+    hits.extend(fits.into_iter().map(|(_, at, _)| NameHit { at, score: least }));
     hits
 }
 
-struct Finder {
+/// How plainly the typed letters stand in a name, the plainest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Plainly {
+    /// The name begins with them.
+    First,
+    /// A word of it does.
+    AtAWord,
+    Together,
+    Apart,
+}
+
+/// What a name or one of its words is to begin with, whatever its case and accents.
+pub struct Beginning(String);
+
+impl Beginning {
+    /// None where nothing of what was typed could be told apart.
+    pub fn new(typed: &str) -> Option<Self> {
+        let folded = text::fold(typed).text;
+        Some(Self(folded)).filter(|beginning| !beginning.0.is_empty())
+    }
+
+    /// Where a name begins so, or its first word that does; and whether it is the name itself.
+    pub fn of(&self, name: &str) -> Option<(bool, Span)> {
+        if name.is_ascii() {
+            let is_here = |at: &usize| {
+                let here = name.as_bytes().get(*at..at + self.0.len());
+                here.is_some_and(|here| here.eq_ignore_ascii_case(self.0.as_bytes()))
+            };
+            let at = word_starts(name).find(is_here)?;
+            return Some((at == 0, Span::new(at, at + self.0.len())));
+        }
+        let folded = text::fold(name);
+        let is_here = |at: &usize| folded.text.get(*at..).is_some_and(|rest| rest.starts_with(&self.0));
+        let at = word_starts(&folded.text).find(is_here)?;
+        Some((at == 0, folded.original(Span::new(at, at + self.0.len()))))
+    }
+}
+
+/// Where the words of a name begin.
+fn word_starts(name: &str) -> impl Iterator<Item = usize> {
+    let mut within = false;
+    name.char_indices().filter_map(move |(at, c)| {
+        let was_within = std::mem::replace(&mut within, c.is_alphanumeric() || c == '\'');
+        (within && !was_within).then_some(at)
+    })
+}
+
+/// Finds the typed letters in names.
+pub struct Finder {
     matcher: SkimMatcherV2,
     words: Vec<String>,
     minds_case: bool,
 }
 
 impl Finder {
-    fn new(typed: &str) -> Self {
+    pub fn new(typed: &str) -> Self {
         let minds_case = typed.chars().any(char::is_uppercase);
         let matcher = SkimMatcherV2::default().element_limit(TABLE).respect_case();
         let typed = if minds_case { typed.to_owned() } else { text::fold(typed).text };
         Self { matcher, words: typed.split_whitespace().map(str::to_owned).collect(), minds_case }
+    }
+
+    /// The letters of a name that matched, as ranges of its bytes.
+    pub fn marks(&self, name: &str) -> Vec<Span> {
+        self.fit(name).map(|(_, marks)| marks).unwrap_or_default()
+    }
+
+    /// How plainly the letters stand in a name; none where they do not. `form` is room to work in.
+    fn plainly(&self, name: &str, form: &mut String) -> Option<Plainly> {
+        form.clear();
+        if self.minds_case {
+            form.push_str(name);
+        } else if name.is_ascii() {
+            form.push_str(name);
+            form.make_ascii_lowercase();
+        } else {
+            text::fold_into(name, form);
+        }
+        self.words
+            .iter()
+            .map(|word| plainly(form, word))
+            .try_fold(Plainly::First, |worst, one| Some(worst.max(one?)))
     }
 
     /// How well a name fits, and by which of its letters.
@@ -80,6 +165,27 @@ impl Finder {
         letters.dedup();
         Some((score, letters))
     }
+}
+
+/// How plainly a word stands in a name, both in the form in which they are matched.
+fn plainly(name: &str, word: &str) -> Option<Plainly> {
+    if name.starts_with(word) {
+        return Some(Plainly::First);
+    }
+    let opens_word = |&(at, _): &(usize, &str)| {
+        let before = name.get(..at).and_then(|before| before.chars().next_back());
+        before.is_none_or(|before| !before.is_alphanumeric())
+    };
+    let mut together = name.match_indices(word).peekable();
+    if together.peek().is_some() {
+        return Some(if together.any(|here| opens_word(&here)) {
+            Plainly::AtAWord
+        } else {
+            Plainly::Together
+        });
+    }
+    let mut letters = name.chars();
+    word.chars().all(|letter| letters.any(|here| here == letter)).then_some(Plainly::Apart)
 }
 
 /// The bytes of the characters that are counted off in `letters`, which is sorted.
@@ -111,12 +217,12 @@ mod tests {
 
     /// Draws the hits: the matched letters in brackets.
     fn check(typed: &str, names: &[&str], expected: &[&str]) {
-        let hits = fuzzy(typed, names.iter().copied());
+        let (hits, finder) = (fuzzy(typed, names.iter().copied()), Finder::new(typed));
         let drawn: Vec<String> = hits
             .iter()
             .map(|hit| {
                 let mut drawn = names[hit.at].to_owned();
-                for mark in hit.marks.iter().rev() {
+                for mark in finder.marks(names[hit.at]).iter().rev() {
                     drawn.insert(mark.to(), ']');
                     drawn.insert(mark.from(), '[');
                 }
@@ -156,13 +262,81 @@ mod tests {
         check("漢字", &["日本の漢字"], &["日本の[漢字]"]);
     }
 
+    #[test]
+    fn a_name_begins_so_or_a_word_of_it_does() {
+        let check = |typed: &str, name: &str, expected: &str| {
+            let drawn =
+                Beginning::new(typed).and_then(|beginning| beginning.of(name)).map(|(first, mark)| {
+                    let sign = if first { "first" } else { "later" };
+                    format!("{sign} {}", mark.of(name))
+                });
+            assert_eq!(drawn.as_deref().unwrap_or("no"), expected, "{typed:?} {name:?}");
+        };
+        check("wa", "Walden", "first Wa");
+        check("wa", "The Walrus", "later Wa");
+        check("wa", "Await", "no");
+        check("É", "Les étoiles", "later é");
+        check("ec", "École", "first Éc");
+        check("漢", "漢字", "first 漢");
+        check("s", "Don't stop", "later s");
+        check("\u{301}", "any", "no");
+        check("ab", "a", "no");
+    }
+
+    #[test]
+    fn of_thousands_the_plainest_come_first_and_none_is_lost() {
+        let names: Vec<String> = (0..4000)
+            .map(|n| match n % 1000 {
+                7 => format!("Walrus {n}"),
+                8 => format!("The walrus {n}"),
+                _ => format!("we are all {n}"),
+            })
+            .collect();
+        let hits = fuzzy("wal", names.iter().map(String::as_str));
+        let mut places: Vec<usize> = hits.iter().map(|hit| hit.at).collect();
+        assert_eq!(places[..4], [7, 1007, 2007, 3007]);
+        assert_eq!(places[4..8], [8, 1008, 2008, 3008]);
+        places.sort_unstable();
+        assert_eq!(places, (0..4000).collect::<Vec<_>>());
+    }
+
+    #[test]
+    #[ignore = "tells how long twenty thousand titles take: cargo test --release names -- --ignored --nocapture"]
+    fn twenty_thousand_titles() {
+        let words =
+            ["Bread", "patience", "and", "the", "Village", "oven", "walrus", "keepers", "counted", "time"];
+        let title =
+            |n: usize| (0..10).map(|w| words[(n * 7 + w * (n % 13 + 1)) % 10]).collect::<Vec<_>>().join(" ");
+        let titles: Vec<String> = (0..20_000).map(title).collect();
+        for typed in ["w", "th", "ptn", "walrus", "oven keep", "xyz"] {
+            let began = std::time::Instant::now();
+            let hits = fuzzy(typed, titles.iter().map(String::as_str)).len();
+            eprintln!("{typed:10} {hits:6} fit, in {:?}", began.elapsed());
+        }
+    }
+
     proptest! {
+        /// What is looked at first lets through just what the matcher does.
+        #[test]
+        fn letters_that_stand_in_a_name_fit_it(typed in "\\PC{0,3}|[a-cA-C ]{0,3}", name in "\\PC{0,20}|[a-cA-Cé字ß ]{0,9}") {
+            let finder = Finder::new(&typed);
+            prop_assert_eq!(finder.plainly(&name, &mut String::new()).is_some(), finder.fit(&name).is_some());
+        }
+
+        #[test]
+        fn a_beginning_is_some_of_the_name(typed in "\\PC{1,2}", name in "\\PC{0,20}|[a-cé字ß ]{0,9}") {
+            if let Some((_, mark)) = Beginning::new(&typed).and_then(|beginning| beginning.of(&name)) {
+                prop_assert!(!mark.of(&name).is_empty());
+            }
+        }
+
         #[test]
         fn marks_are_letters_of_the_name(typed in "\\PC{0,4}", names in prop::collection::vec("\\PC{0,20}|[a-cé字ß ]{0,9}", 0..8)) {
             for hit in fuzzy(&typed, names.iter().map(String::as_str)) {
                 let name = &names[hit.at];
-                prop_assert!(hit.marks.iter().all(|mark| !mark.of(name).is_empty()));
-                prop_assert!(hit.marks.windows(2).all(|pair| pair[0].end < pair[1].start));
+                let marks = Finder::new(&typed).marks(name);
+                prop_assert!(marks.iter().all(|mark| !mark.of(name).is_empty()));
+                prop_assert!(marks.windows(2).all(|pair| pair[0].end < pair[1].start));
             }
         }
     }

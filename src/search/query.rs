@@ -1,158 +1,200 @@
 //! What was asked.
 
-use super::words::{bare, is_hesitation};
-use crate::text;
+use std::ops::Range;
+
+use super::narrowing::Narrowing;
+use super::stream::each_word;
 
 /// More words than anyone types; a pasted page is asked for by its beginning.
 const MOST_WORDS: usize = 64;
 
-/// Words that hold sentences together. They tell little about a passage, and people misremember them.
-const SMALL_WORDS: &str = " a about all also am an and are as at be because been but by can could did do does dont for \
-     from get go got had has have he her him his how i if im in into is it its just know like me my no not of on or \
-     our out really say she so some than that thats the their them then there these they thing things think this \
-     those to too up us very was we well were what when where which who why will with would yeah you your ";
-
 /// What was asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    /// The different things that are asked for; at most [`MOST_WORDS`].
-    asked: Vec<Phrase>,
-    /// Their order, as places in `asked`: `to be or not to be` asks for four things in six turns.
-    turns: Vec<u8>,
+    words: Vec<Word>,
+    /// Ranges of `words` that stood in quotation marks: they must stand one after another, as they are.
+    phrases: Vec<Range<usize>>,
+    /// Words that must not stand near.
+    without: Vec<String>,
+    pub narrowing: Narrowing,
+    /// What was typed that makes no sense: `before:yesterday`.
+    pub problems: Vec<String>,
 }
 
-/// Words that must stand one after another: those in quotation marks, or a single word.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Phrase {
-    pub words: Vec<String>,
-    /// The last word is still being typed.
+/// A word that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// In its matching form.
+    pub letters: String,
+    /// It is still being typed.
     pub unfinished: bool,
-    /// How much it tells about a passage.
-    pub weight: u32,
+    /// It stood in quotation marks: nothing else will do.
+    pub exact: bool,
 }
 
 impl Query {
-    /// Reads what was typed. While `typing`, the last word may be unfinished. Words in quotation marks must stand one
-    /// after another.
+    /// Reads what was typed. While `typing`, the last word may be unfinished.
+    ///
+    /// | typed | asks for |
+    /// |---|---|
+    /// | `good life` | both words, near each other or alike |
+    /// | `"good life"` | just these, one after the other |
+    /// | `life -walrus` | no walrus near |
+    /// | `speaker:ada`, `title:"second talk"` | what she says; talks that are called so |
+    /// | `before:2024`, `after:2023-05-01` | talks of before that year; of that day or later |
     pub fn new(typed: &str, typing: bool) -> Self {
-        let mut phrases = Vec::new();
-        for (n, part) in typed.split(is_quotation_mark).enumerate() {
-            let folded = text::fold(part);
-            let words = text::words(&folded.text).map(|word| bare(word.of(&folded.text)).into_owned());
-            if n % 2 == 1 {
-                phrases.push(Phrase::new(words.collect(), false));
-            } else {
-                phrases.extend(words.map(|word| Phrase::new(vec![word], false)));
-            }
-        }
-        phrases.retain(|phrase| !phrase.words.is_empty());
-        if let Some(last) = phrases.last_mut() {
-            last.unfinished =
-                typing && typed.ends_with(|c: char| !c.is_whitespace() && !is_quotation_mark(c));
-        }
-        Self::of(without_hesitations(phrases))
-    }
-
-    /// Only the very words, one after another.
-    #[must_use]
-    pub fn exactly(self) -> Self {
-        let words: Vec<String> = self.words().map(str::to_owned).collect();
-        let unfinished = self.in_turn().last().is_some_and(|phrase| phrase.unfinished);
-        if words.is_empty() { self } else { Self::of(vec![Phrase::new(words, unfinished)]) }
-    }
-
-    /// Whether there is nothing to look for.
-    pub fn is_empty(&self) -> bool {
-        self.turns.is_empty()
-    }
-
-    /// The words that are looked for, in their matching form.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.in_turn().flat_map(|phrase| &phrase.words).map(String::as_str)
-    }
-
-    fn of(phrases: Vec<Phrase>) -> Self {
         let mut query = Self::default();
-        let mut room = MOST_WORDS;
-        for mut phrase in phrases {
-            if phrase.words.len() > room {
-                phrase.words.truncate(room);
-                phrase = Phrase::new(phrase.words, false);
+        let mut last = None;
+        for part in parts(typed) {
+            last = Some(part.quoted);
+            if !part.quoted && query.is_operator(&part, typing) {
+                last = None;
+            } else {
+                query.add(part.text, part.quoted);
             }
-            if phrase.words.is_empty() {
-                break;
-            }
-            room -= phrase.words.len();
-            let known = query.asked.iter().position(|asked| *asked == phrase);
-            let place = known.unwrap_or(query.asked.len());
-            if known.is_none() {
-                query.asked.push(phrase);
-            }
-            query.turns.push(u8::try_from(place).unwrap_or(u8::MAX));
+        }
+        let goes_on = typed.ends_with(|c: char| !c.is_whitespace() && !is_quotation_mark(c));
+        if let (true, true, Some(_), Some(word)) = (typing, goes_on, last, query.words.last_mut()) {
+            word.unfinished = true;
         }
         query
     }
 
-    fn in_turn(&self) -> impl Iterator<Item = &Phrase> {
-        self.turns.iter().filter_map(|&turn| self.asked.get(usize::from(turn)))
+    /// Only the very words, one after another.
+    #[must_use]
+    pub fn exactly(mut self) -> Self {
+        self.phrases.clear();
+        if self.words.len() > 1 {
+            self.phrases.push(0..self.words.len());
+        }
+        for word in &mut self.words {
+            word.exact = true;
+        }
+        self
     }
 
-    pub(super) fn asked(&self) -> &[Phrase] {
-        &self.asked
+    /// Whether there is no word to look for.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
     }
 
-    pub(super) fn turns(&self) -> &[u8] {
-        &self.turns
+    /// The words that are looked for.
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    pub(super) fn phrases(&self) -> &[Range<usize>] {
+        &self.phrases
+    }
+
+    pub(super) fn without(&self) -> &[String] {
+        &self.without
+    }
+
+    /// Takes `-word` and `speaker:name` for what they are; whether it was one.
+    fn is_operator(&mut self, part: &Part, typing: bool) -> bool {
+        if let Some(word) = part.text.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphanumeric))
+        {
+            each_word(word, |word, _| self.without.push(word.to_owned()));
+            return true;
+        }
+        match self.narrowing.take(part.text, part.value) {
+            None => false,
+            Some(Ok(())) => true,
+            Some(Err(what)) => {
+                // What is still being typed may yet make sense.
+                if !(typing && part.last) {
+                    self.problems.push(what);
+                }
+                true
+            }
+        }
+    }
+
+    fn add(&mut self, text: &str, quoted: bool) {
+        let first = self.words.len();
+        let before = self.words.last().map(|word| word.letters.clone());
+        each_word(text, |word, _| {
+            let again = self.words.len() == first && before.as_deref() == Some(word);
+            if self.words.len() < MOST_WORDS && !again {
+                self.words.push(Word { letters: word.to_owned(), unfinished: false, exact: quoted });
+            }
+        });
+        if quoted && self.words.len() > first + 1 {
+            self.phrases.push(first..self.words.len());
+        }
     }
 }
 
-impl Phrase {
-    /// What a word weighs that is more than a small word; a small word weighs one.
-    pub(super) const TELLING: u32 = 4;
+/// A piece of what was typed: between blanks, or between quotation marks.
+struct Part<'a> {
+    text: &'a str,
+    quoted: bool,
+    /// What follows the colon of `speaker:"ada lovelace"`, without the quotation marks.
+    value: Option<&'a str>,
+    last: bool,
+}
 
-    fn new(words: Vec<String>, unfinished: bool) -> Self {
-        let weight = words.iter().map(|word| if is_small(word) { 1 } else { Self::TELLING }).sum();
-        Self { words, unfinished, weight }
+fn parts(typed: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = typed.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let (text, quoted, value, next);
+        if is_quotation_mark(first) {
+            let inner = rest.get(first.len_utf8()..).unwrap_or("");
+            let end = inner.find(is_quotation_mark).unwrap_or(inner.len());
+            (text, next) = inner.split_at(end);
+            (quoted, value) = (true, None);
+        } else {
+            let end = rest.find(|c: char| c.is_whitespace() || is_quotation_mark(c)).unwrap_or(rest.len());
+            let (piece, after) = rest.split_at(end);
+            quoted = false;
+            text = piece;
+            let opened = after.chars().next().filter(|&c| is_quotation_mark(c) && piece.ends_with(':'));
+            if let Some(mark) = opened {
+                let inner = after.get(mark.len_utf8()..).unwrap_or("");
+                let end = inner.find(is_quotation_mark).unwrap_or(inner.len());
+                value = inner.get(..end);
+                next = inner.get(end..).unwrap_or("");
+            } else {
+                value = piece.split_once(':').map(|(_, value)| value);
+                next = after;
+            }
+        }
+        let closes = quoted || value.is_some();
+        let next = match next.chars().next() {
+            Some(c) if closes && is_quotation_mark(c) => next.get(c.len_utf8()..).unwrap_or(""),
+            _ => next,
+        };
+        rest = next.trim_start();
+        parts.push(Part { text, quoted, value, last: rest.is_empty() });
     }
-
-    /// Whether it is more than a small word.
-    pub(super) fn is_telling(&self) -> bool {
-        self.weight >= Self::TELLING
-    }
+    parts
 }
 
 fn is_quotation_mark(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-fn is_small(word: &str) -> bool {
-    SMALL_WORDS.split(' ').any(|small| small == word)
-}
-
-/// Nobody looks for an `um`, unless it is all that was asked or the beginning of another word.
-fn without_hesitations(mut phrases: Vec<Phrase>) -> Vec<Phrase> {
-    let is_said = |phrase: &Phrase| phrase.unfinished || !phrase.words.iter().all(|word| is_hesitation(word));
-    if phrases.iter().any(is_said) {
-        phrases.retain(is_said);
-    }
-    phrases
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Draws a query: phrases in brackets, `…` after an unfinished word.
+    /// Draws a query: phrases in brackets, `…` after an unfinished word, and what narrows it.
     fn drawn(query: &Query) -> String {
-        let phrases = query.in_turn().map(|phrase| {
-            let words = phrase.words.join(" ") + if phrase.unfinished { "…" } else { "" };
-            if phrase.words.len() > 1 { format!("[{words}]") } else { words }
-        });
-        phrases.collect::<Vec<_>>().join(" ")
+        let mut drawn = Vec::new();
+        for (at, word) in query.words.iter().enumerate() {
+            let open = if query.phrases.iter().any(|p| p.start == at) { "[" } else { "" };
+            let close = if query.phrases.iter().any(|p| p.end == at + 1) { "]" } else { "" };
+            drawn.push(format!("{open}{}{}{close}", word.letters, if word.unfinished { "…" } else { "" }));
+        }
+        drawn.extend(query.without.iter().map(|word| format!("-{word}")));
+        drawn.extend(query.problems.iter().map(|what| format!("({what})")));
+        drawn.join(" ")
     }
 
     #[test]
-    fn typed_words_are_folded() {
+    fn typed_words_are_in_their_matching_form() {
         for (typed, asked) in [
             ("", ""),
             ("  -- ", ""),
@@ -163,13 +205,35 @@ mod tests {
             ("say \"good li", "say [good li…]"),
             ("\"good life\"", "[good life]"),
             ("\"\" a", "a…"),
-            ("um, I uh think", "i think…"),
-            ("um ", "um"),
-            ("to um", "to um…"),
+            ("four well-known", "4 well known…"),
+            ("note: this -- it is", "note this it is…"),
+            ("good -walrus life", "good life… -walrus"),
+            ("good -wal", "good -wal"),
+            ("very very", "very…"),
         ] {
             assert_eq!(drawn(&Query::new(typed, true)), asked, "{typed:?}");
         }
         assert_eq!(drawn(&Query::new("good life", false)), "good life");
+    }
+
+    #[test]
+    fn a_query_is_narrowed_by_what_has_a_colon() {
+        let query = Query::new("speaker:\"Ada L\" title:tea after:2023-05 life before:2024", true);
+        let n = &query.narrowing;
+        assert_eq!((n.speaker.as_deref(), n.title.as_deref()), (Some("Ada L"), Some("tea")));
+        assert_eq!(n.after.map(|d| d.to_string()).as_deref(), Some("2023-05-01"));
+        assert_eq!(n.before.map(|d| d.to_string()).as_deref(), Some("2024-01-01"));
+        assert_eq!(drawn(&query), "life");
+        assert_eq!(
+            drawn(&Query::new("before:soon tea", true)),
+            "tea… (before:soon is no day: 2024, 2024-05 or 2024-05-01)"
+        );
+        assert_eq!(
+            drawn(&Query::new("speaker: ada", true)),
+            "ada… (speaker: a name stands right behind it, as speaker:ada)"
+        );
+        assert_eq!(drawn(&Query::new("tea speaker:", true)), "tea");
+        assert_eq!(drawn(&Query::new("tea before:20", true)), "tea");
     }
 
     #[test]
@@ -181,14 +245,7 @@ mod tests {
     #[test]
     fn a_pasted_page_is_asked_for_by_its_beginning() {
         let page = (0..500).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
-        assert_eq!(Query::new(&page, true).words().count(), MOST_WORDS);
-        assert_eq!(Query::new(&format!("\"{page}"), true).words().count(), MOST_WORDS);
-    }
-
-    #[test]
-    fn a_word_asked_twice_is_one_thing_in_two_turns() {
-        let query = Query::new("to be or not to be ", true);
-        assert_eq!((query.asked().len(), query.turns()), (4, &[0, 1, 2, 3, 0, 1][..]));
-        assert!(!query.asked()[0].is_telling() && query.asked()[0].weight == 1);
+        assert_eq!(Query::new(&page, true).words().len(), MOST_WORDS);
+        assert_eq!(Query::new(&format!("\"{page}"), true).words().len(), MOST_WORDS);
     }
 }

@@ -33,7 +33,9 @@ enum Fate {
 ///
 /// | in | out |
 /// |---|---|
-/// | C0 controls, DEL | their pictures, `␛` |
+/// | escape | its picture, `␛`: what follows is no text either |
+/// | other C0 controls, DEL | nothing: they are slips, also within words |
+/// | vertical tab, form feed, a return | a blank |
 /// | C1 controls (NEL too), noncharacters | `U+FFFD` |
 /// | the twelve bidi controls | `⇄` |
 /// | zero-width blanks, fillers, tags and other invisibles | `◌` |
@@ -83,11 +85,10 @@ fn fate(c: char) -> Fate {
         ' '..='~' => Fate::Keep,
         '\n' => Fate::LineEnd,
         '\t' => Fate::Tab,
-        '\0'..='\u{1F}' => Fate::Become(char::from_u32(0x2400 + c as u32).unwrap_or(UNKNOWN)),
-        '\u{7F}' => Fate::Become('\u{2421}'),
+        '\u{1B}' => Fate::Become('␛'),
+        '\u{B}'..='\r' | '\u{2028}' | '\u{2029}' => Fate::Become(' '),
+        '\0'..='\u{1F}' | '\u{7F}' | '\u{AD}' | '\u{FEFF}' => Fate::Drop,
         '\u{80}'..='\u{9F}' => Fate::Become(UNKNOWN),
-        '\u{AD}' | '\u{FEFF}' => Fate::Drop,
-        '\u{2028}' | '\u{2029}' => Fate::Become(' '),
         _ if turns_direction(c) => Fate::Become(TURN),
         _ if is_unseen(c) => Fate::Become(UNSEEN),
         '\u{FDD0}'..='\u{FDEF}' => Fate::Become(UNKNOWN),
@@ -225,9 +226,10 @@ mod tests {
 
     #[test]
     fn controls_become_pictures() {
-        check("a\u{1b}[31mred\u{7}", "a␛[31mred␇");
-        check("\u{0}\u{1f}\u{7f}", "␀␟␡");
-        check("one\r\ntwo\rthree", "one␍\ntwo␍three");
+        check("a\u{1b}[31mred\u{7}", "a␛[31mred");
+        check("m\u{1d}id\u{0}\u{1f}dle\u{7f}", "middle");
+        check("page\u{c}page", "page page");
+        check("one\r\ntwo\rthree", "one \ntwo three");
         check("\u{9b}31m\u{85}", "\u{FFFD}31m\u{FFFD}");
         check("\u{fdd0}\u{fffe}\u{1ffff}", "\u{FFFD}\u{FFFD}\u{FFFD}");
     }

@@ -56,6 +56,17 @@ pub fn fold(text: &str) -> Folded {
     folded
 }
 
+/// The folded text without the way back, at the end of `to`: for what is only looked at.
+pub fn fold_into(text: &str, to: &mut String) {
+    for c in text.chars() {
+        if matches!(c, ' '..='~' | '\n') {
+            to.push(c.to_ascii_lowercase());
+        } else {
+            fold_letter(c, |part| to.push(part));
+        }
+    }
+}
+
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
@@ -176,6 +187,9 @@ mod tests {
         #[test]
         fn the_way_back_is_in_order_and_on_letters(text in "(\\PC|[aßÉﬁ字e\u{301}\u{200b}\n]){0,30}", a in 0..99_usize, b in 0..99_usize) {
             let folded = fold(&text);
+            let mut alone = String::new();
+            fold_into(&text, &mut alone);
+            prop_assert_eq!(&alone, &folded.text);
             prop_assert_eq!(folded.from.len(), folded.text.len() + 1);
             prop_assert!(folded.from.is_sorted());
             let span = Span::new(a.min(b), a.max(b));

@@ -10,7 +10,7 @@ mod words;
 mod wrap;
 
 pub use clean::{clean, clean_line, is_clean, is_plain};
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, fold_into};
 pub use natural::natural_key;
 pub use sentence::sentence_around;
 pub use width::{shorten, width};

@@ -6,8 +6,9 @@ use ratatui::layout::{Position, Rect};
 use super::field::{field_cursor, paint_field};
 use super::paint::{put, put_right, rect, restyle, row};
 use super::theme::Theme;
-use crate::app::{App, Entry, Focus, Order, Panes, Shown, State, speakers, spoken_length, words};
+use crate::app::{App, Entry, Focus, Order, Panes, State, TalkId, speakers, spoken_length, words};
 use crate::model::Span;
+use crate::search::names::Finder;
 use crate::text::{width, wrap};
 
 /// Rows that a title may take.
@@ -23,11 +24,12 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let rows = app.list.entry_rows(body.height.into());
     let shown = app.list.shown();
     let lines = usize::from(body.height) / rows;
-    for (i, line) in shown.iter().enumerate().skip(app.list.choice.top).take(lines) {
+    let finder = Finder::new(app.list.filter.value());
+    for (i, &talk) in shown.iter().enumerate().skip(app.list.choice.top).take(lines) {
         let narrow = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         let y = narrow((i - app.list.choice.top) * rows);
         let place = Rect { y: body.y.saturating_add(y), height: narrow(rows), ..body };
-        paint_entry(app, theme, line, i == app.list.choice.at, place, buffer);
+        paint_entry(app, theme, (talk, &finder), i == app.list.choice.at, place, buffer);
     }
     if shown.is_empty() {
         let what = match (app.list.entries.is_empty(), app.list.complete) {
@@ -78,10 +80,17 @@ fn paint_filter(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
     paint_field(theme, "› ", &app.list.filter, area, buffer);
 }
 
-fn paint_entry(app: &App, theme: Theme, shown: &Shown, chosen: bool, area: Rect, buffer: &mut Buffer) {
-    let Some(entry) = app.list.entries.get(shown.talk) else { return };
+fn paint_entry(
+    app: &App,
+    theme: Theme,
+    (talk, finder): (TalkId, &Finder),
+    chosen: bool,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let Some(entry) = app.list.entries.get(talk) else { return };
     let inside = Rect { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
-    let marks: Vec<_> = shown.marks.iter().map(|&mark| (mark, theme.matched())).collect();
+    let marks: Vec<_> = finder.marks(entry.title()).into_iter().map(|mark| (mark, theme.matched())).collect();
     let most = usize::from(area.height).saturating_sub(1).clamp(1, TITLE_ROWS);
     let titles = title_rows(entry, usize::from(inside.width), most);
     let used = u16::try_from(titles.len()).unwrap_or(1) + 1;

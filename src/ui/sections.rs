@@ -8,6 +8,7 @@ use super::find::rule;
 use super::paint::{clear, put, put_right, restyle, row};
 use super::theme::Theme;
 use crate::app::{App, Pick};
+use crate::search::names::Finder;
 
 /// Paints the overlay; answers where the cursor stands.
 pub fn paint(app: &App, pick: &Pick, theme: Theme, area: Rect, buffer: &mut Buffer) -> Position {
@@ -29,6 +30,7 @@ pub fn paint(app: &App, pick: &Pick, theme: Theme, area: Rect, buffer: &mut Buff
     );
     rule(theme, row(area, 1), "", buffer);
     let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    let finder = Finder::new(pick.input.value());
     for (i, hit) in pick.hits.iter().enumerate().skip(pick.choice.top).take(usize::from(body.height)) {
         let line = row(body, u16::try_from(i - pick.choice.top).unwrap_or(u16::MAX));
         let Some(section) = sections.get(hit.at) else { continue };
@@ -38,7 +40,7 @@ pub fn paint(app: &App, pick: &Pick, theme: Theme, area: Rect, buffer: &mut Buff
         let x = put_right(buffer, line, &time, theme.quiet());
         let place = Rect { x: line.x + 2, width: x.saturating_sub(line.x + 2), ..line };
         put(buffer, place, &section.title, theme.text());
-        let marks: Vec<_> = hit.marks.iter().map(|&m| (m, theme.matched())).collect();
+        let marks: Vec<_> = finder.marks(&section.title).into_iter().map(|m| (m, theme.matched())).collect();
         restyle(buffer, place, &section.title, 0, &marks);
         if chosen {
             buffer.set_style(

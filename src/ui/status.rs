@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::field::paint_field;
 use super::paint::{clear, put, put_right, row};
 use super::theme::Theme;
-use crate::app::{App, Mode, Overlay, Reader};
+use crate::app::{App, Find, Mode, Overlay, Reader, Scope};
 use crate::model::Span;
 use crate::text::{shorten, width, wrap};
 
@@ -93,13 +93,22 @@ fn left(app: &App) -> String {
         return message.text.clone();
     }
     match (&app.overlay, app.shown_walk()) {
-        (Some(Overlay::Find(_)), _) => "Enter go · Esc back · Tab this talk/all · ^n ^p move".into(),
+        (Some(Overlay::Find(find)), _) => find_hints(find).into(),
         (Some(Overlay::Sections(_)), _) => "Enter goes there · Esc back".into(),
         (Some(Overlay::Help(_)), _) => "j k scroll · Esc back".into(),
         (None, Some(walk)) => {
             format!("{} · “{}” · n N", walk.count(), walk.typed)
         }
         _ => hints(app).into(),
+    }
+}
+
+fn find_hints(find: &Find) -> &'static str {
+    match (find.is_empty(), find.scope) {
+        (true, _) => "Esc back · Tab where · Up earlier searches",
+        (_, Scope::AllTalks) if find.grouped => "Enter go · Esc back · Tab where · ^t best first",
+        (_, Scope::AllTalks) => "Enter go · Esc back · Tab where · ^t by talk",
+        _ => "Enter go · Esc back · Tab where · ^n ^p move",
     }
 }
 

@@ -1,146 +1,275 @@
 //! Answers the newest question over one talk or all of them.
 
-use std::cmp::Ordering;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::ready::{Ready, ReadyTalk};
 use super::{Shared, attempt};
-use crate::app::{Ask, FoundHit, MOST_HITS, News};
-use crate::library;
-use crate::model::{Span, Speaker, Talk};
-use crate::search::{Hit, Query, Words, find};
+use crate::app::{Answer, Ask, FoundHit, MOST_HITS, News, Within};
+use crate::index::{Found, Index};
+use crate::model::{Date, Span, Speaker, Talk};
+use crate::search::{Hit, Passage, Query, hits, words_within};
 use crate::text::sentence_around;
 
-/// Hits of one talk among hits of all talks.
-const MOST_OF_ONE: usize = 20;
 /// Partial answers come no faster.
 const BETWEEN_ANSWERS: Duration = Duration::from_millis(60);
-/// Talks that were read for a search are kept ready up to this many bytes of text; beyond, they are read again.
-const KEPT_TEXT: usize = 96 << 20;
+/// Words that are taken in before they are searched, while the others are still being read.
+const WORDS_AT_ONCE: usize = 1_000_000;
+/// Hits that fill a screen: they are told before the talks of the others are opened.
+const SEEN_FIRST: usize = 20;
 /// Bytes of text around a hit that its preview shows.
 const PASSAGE: usize = 1500;
 /// The longest sentence that a hit is shown in, in bytes.
 const SENTENCE: usize = 400;
 
-/// Talks that are ready to be searched.
+/// What is kept from question to question.
 #[derive(Default)]
-struct Ready {
-    talks: HashMap<usize, Arc<ReadyTalk>>,
-    bytes: usize,
-    /// The last one that was too much to hold with the others: its next letter comes soon.
-    last: Option<(usize, Arc<ReadyTalk>)>,
+struct Finder {
+    ready: Ready,
+    all: Library,
+    /// The talk that was searched by itself, with its words.
+    one: Option<(Arc<ReadyTalk>, Index)>,
 }
 
-struct ReadyTalk {
-    talk: Arc<Talk>,
+/// The words of all talks that were read so far.
+#[derive(Default)]
+struct Library {
+    index: Index,
+    /// The talks in the index, by their places there.
+    taken: Vec<Taken>,
+    /// The place of each talk's newest text, by its number in the catalogue.
+    newest: HashMap<usize, usize>,
+    /// Talks up to here were looked at.
+    looked_at: usize,
+}
+
+/// What is known of a talk whose words are in the index.
+struct Taken {
+    number: usize,
     fingerprint: u128,
-    words: Words,
+    title: String,
+    date: Option<Date>,
+    speakers: Vec<String>,
 }
 
 /// Answers questions until dictum ends.
 pub fn serve(shared: &Shared) {
-    let mut ready = Ready::default();
+    let mut finder = Finder::default();
     while let Some(ask) = shared.ask.take() {
         // A question that breaks the search costs that question.
-        if let Err(what) = attempt(|| answer(&ask, shared, &mut ready)) {
-            ready = Ready::default();
+        if let Err(what) = attempt(|| finder.answer(&ask, shared)) {
+            finder = Finder::default();
             let number = ask.number;
-            (shared.tell)(News::Answer { number, hits: Vec::new(), done: true, took_ms: 0 });
+            let nothing = Answer { number, hits: Vec::new(), done: true, reading: None, took_ms: 0 };
+            (shared.tell)(News::Answer(nothing));
             (shared.tell)(News::Fault(format!("dictum failed on this search: {what}; please report it")));
         }
     }
 }
 
-fn answer(ask: &Ask, shared: &Shared, ready: &mut Ready) {
-    super::panic_if_asked("search");
-    let began = Instant::now();
-    let query = Query::new(&ask.typed, true);
-    let tell = |hits: &[Found], done: bool| {
-        let took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let hits = hits.iter().map(|f| found_hit(f, shared)).collect();
-        (shared.tell)(News::Answer { number: ask.number, hits, done, took_ms });
-    };
-    if query.is_empty() {
-        return tell(&[], true);
-    }
-    let (talks, each) = match ask.within {
-        Some(talk) => (talk..talk + 1, MOST_HITS),
-        None => (0..shared.catalogue.len(), MOST_OF_ONE),
-    };
-    let mut best: Vec<Found> = Vec::new();
-    let mut told = Instant::now();
-    for number in talks {
-        if shared.ask.has_newer() {
-            return;
+impl Finder {
+    fn answer(&mut self, ask: &Ask, shared: &Shared) {
+        super::panic_if_asked("search");
+        let query = Query::new(&ask.typed, true);
+        let question = Question { ask, query, began: Instant::now(), shared, told: Cell::new(false) };
+        if question.query.is_empty() {
+            return question.tell(&[], None);
         }
-        let Some(talk) = ready.get(number, shared) else { continue };
-        for hit in find(&talk.words, &query, each) {
-            best.push(Found { number, ready: Arc::clone(&talk), hit });
-        }
-        best.sort_by(better);
-        best.truncate(MOST_HITS);
-        if told.elapsed() >= BETWEEN_ANSWERS && !best.is_empty() {
-            tell(&best, false);
-            told = Instant::now();
+        match ask.within {
+            Within::Talk(talk) => self.answer_in_one(talk, None, &question),
+            Within::Part(talk, part) => self.answer_in_one(talk, Some(part), &question),
+            Within::AllTalks => self.answer_in_all(&question),
         }
     }
-    tell(&best, true);
+
+    /// In one talk, or a part of its text.
+    fn answer_in_one(&mut self, number: usize, part: Option<Span>, question: &Question) {
+        let Some(ready) = self.ready.get(number, question.shared) else { return question.tell(&[], None) };
+        let talk = &ready.talk;
+        let speakers = talk.speakers.iter().map(|speaker| speaker.name.as_str());
+        if !question.query.narrowing.takes(&talk.title, talk.date, speakers) {
+            return question.tell(&[], None);
+        }
+        if self.one.as_ref().is_none_or(|(held, _)| !Arc::ptr_eq(held, &ready)) {
+            let mut index = Index::default();
+            index.add(0, talk);
+            index.seal();
+            self.one = Some((Arc::clone(&ready), index));
+        }
+        let Some((_, index)) = &self.one else { return };
+        let words = part.map(|part| words_within(&talk.text, part));
+        let stop = || question.is_old();
+        let found = match words {
+            None => index.ask(&question.query, None, MOST_HITS, &stop),
+            Some(words) => index.ask_in_part(&question.query, 0, words, MOST_HITS, &stop),
+        };
+        let Ok(found) = found else { return };
+        let place = Place { number, fingerprint: ready.fingerprint };
+        self.show(found.into_iter().map(|found| (place, found.passage)), question, None);
+    }
+
+    fn answer_in_all(&mut self, question: &Question) {
+        let mut told = Instant::now();
+        loop {
+            let whole = self.all.read_on(&mut self.ready, question.shared);
+            if question.is_old() {
+                return;
+            }
+            if whole || told.elapsed() >= BETWEEN_ANSWERS {
+                let Some(found) = self.all.ask(question) else { return };
+                let of = question.shared.catalogue.len();
+                self.show(found, question, (!whole).then_some((self.all.looked_at, of)));
+                told = Instant::now();
+            }
+            if whole {
+                return;
+            }
+        }
+    }
+
+    /// Tells the hits, and how many of how many talks were read if not all: those that are seen first at once, the others when their talks were opened, too.
+    fn show(
+        &mut self,
+        found: impl IntoIterator<Item = (Place, Passage)>,
+        question: &Question,
+        reading: Option<(usize, usize)>,
+    ) {
+        let mut shown: Vec<FoundHit> = Vec::new();
+        for (place, passage) in found {
+            if question.is_old() {
+                return;
+            }
+            let Some(talk) = self.ready.get(place.number, question.shared) else { continue };
+            if talk.fingerprint != place.fingerprint {
+                // It has another text by now, and is found by that the next time.
+                self.all.take(place.number, &talk);
+                continue;
+            }
+            for hit in hits(&talk.talk.text, std::slice::from_ref(&passage)) {
+                let hit = found_hit(place.number, &talk, hit, question.shared);
+                let is_said = question.query.narrowing.is_said_by(hit.speaker.as_deref());
+                if is_said && !shown.iter().any(|other| other.is_twin_of(&hit)) {
+                    shown.push(hit);
+                }
+            }
+            if shown.len() == SEEN_FIRST && !question.told.replace(true) {
+                question.tell_some(&shown, reading);
+            }
+        }
+        question.tell(&shown, reading);
+    }
 }
 
-struct Found {
+/// Where a talk is, and by what it is known to be the same still.
+#[derive(Clone, Copy)]
+struct Place {
     number: usize,
-    ready: Arc<ReadyTalk>,
-    hit: Hit,
+    fingerprint: u128,
 }
 
-fn better(a: &Found, b: &Found) -> Ordering {
-    b.hit.score.total_cmp(&a.hit.score).then((a.number, a.hit.span).cmp(&(b.number, b.hit.span)))
+/// A question while it is answered.
+struct Question<'a> {
+    ask: &'a Ask,
+    query: Query,
+    began: Instant,
+    shared: &'a Shared,
+    /// Some of the answer is on the screen.
+    told: Cell<bool>,
 }
 
-impl Ready {
-    fn get(&mut self, number: usize, shared: &Shared) -> Option<Arc<ReadyTalk>> {
-        let opened = shared.opened(number);
-        let held =
-            self.talks.get(&number).or(self.last.as_ref().filter(|(n, _)| *n == number).map(|(_, t)| t));
-        // A file that was opened again may have another text by now.
-        let same = |held: &&Arc<ReadyTalk>| opened.as_ref().is_none_or(|o| Arc::ptr_eq(&o.talk, &held.talk));
-        if let Some(talk) = held.filter(same) {
-            return Some(Arc::clone(talk));
-        }
-        let talk = opened.map_or_else(|| read(number, shared), |opened| Some(opened.talk))?;
-        let bytes = talk.text.len();
-        let fingerprint = library::fingerprint(&talk.text).0;
-        let ready = Arc::new(ReadyTalk { words: Words::of(&talk.text), fingerprint, talk });
-        if let Some(old) = self.talks.remove(&number) {
-            self.bytes -= old.talk.text.len();
-        }
-        if self.bytes + bytes <= KEPT_TEXT {
-            self.bytes += bytes;
-            self.talks.insert(number, Arc::clone(&ready));
-        } else {
-            self.last = Some((number, Arc::clone(&ready)));
-        }
-        Some(ready)
+impl Question<'_> {
+    fn is_old(&self) -> bool {
+        self.shared.ask.has_newer()
+    }
+
+    /// The passages; none where nobody waits for them any more.
+    fn ask(&self, index: &Index, wanted: Option<&dyn Fn(usize) -> bool>) -> Option<Vec<Found>> {
+        let found = index.ask(&self.query, wanted, MOST_HITS, &|| self.is_old()).ok()?;
+        (!self.is_old()).then_some(found)
+    }
+
+    /// Tells what was found in the talks that were read; all, where there are no others.
+    fn tell(&self, hits: &[FoundHit], reading: Option<(usize, usize)>) {
+        self.answer(hits, reading.is_none(), reading);
+    }
+
+    /// Tells the first of what was found.
+    fn tell_some(&self, hits: &[FoundHit], reading: Option<(usize, usize)>) {
+        self.answer(hits, false, reading);
+    }
+
+    fn answer(&self, hits: &[FoundHit], done: bool, reading: Option<(usize, usize)>) {
+        let took_ms = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let answer = Answer { number: self.ask.number, hits: hits.to_vec(), done, reading, took_ms };
+        (self.shared.tell)(News::Answer(answer));
     }
 }
 
-/// A talk that cannot be read has no hits; the list says why.
-fn read(number: usize, shared: &Shared) -> Option<Arc<Talk>> {
-    let address = shared.catalogue.get(number)?;
-    Some(Arc::new(shared.read(&address).ok()?.talk))
+impl Library {
+    /// Takes in some of the talks that are new. Whether all are in.
+    fn read_on(&mut self, ready: &mut Ready, shared: &Shared) -> bool {
+        let began = Instant::now();
+        let mut words = 0;
+        while self.looked_at < shared.catalogue.len() {
+            let number = self.looked_at;
+            self.looked_at += 1;
+            if let Some(talk) = ready.get(number, shared) {
+                self.take(number, &talk);
+                words += talk.talk.text.len() / 6;
+            }
+            if words >= WORDS_AT_ONCE || shared.ask.has_newer() || began.elapsed() > BETWEEN_ANSWERS * 4 {
+                break;
+            }
+        }
+        // Few large shards answer faster than many small ones.
+        let whole = self.looked_at >= shared.catalogue.len();
+        if whole || words > 0 {
+            self.index.seal();
+        }
+        whole
+    }
+
+    fn take(&mut self, number: usize, ready: &ReadyTalk) {
+        let talk = &ready.talk;
+        self.newest.insert(number, self.taken.len());
+        self.index.add(self.taken.len(), talk);
+        self.taken.push(Taken {
+            number,
+            fingerprint: ready.fingerprint,
+            title: talk.title.clone(),
+            date: talk.date,
+            speakers: talk.speakers.iter().map(|speaker| speaker.name.clone()).collect(),
+        });
+    }
+
+    fn ask(&self, question: &Question) -> Option<Vec<(Place, Passage)>> {
+        let narrowing = &question.query.narrowing;
+        let wanted = |place: usize| {
+            self.taken.get(place).is_some_and(|taken| {
+                self.newest.get(&taken.number) == Some(&place)
+                    && narrowing.takes(&taken.title, taken.date, taken.speakers.iter().map(String::as_str))
+            })
+        };
+        let found = question.ask(&self.index, Some(&wanted))?;
+        let place = |found: Found| {
+            let taken = self.taken.get(found.talk)?;
+            Some((Place { number: taken.number, fingerprint: taken.fingerprint }, found.passage))
+        };
+        Some(found.into_iter().filter_map(place).collect())
+    }
 }
 
 /// A hit with what a list needs to show it.
-fn found_hit(found: &Found, shared: &Shared) -> FoundHit {
-    let Found { number, ready, hit } = found;
+fn found_hit(number: usize, ready: &ReadyTalk, hit: Hit, shared: &Shared) -> FoundHit {
     let (talk, at) = (&ready.talk, hit.span.from());
     // The speaker may have been named since the talk was made ready.
     let called =
         |s: &Speaker| shared.names.of(ready.fingerprint, s.label()).unwrap_or_else(|| s.label().to_owned());
     let passage = passage_around(talk, hit.span);
     FoundHit {
-        talk: *number,
+        talk: number,
         title: talk.title.clone(),
         section: talk.section_at(at).map(|s| talk.sections[s].title.clone()),
         speaker: talk.speaker_at(at).map(called),
@@ -148,7 +277,7 @@ fn found_hit(found: &Found, shared: &Shared) -> FoundHit {
         passage: passage.of(&talk.text).to_owned(),
         passage_from: passage.from(),
         sentence: sentence_around(&talk.text, hit.span, SENTENCE),
-        hit: hit.clone(),
+        hit,
     }
 }
 

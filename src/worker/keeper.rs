@@ -1,4 +1,4 @@
-//! Keeps places, marks and names: the one who holds the memory, so that no key ever waits for a disk.
+//! Keeps places, marks, names and searches: the one who holds the memory, so that no key ever waits for a disk.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -47,6 +47,7 @@ enum Request {
         key: TalkKey,
         given: Name,
     },
+    Search(String),
     /// Everything before this is on the disk once it is answered.
     Flush(Sender<bool>),
 }
@@ -89,6 +90,11 @@ impl Keeper {
         let _ = self.0.send(Request::Name { key, given });
     }
 
+    /// Keeps what was searched for.
+    pub fn keep_search(&self, typed: String) {
+        let _ = self.0.send(Request::Search(typed));
+    }
+
     /// Waits until all that was given to be kept is on the disk, but not longer than `most`. Answers whether it is.
     pub fn flush(&self, most: Duration) -> bool {
         let (answer, done) = channel();
@@ -120,6 +126,7 @@ pub fn serve(folder: Option<&Path>, requests: &Requests, names: Arc<Names>, tell
     let tell = tell.clone();
     let mut desk = Desk { memory, names, tell, waiting: HashMap::new(), since: None, complained: false };
     desk.learn_names();
+    desk.tell_searches();
     loop {
         let request = match desk.since {
             None => requests.0.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -138,6 +145,15 @@ impl Desk {
         let all = self.memory.all_names();
         for (talk, names) in self.or_complain(all).unwrap_or_default() {
             self.names.learn(talk, names);
+        }
+    }
+
+    fn tell_searches(&mut self) {
+        let searches = self.memory.searches();
+        let searches = self.or_complain(searches).unwrap_or_default();
+        if !searches.is_empty() {
+            let clean = searches.iter().map(|typed| crate::text::clean_line(typed)).collect();
+            (self.tell)(News::Searches(clean));
         }
     }
 
@@ -184,6 +200,10 @@ impl Desk {
                     Ok(()) => (self.tell)(News::Say(format!("{what} is kept until you quit"))),
                     Err(error) => (self.tell)(News::Fault(format!("{what} is not kept: {error}"))),
                 }
+            }
+            Request::Search(typed) => {
+                let kept = self.memory.keep_search(&typed);
+                self.or_complain(kept);
             }
             Request::Flush(answer) => {
                 self.write_places();

@@ -8,6 +8,7 @@ mod finder;
 mod keeper;
 mod names;
 mod opener;
+mod ready;
 mod scanner;
 mod slot;
 mod thread;
@@ -146,6 +147,11 @@ impl Workers {
             self.shared.names.learn(opened.key.fingerprint, [given.clone()]);
             self.keeper.keep_name(opened.key, given);
         }
+    }
+
+    /// Keeps what was searched for.
+    pub fn keep_search(&self, typed: String) {
+        self.keeper.keep_search(typed);
     }
 
     /// Lets everyone go home; what is to be kept is on the disk then, if that takes no longer than `most`.

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::{Opened, Shared, Wish, attempt, keeper::Keeper, scanner};
-use crate::app::{Kept, News};
+use crate::app::{Kept, News, Read};
 use crate::library::{self, Address};
 use crate::memory::TalkKey;
-use crate::model::{Card, Talk};
+use crate::model::Card;
 use crate::text::clean_line;
 
 /// Opens talks until dictum ends.
@@ -53,8 +53,6 @@ fn settle_in(talk: usize, address: &Address, shared: &Shared) {
     }
 }
 
-type Read = Result<(Arc<Talk>, Card, Option<Kept>), String>;
-
 fn open(talk: usize, address: &Address, shared: &Shared, keeper: &Keeper) -> Read {
     let loaded = shared.read(address).map_err(|error| error.reason())?;
     let mut card = library::card(&loaded);
@@ -68,7 +66,7 @@ fn open(talk: usize, address: &Address, shared: &Shared, keeper: &Keeper) -> Rea
     }
     let text = Arc::clone(&opened.talk);
     shared.remember_opened(talk, opened);
-    Ok((text, card, kept))
+    Ok((text, Box::new(card), kept))
 }
 
 /// By what a talk is known again.

@@ -125,6 +125,7 @@ impl Desk {
                         self.workers.keep_name(talk, &r.talk, &r.card, label, name);
                     }
                 }
+                Effect::KeepSearch(typed) => self.workers.keep_search(typed),
                 _ => {}
             }
             self.effects.push(effect);
@@ -161,9 +162,9 @@ impl Desk {
             let mut news = self.news.recv_timeout(Duration::from_secs(20)).expect("a worker does not answer");
             match &mut news {
                 News::Opened { talk, .. } if self.awaited.talk == Some(*talk) => self.awaited.talk = None,
-                News::Answer { number, done, took_ms, .. } => {
-                    *took_ms = 0;
-                    if *done && self.awaited.answer == Some(*number) {
+                News::Answer(answer) => {
+                    answer.took_ms = 0;
+                    if answer.done && self.awaited.answer == Some(answer.number) {
                         self.awaited.answer = None;
                     }
                 }
@@ -258,6 +259,7 @@ fn named(name: &str) -> Option<KeyEvent> {
         "bs" => (KeyCode::Backspace, KeyModifiers::NONE),
         "down" => (KeyCode::Down, KeyModifiers::NONE),
         "up" => (KeyCode::Up, KeyModifiers::NONE),
+        "pagedown" => (KeyCode::PageDown, KeyModifiers::NONE),
         _ => {
             let letter = name.strip_prefix('^')?.chars().next()?;
             (KeyCode::Char(letter), KeyModifiers::CONTROL)

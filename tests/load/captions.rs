@@ -85,6 +85,11 @@ fn xml_of_cinemas_and_of_songs() {
     let song = "<tt xmlns:i='x' i:timing='Line'><body><div begin='10.0' end='20.0'>\
         <p begin='10.5' end='12.0'>It rains</p></div></body></tt>";
     assert_eq!(lines("a", song), [(Some(10_500), Some(12_000), "It rains".to_owned())]);
+    let spoken = "<tt xmlns:p='x'><body><p begin='1.0' end='4.0'><span p:unit='sentence'><span p:unit='word'>It</span>\
+        <span p:unit='word'>rains.</span></span><span p:unit='sentence'><span p:unit='word'>Again.</span></span></p>\
+        <p begin='5.0' end='6.0'><span begin='5.0'>be</span><span begin='5.5'>fore</span></p></body></tt>";
+    let said: Vec<_> = lines("a", spoken).into_iter().map(|(.., text)| text).collect();
+    assert_eq!(said, ["It rains. Again.", "before"]);
     let bare = "<?xml version='1.0'?><body><p t=\"9100\" d=\"900\"><s>\u{200B}</s><s>It\u{200B}</s> rains</p></body>";
     assert_eq!(lines("a", bare), [(Some(9_100), Some(10_000), "It rains".to_owned())]);
 }

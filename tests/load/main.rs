@@ -5,6 +5,7 @@ mod any;
 mod captions;
 mod dialects;
 mod documented;
+mod frames;
 mod pages;
 mod picture;
 mod services;

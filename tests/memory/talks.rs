@@ -205,3 +205,20 @@ fn a_memory_is_only_begun_where_something_is_kept() {
             .is_some_and(|(memory, told)| memory.is_kept() && told.is_none())
     );
 }
+
+#[test]
+fn searches_are_remembered_the_newest_first_each_once() {
+    let state = tempfile::tempdir().unwrap();
+    let mut memory = open(state.path());
+    for typed in ["the light", "a clock", "the light"] {
+        memory.keep_search(typed).unwrap();
+    }
+    assert_eq!(open(state.path()).searches().unwrap(), ["the light", "a clock"]);
+
+    for n in 0..205 {
+        memory.keep_search(&format!("search {n}")).unwrap();
+    }
+    let kept = memory.searches().unwrap();
+    assert_eq!((kept.len(), kept[0].as_str(), kept[199].as_str()), (200, "search 204", "search 5"));
+    assert!(memory.keep_search("").is_err(), "there was no search");
+}

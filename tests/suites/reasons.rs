@@ -65,6 +65,7 @@ pub const REASONS: &[Reason] = &[
         "an entity without its semicolon stays as it is written",
         &["entities 1", "entities 23", "entities 24"],
     ),
+    reason("w3c-webvttjs", "a zero byte in a tag is dropped, and the tag kept as text", &["timestamps 3"]),
     reason("w3c-webvttjs", "a voice within a line begins a turn", &["tags 26"]),
     reason(
         "vttjs",
@@ -125,7 +126,7 @@ pub const REASONS: &[Reason] = &[
     ),
     reason(
         "mantas-subtitles",
-        "MicroDVD and QuickTime's text are not known; they are read as plain text",
+        "MicroDVD and QuickTime's text are not known; refused by name, or read as plain text",
         &[
             "submicrodvd testParsesLinesWithoutDotAtTheEnd",
             "submicrodvd testUsesSpecifiedFps",

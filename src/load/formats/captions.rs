@@ -7,6 +7,7 @@ use crate::load::divide::ends_sentence;
 use crate::load::draft::Draft;
 use crate::load::furniture;
 use crate::load::source::{Line, Source};
+use crate::load::speakers::take_speakers;
 
 /// Caption lines are made to fit a screen.
 const SCREEN: usize = 50;
@@ -51,7 +52,12 @@ pub(super) fn pour_lines(mut lines: Vec<Line>, draft: &mut Draft) {
         ..Cue::default()
     };
     lines.retain(|line| !line.is_blank());
+    let named = lines.iter().any(|line| line.text.starts_with(">>"));
     for some in lines.chunks(PORTION) {
-        pour(draft, some.iter().map(cue).collect());
+        let mut cues: Vec<Cue> = some.iter().map(cue).collect();
+        if named {
+            take_speakers(&mut cues);
+        }
+        pour(draft, cues);
     }
 }

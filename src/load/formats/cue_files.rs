@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::load::cues::{Cue, PORTION, pour};
 use crate::load::draft::Draft;
 use crate::load::markup::{decode_entities, plain};
+use crate::load::name_lines;
 use crate::load::source::{Line, Source};
 use crate::load::speakers::take_speakers;
 use crate::load::times::{take_clock, take_range};
@@ -313,6 +314,9 @@ fn finish(mut cues: Vec<Cue>, name: &Path, draft: &mut Draft) -> Result<()> {
             chapters::alone(draft, listed);
             return Ok(());
         }
+    }
+    if cues.iter().all(|cue| cue.speaker.is_none()) {
+        name_lines::take_from_cues(&mut cues);
     }
     if cues.iter().all(|cue| cue.speaker.is_none()) {
         take_speakers(&mut cues);

@@ -10,9 +10,11 @@ use crate::load::article::{Item, compose};
 use crate::load::draft::Draft;
 use crate::load::furniture;
 use crate::load::markup;
+use crate::load::name_lines::join_quote;
 use crate::load::rich::Rich;
 use crate::load::source::Source;
 use crate::load::times::take_clock;
+use crate::load::word_times;
 use crate::model::Style;
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
@@ -52,6 +54,12 @@ fn has_marks(line: &str) -> bool {
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
+    let bare = word_times::without(source.text);
+    if let Some((_, count)) = &bare {
+        draft.note(None, format!("times between words left out: {count}"));
+    }
+    let text = bare.as_ref().map_or(source.text, |(text, _)| text);
+    let source = &source.part(text, source.first_line);
     let (items, removed) = read(source);
     for (line, what) in removed {
         draft.note(Some(line), what);
@@ -64,11 +72,17 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
 
 /// A line of a page or of meeting software that says nothing of the talk.
 fn is_furniture(draft: &mut Draft, item: &Item) -> bool {
-    let Item::Paragraph(lines) = item else { return false };
-    let [(line, text)] = lines.as_slice() else { return false };
-    let cut = furniture::is_furniture(&text.text);
+    let (line, text) = match item {
+        Item::Heading { title, line, .. } => (*line, title.as_str()),
+        Item::Paragraph(lines) => match lines.as_slice() {
+            [(line, text)] => (*line, text.text.as_str()),
+            _ => return false,
+        },
+        _ => return false,
+    };
+    let cut = furniture::is_furniture(text);
     if cut {
-        draft.note(Some(*line), format!("furniture of the page cut: {}", text.text.trim()));
+        draft.note(Some(line), format!("furniture of the page cut: {}", text.trim()));
     }
     cut
 }
@@ -315,13 +329,13 @@ impl<'a> Reader<'a> {
                 let depth = u8::try_from(self.lists.len() - 1).unwrap_or(u8::MAX);
                 Item::List { depth, number: self.number.take(), text: one_paragraph(text), line, end_line }
             }
-            (None, 0, 1..) => Item::Quote { text: one_paragraph(text), line, end_line },
+            (None, 0, 1..) => Item::Quote { text: join_quote(&text), line, end_line },
             (None, 0, 0) => Item::Paragraph((line..).zip(text.lines()).collect()),
         });
     }
 }
 
-/// Lists and quotes flow on over the ends of lines.
+/// Lists flow on over the ends of lines.
 fn one_paragraph(text: Rich) -> Rich {
     Rich { text: text.text.replace('\n', " "), ..text }
 }

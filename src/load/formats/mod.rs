@@ -12,6 +12,7 @@ mod lyrics;
 mod markdown;
 mod odd_cues;
 mod page;
+mod panel;
 mod prose;
 mod speakers;
 mod styled;

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Guess;
+use super::chapters::{Chapter, pour_with};
+use super::panel::{self, Habit, bare_time, is_spoken};
 use crate::error::Result;
 use crate::load::cues::{Cue, PORTION, pour};
 use crate::load::draft::Draft;
@@ -29,27 +31,47 @@ pub(super) fn sniff_whisper(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn sniff_lines(source: &Source) -> Option<Guess> {
-    let sample: Vec<&Line> = source.sample().iter().filter(|line| !is_spoken_time(line.text)).collect();
-    let stamped = sample.iter().filter(|line| stamp(line.text).is_some()).count();
+    let sample: Vec<Line> = source.sample().iter().copied().filter(|line| !is_spoken(line.text)).collect();
+    let habit = Habit::of(&sample);
+    let stamps: Vec<Stamp> = sample.iter().filter_map(|line| stamp(line.text, habit)).collect();
+    let stamped = stamps.len();
     let share = stamped * 100 / sample.len().max(1);
     // Times before strong names stand in Markdown, which may have headings too.
     let marked = sample.iter().any(|line| line.text.contains("**"));
-    let sure = if share >= 70 && !marked { 88 } else { 78 };
-    (stamped >= 3 && share >= 40)
+    let strong = stamps.iter().filter(|stamp| stamp.said.starts_with("**")).count();
+    let sure = match () {
+        () if strong * 2 > stamped => 45,
+        () if share >= 70 && !marked => 88,
+        () => 78,
+    };
+    let sure = if share >= 40 { sure } else { 71 };
+    let covered = (stamped + said_below_times(&sample)) * 100 / sample.len().max(1);
+    (stamped >= 3 && (share >= 40 || covered >= 60))
         .then(|| Guess::new(sure, format!("{stamped} of {} lines begin with a time", sample.len())))
+}
+
+/// How many lines stand below lines that are only a time; none where names do, for these are turns.
+fn said_below_times(sample: &[Line]) -> usize {
+    let below = sample.windows(2).filter_map(|two| bare_time(two[0].text).map(|_| two[1].text));
+    if below.clone().any(|line| named(line).is_some()) {
+        return 0;
+    }
+    below.filter(|line| bare_time(line).is_none()).count()
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     let mut lines: Vec<Line> = source.lines_and_gaps().collect();
     take_head(&lines, draft);
     furniture::cut(draft, &mut lines);
-    lines.retain(|line| !line.is_blank() && !line.text.starts_with("# ") && !is_spoken_time(line.text));
-    let names = names_behind_times(&lines);
+    lines.retain(|line| !line.is_blank() && !line.text.starts_with("# ") && !is_spoken(line.text));
+    let chapters = panel::take_chapters(&mut lines);
+    let habit = Habit::of(&lines);
+    let names = names_behind_times(&lines, habit);
 
     let mut cues: Vec<Cue> = Vec::new();
     let mut speaker = None;
     for line in lines {
-        let stamp = stamp(line.text);
+        let stamp = stamp(line.text, habit);
         if let Some(name) = name_alone(line.text).filter(|_| stamp.is_none()) {
             speaker = Some(name.to_owned());
             // The name may stand above the time or below it.
@@ -66,10 +88,15 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
             }
             stamp
         });
-        if stamp.is_some() && cues.len() >= PORTION {
-            finish(draft, std::mem::take(&mut cues), speaker.is_some());
+        if stamp.is_some() && cues.len() >= PORTION && chapters.is_empty() {
+            finish(draft, std::mem::take(&mut cues), Vec::new(), speaker.is_some());
         }
         match (stamp, cues.last_mut()) {
+            // The panel tells the same time in figures and in words.
+            (Some(stamp), Some(cue)) if cue.text.is_empty() && cue.start == Some(stamp.start) => {
+                stamp.said.clone_into(&mut cue.text);
+                cue.end_line = line.number;
+            }
             (Some(stamp), _) => cues.push(Cue {
                 start: Some(stamp.start),
                 end: stamp.end,
@@ -90,21 +117,25 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
             }
         }
     }
-    finish(draft, cues, speaker.is_some());
+    finish(draft, cues, chapters, speaker.is_some());
     Ok(())
 }
 
-fn finish(draft: &mut Draft, mut cues: Vec<Cue>, has_speakers: bool) {
+fn finish(draft: &mut Draft, mut cues: Vec<Cue>, chapters: Vec<Chapter>, has_speakers: bool) {
     if !has_speakers {
         take_speakers(&mut cues);
     }
-    pour(draft, cues);
+    if chapters.is_empty() {
+        pour(draft, cues);
+    } else {
+        pour_with(draft, cues, chapters);
+    }
 }
 
 /// `00:00:03 Speaker 1`, with what is said on the next line: what stands behind times and comes back is a name, if it
 /// stands behind nearly all of them.
-fn names_behind_times(lines: &[Line]) -> HashSet<String> {
-    let stamps = lines.iter().filter_map(|line| stamp(line.text));
+fn names_behind_times(lines: &[Line], habit: Habit) -> HashSet<String> {
+    let stamps = lines.iter().filter_map(|line| stamp(line.text, habit));
     let said: Vec<&str> =
         stamps.map(|stamp| stamp.said.trim_end_matches(':')).filter(|said| !said.is_empty()).collect();
     let mut counts: HashMap<String, usize> = HashMap::new();
@@ -118,26 +149,9 @@ fn names_behind_times(lines: &[Line]) -> HashSet<String> {
     counts.into_keys().collect()
 }
 
-/// No time takes longer to say.
-const LONGEST_SPOKEN: usize = 80;
-
-/// `1 minute, 5 seconds`, as `YouTube`'s panel reads times to those who cannot see them.
-fn is_spoken_time(line: &str) -> bool {
-    if line.len() > LONGEST_SPOKEN {
-        return false;
-    }
-    let words: Vec<&str> = line.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    !words.is_empty()
-        && words.len().is_multiple_of(2)
-        && words.chunks(2).all(|pair| {
-            let unit = pair[1].trim_end_matches('s');
-            pair[0].bytes().all(|b| b.is_ascii_digit()) && ["hour", "minute", "second"].contains(&unit)
-        })
-}
-
 /// `# title` and `# https://…` lines above the first time.
 fn take_head(lines: &[Line], draft: &mut Draft) {
-    for line in lines.iter().take(10).take_while(|line| stamp(line.text).is_none()) {
+    for line in lines.iter().take(10).take_while(|line| stamp(line.text, Habit::default()).is_none()) {
         let Some(text) = line.text.strip_prefix("# ").map(str::trim) else { continue };
         if text.starts_with("http") {
             draft.source(text);
@@ -153,14 +167,16 @@ fn take_head(lines: &[Line], draft: &mut Draft) {
 /// | `[1.319 - 6.779] text` | scripts |
 /// | `[00:21] text`, `(0:21) text`, `[3.9s] text` | diarising scripts, notes |
 /// | `00:00:21 text`, `0:21` | web sites, panels; what is said may stand on the next line |
-fn stamp(line: &str) -> Option<Stamp<'_>> {
+/// | `0:21text`, `21 seconds text` | panels, where it is the file's habit |
+fn stamp(line: &str, habit: Habit) -> Option<Stamp<'_>> {
     let line = line.trim();
     if let Some(stamp) = range_in_brackets(line) {
         return Some(stamp);
     }
-    let (start, rest) = bracketed_time(line).or_else(|| {
+    let start_and_rest = bracketed_time(line).or_else(|| {
         take_clock(line).filter(|(_, rest)| rest.is_empty() || rest.starts_with(char::is_whitespace))
-    })?;
+    });
+    let (start, rest) = start_and_rest.or_else(|| habit.take(line))?;
     Some(Stamp { start, end: None, said: rest.trim() })
 }
 

@@ -9,6 +9,7 @@ use super::Guess;
 use crate::error::Result;
 use crate::load::cues::{Cue, pour};
 use crate::load::draft::Draft;
+use crate::load::letters::is_unspaced_script;
 use crate::load::markup::{decode_entities, plain};
 use crate::load::source::Source;
 use crate::load::times::{from_seconds, take_clock};
@@ -154,7 +155,12 @@ impl Captions<'_> {
                 self.offsets.push(self.offset().saturating_add(offset));
             }
             "p" | "text" | "Subtitle" => self.open_line(&attributes, line),
-            "span" => self.take_time_of_span(get(&["begin"]), get(&["end"])),
+            "span" => {
+                self.take_time_of_span(get(&["begin"]), get(&["end"]));
+                if attributes.get("unit").is_some_and(|unit| unit == "word" || unit == "sentence") {
+                    self.part_words();
+                }
+            }
             // A cinema's caption has a `Text` for each line of the screen.
             "br" | "Text" => self.text("\n"),
             _ => (),
@@ -184,6 +190,16 @@ impl Captions<'_> {
         {
             cue.start = begin;
             cue.end = cue.end.or(end);
+        }
+    }
+
+    /// Apple's podcasts write word after word without a blank, and say of each span that it is a word. Where spans say
+    /// nothing of the kind they may be syllables, as in Apple's songs.
+    fn part_words(&mut self) {
+        if let Some(cue) = &mut self.open
+            && cue.text.ends_with(|c: char| !c.is_whitespace() && !is_unspaced_script(c))
+        {
+            cue.text.push(' ');
         }
     }
 

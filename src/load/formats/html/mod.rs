@@ -10,6 +10,7 @@ use crate::load::article::{Item, compose};
 use crate::load::cues::Cue;
 use crate::load::dates;
 use crate::load::draft::Draft;
+use crate::load::opening;
 use crate::load::source::Source;
 use crate::load::times::take_clock;
 use crate::model::{Timestamp, TitleFrom};
@@ -67,7 +68,8 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
 /// What the page says of itself.
 fn about(page: &Page, draft: &mut Draft) {
     if let Some(title) = page.title() {
-        draft.title(&title, TitleFrom::Metadata);
+        let title = title.strip_prefix("Transcript for ").unwrap_or(&title);
+        draft.title(title, TitleFrom::Metadata);
     }
     if let Some(code) = &page.language {
         draft.language(code);
@@ -91,9 +93,19 @@ fn as_talk(page: Page, draft: &mut Draft) {
     let (mut cues, mut sections) = (Vec::<Cue>::new(), Vec::new());
     let (mut speaker, mut pending) = (None::<String>, None::<Timestamp>);
     let mut titles: Vec<(String, u32)> = Vec::new();
+    let (mut in_contents, mut listed) = (false, 0);
     for block in page.blocks {
+        if in_contents && matches!(block.shape, Shape::ListItem(_)) && block.time.is_none() {
+            listed += 1;
+            continue;
+        }
+        in_contents = matches!(block.shape, Shape::Heading(_)) && opening::names_contents(&block.text);
+        if in_contents {
+            continue;
+        }
         if let Shape::Heading(_) = block.shape {
-            if !draft.is_title(&block.text) {
+            let bare = block.text.trim().trim_start_matches("Transcript for ");
+            if !draft.is_title(bare) {
                 titles.push((block.text, block.line));
             }
             continue;
@@ -120,6 +132,9 @@ fn as_talk(page: Page, draft: &mut Draft) {
             line,
             end_line: block.end_line,
         });
+    }
+    if listed > 0 {
+        draft.note(None, format!("table of contents left out, {listed} lines"));
     }
     chapters::pour_at(draft, cues, sections);
 }

@@ -1,0 +1,169 @@
+//! Takes off the frame that meeting software puts round a transcript: its title, who was there, where the words begin.
+
+use super::article::Item;
+use super::dates;
+use super::draft::Draft;
+use super::speakers::could_be_name;
+use crate::model::{Date, TitleFrom};
+
+/// The frame is looked for in so many items.
+const REACH: usize = 12;
+
+/// What a line of the frame is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part<'a> {
+    /// `Weekly sync – 2025/03/03 10:00 CET - Transcript`
+    Title(&'a str),
+    Day(Date),
+    /// `Attendees`: the next line names them.
+    Attendees,
+    /// `Transcript`: what follows is said.
+    Begins,
+    Other(&'a str),
+}
+
+/// Takes the frame off the top of a document. It is one where a line says `… - Transcript`, and another below it
+/// `Attendees` or `Transcript`.
+pub(super) fn take_frame(draft: &mut Draft, items: &mut Vec<Item>) {
+    let head: Vec<Vec<(u32, String)>> = items.iter().take(REACH).map(lines_of).collect();
+    let parts: Vec<Part> = head.iter().flatten().map(|(_, text)| part(text)).collect();
+    let Some(title) = parts.iter().position(|part| matches!(part, Part::Title(_))) else { return };
+    let below = parts.get(title..).unwrap_or_default();
+    if !below.iter().any(|part| matches!(part, Part::Attendees | Part::Begins)) {
+        return;
+    }
+    let begins = title + below.iter().position(|part| *part == Part::Begins).unwrap_or(below.len());
+    let mut taken: Vec<bool> = Vec::with_capacity(parts.len());
+    for (at, found) in parts.iter().enumerate() {
+        let after_attendees = at.checked_sub(1).and_then(|at| parts.get(at)) == Some(&Part::Attendees);
+        taken.push(at <= begins && apply(draft, *found, after_attendees));
+    }
+    let mut lines = head.iter().flatten().zip(&taken);
+    for ((line, text), _) in lines.by_ref().filter(|(_, taken)| **taken) {
+        draft.note(Some(*line), format!("frame of the meeting taken off: {}", text.trim()));
+    }
+    let mut taken = taken.into_iter();
+    let mut kept = Vec::with_capacity(items.len());
+    for (at, mut item) in std::mem::take(items).into_iter().enumerate() {
+        let goes: Vec<bool> =
+            head.get(at).map_or_else(Vec::new, |lines| taken.by_ref().take(lines.len()).collect());
+        if let Item::Paragraph(lines) = &mut item {
+            let mut goes = goes.iter();
+            lines.retain(|_| goes.next() != Some(&true));
+        }
+        if goes.is_empty() || goes.contains(&false) {
+            kept.push(item);
+        }
+    }
+    *items = kept;
+}
+
+fn lines_of(item: &Item) -> Vec<(u32, String)> {
+    match item {
+        Item::Heading { title, line, .. } => vec![(*line, title.clone())],
+        Item::Paragraph(lines) => lines.iter().map(|(line, text)| (*line, text.text.clone())).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn part(line: &str) -> Part<'_> {
+    let line = without_picture(line);
+    match line.to_lowercase().as_str() {
+        "attendees" | "invited" => return Part::Attendees,
+        "transcript" => return Part::Begins,
+        _ => (),
+    }
+    let title =
+        [" - Transcript", " – Transcript", " — Transcript"].iter().find_map(|end| line.strip_suffix(end));
+    if let Some(title) = title {
+        return Part::Title(title);
+    }
+    let words = line.split_whitespace().count();
+    match dates::read(line).filter(|_| words <= 3) {
+        Some(day) => Part::Day(day),
+        None => Part::Other(line),
+    }
+}
+
+/// Tells the draft what a part says; false where it is no part of the frame.
+fn apply(draft: &mut Draft, part: Part, after_attendees: bool) -> bool {
+    match part {
+        Part::Title(title) => {
+            draft.date = draft.date.or_else(|| dates::in_title(title));
+            draft.title(without_day(title), TitleFrom::PageHead);
+        }
+        Part::Day(day) => draft.date = draft.date.or(Some(day)),
+        Part::Other(names) if after_attendees && names.split(',').all(could_be_name) => {
+            for name in names.split(',') {
+                draft.spelling(name);
+            }
+        }
+        Part::Other(text) => return text == "Notes",
+        Part::Attendees | Part::Begins => (),
+    }
+    true
+}
+
+/// `📝 Weekly sync` begins with a small picture.
+fn without_picture(line: &str) -> &str {
+    line.trim().trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii()).trim()
+}
+
+/// `Weekly sync (2025-03-03 10:00 GMT+1)` and `Weekly sync – 2025/03/03 10:00 CET` are called `Weekly sync`.
+fn without_day(title: &str) -> &str {
+    let parted = [" (", " - ", " – ", " — "].iter().find_map(|joint| {
+        let (name, day) = title.rsplit_once(joint)?;
+        Date::parse(day).map(|_| name.trim())
+    });
+    parted.filter(|name| !name.is_empty()).unwrap_or(title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::rich::Rich;
+
+    fn paragraph(text: &str) -> Item {
+        Item::Paragraph(text.lines().map(|line| (1, Rich::from(line))).collect())
+    }
+
+    fn heading(title: &str) -> Item {
+        Item::Heading { level: 2, title: title.to_owned(), line: 1 }
+    }
+
+    #[test]
+    fn the_frame_tells_of_the_meeting_and_goes() {
+        let lines = "Kite call – 2025/03/03 10:00 CET - Transcript\nAttendees\nIda Lund, Mo\nTranscript\nIda Lund: So.";
+        let headed = vec![
+            paragraph("📝 Notes"),
+            paragraph("Mar 3, 2025"),
+            heading("📝 Kite call (2025-03-03 at 10:00 GMT) - Transcript"),
+            heading("Attendees"),
+            paragraph("Ida Lund, Mo"),
+            heading("Transcript"),
+            paragraph("Ida Lund: So."),
+        ];
+        for mut items in [vec![paragraph(lines)], headed] {
+            let mut draft = Draft::default();
+            take_frame(&mut draft, &mut items);
+            assert_eq!(items, [paragraph("Ida Lund: So.")]);
+            let talk = draft.finish().0;
+            let day = talk.date.map(|day| day.to_string());
+            assert_eq!((talk.title.as_str(), day.as_deref()), ("Kite call", Some("2025-03-03")));
+            assert_eq!(talk.speakers.len(), 2);
+        }
+    }
+
+    #[test]
+    fn a_heading_alone_is_no_frame() {
+        for items in [
+            vec![paragraph("Kites - Transcript"), paragraph("Ida: So.")],
+            vec![heading("Transcript"), paragraph("Ida: So.")],
+            vec![],
+        ] {
+            let mut same = items.clone();
+            take_frame(&mut Draft::default(), &mut same);
+            assert_eq!(same, items);
+        }
+    }
+}

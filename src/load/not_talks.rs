@@ -1,0 +1,125 @@
+//! Declines what looks like a talk line by line and is none: chats, logs, captions counted in frames.
+
+use super::source::Source;
+use super::times::take_clock;
+use crate::error::{Error, Result};
+
+/// What a file is, and what to do with it.
+struct FalseFriend {
+    is_line: fn(&str) -> bool,
+    what: &'static str,
+    next: &'static str,
+}
+
+const FALSE_FRIENDS: &[FalseFriend] = &[
+    FalseFriend {
+        is_line: is_chat,
+        what: "is the chat of a meeting, not what was said",
+        next: "open the captions of the recording, or read it all the same: --as speakers",
+    },
+    FalseFriend {
+        is_line: is_log,
+        what: "is the log of a program",
+        next: "name a transcript, or read it all the same: --as prose",
+    },
+    FalseFriend {
+        is_line: is_in_frames,
+        what: "is captions whose times are counted in frames (MicroDVD)",
+        next: "make SubRip of it: ffmpeg -i FILE captions.srt",
+    },
+];
+
+/// Fewer lines may look like anything.
+const FEWEST: usize = 3;
+
+/// # Errors
+/// Where nearly all lines are those of a false friend, or a page is a chat's archive.
+pub(super) fn decline(source: &Source) -> Result<()> {
+    let sample = source.sample();
+    for friend in FALSE_FRIENDS {
+        let such = sample.iter().filter(|line| (friend.is_line)(line.text)).count();
+        if such >= FEWEST && such * 10 >= sample.len() * 8 {
+            return Err(Error::at(source.name, friend.what).do_next(friend.next));
+        }
+    }
+    if is_chat_page(source.text) {
+        return Err(Error::at(source.name, "is the archive of a chat, not what was said")
+            .do_next("name a transcript, or read it all the same: --as html"));
+    }
+    Ok(())
+}
+
+/// `10:00:12<TAB>Ann Lee:<TAB>text`, and `10:00:12 From Ann Lee to Everyone:`, as Zoom saves chats.
+fn is_chat(line: &str) -> bool {
+    let Some((_, rest)) = take_clock(line.trim_start()) else { return false };
+    let tabs = rest.strip_prefix('\t').and_then(|rest| rest.split_once('\t'));
+    let from = rest.trim_start().strip_prefix("From ").is_some_and(|rest| rest.contains(':'));
+    tabs.is_some_and(|(name, _)| name.trim_end().ends_with(':')) || from
+}
+
+/// `[12:00:01] INFO`, `2024-02-03 12:00:01,123 [main] ERROR` and their like.
+fn is_log(line: &str) -> bool {
+    let is_level = |word: &str| LEVELS.contains(&word.trim_matches(['[', ']', ':', '|', '-', '(', ')']));
+    let is_time = |word: &str| take_clock(word.rsplit(['T', '[']).next().unwrap_or(word)).is_some();
+    let words: Vec<&str> = line.split_whitespace().take(4).collect();
+    let Some(at) = words.iter().take(2).position(|word| is_time(word)) else { return false };
+    match words.get(at + 1..).unwrap_or_default() {
+        [level, ..] if is_level(level) => true,
+        [thread, level, ..] => thread.starts_with('[') && is_level(level),
+        _ => false,
+    }
+}
+
+const LEVELS: &[&str] =
+    &["INFO", "WARN", "WARNING", "ERROR", "DEBUG", "TRACE", "FATAL", "CRITICAL", "NOTICE"];
+
+/// `{1}{50}text`
+fn is_in_frames(line: &str) -> bool {
+    let frame = |text: &'_ str| -> Option<usize> {
+        let inside = text.strip_prefix('{')?;
+        let digits = inside.bytes().take_while(u8::is_ascii_digit).count();
+        (inside.as_bytes().get(digits) == Some(&b'}')).then_some(digits + 2)
+    };
+    let line = line.trim_start();
+    frame(line).filter(|end| *end > 2).and_then(|end| frame(line.get(end..)?)).is_some()
+}
+
+/// Pages that keep the messages of Discord.
+fn is_chat_page(text: &str) -> bool {
+    text.trim_start().starts_with('<')
+        && ["class=\"chatlog__", "class=chatlog__", "<discord-messages"]
+            .iter()
+            .any(|mark| text.contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn false_friends_are_declined_and_talks_are_not() {
+        for (line, declined) in [
+            ("10:00:12\tIda Lund:\tcan you hear me", true),
+            ("10:00:12 From Ida Lund to Everyone: can you hear me", true),
+            ("[12:00:01] INFO kettle on", true),
+            ("2024-02-03 12:00:01,123 [main] ERROR kettle off", true),
+            ("2024-02-03T12:00:01Z DEBUG kettle", true),
+            ("{1}{50}It rains.", true),
+            ("{1}{}It rains.", true),
+            ("<div class=\"chatlog__message\">It rains.</div>", true),
+            ("10:00:12 Ida Lund: can you hear me", false),
+            ("0:12\tit rains", false),
+            ("[0:12] INFORMATION is what we need", false),
+            ("[0:12] we saw the ERROR at once", false),
+            ("{so}{it} rains", false),
+            ("12:00", false),
+            ("", false),
+        ] {
+            let text = format!("{line}\n").repeat(4);
+            let source = Source::new(Path::new("a"), &text, 1, false);
+            assert_eq!(decline(&source).is_err(), declined, "{line}");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Parts captions in which somebody else begins to speak: at `>>`, at the dashes of a dialogue, at a name.
+
+use super::breaks;
+use super::cues::Cue;
+use super::divide::ends_sentence;
+use super::speakers::named;
+
+/// Parts each caption before the turns that are marked in it. Dashes are marks where at least two captions are dialogues,
+/// and `>>` where a caption begins with it.
+///
+/// | caption | parts |
+/// |---|---|
+/// | `It floats. >> Does it?` | `It floats.`, `>> Does it?` |
+/// | `- Where to?`, on its next line `- Home.` | a line each |
+/// | `-Where to? -Home.` | `-Where to?`, `-Home.` |
+/// | `x >>= 2`, `-5 degrees`, `-- and so` | whole |
+pub(super) fn part(cues: &mut Vec<Cue>) {
+    if cues.iter().any(|cue| cue.text.trim_start().starts_with(">>")) {
+        part_before(cues, arrows);
+        pass_on_lone_arrows(cues);
+    }
+    if cues.iter().filter(|cue| is_dialogue(&cue.text)).nth(1).is_some() {
+        part_before(cues, dashes);
+        for cue in cues.iter_mut() {
+            cue.opens_turn |= opens_with_dash(&cue.text);
+        }
+    }
+}
+
+/// Parts each caption before the names in it, at the start of a line or of a sentence, that are known.
+pub(super) fn part_at_names(cues: &mut Vec<Cue>, is_known: impl Fn(&str) -> bool) {
+    part_before(cues, |text| {
+        let mut places = Vec::new();
+        for (at, line) in lines(text).filter(|(_, line)| line.contains(':')) {
+            let starts = std::iter::once(0).chain(breaks::starts(line)).map(|start| at + start);
+            places.extend(starts.filter(|&at| at > 0 && name_at(text, at).is_some_and(&is_known)));
+        }
+        places
+    });
+}
+
+/// The names that may stand at the start of the further lines of a caption.
+pub(super) fn names_in_further_lines(text: &str) -> impl Iterator<Item = &str> {
+    lines(text).skip(1).filter_map(|(at, _)| name_at(text, at))
+}
+
+/// No name is longer, in letters.
+const LONGEST_NAME: usize = 42;
+
+fn name_at(text: &str, at: usize) -> Option<&str> {
+    let line = text.get(at..)?;
+    let (end, _) = line.char_indices().take(LONGEST_NAME).find(|&(_, c)| c == ':' || c == '\n')?;
+    // With the colon, and what follows it.
+    let head = line.char_indices().find(|&(at, _)| at > end + 1).map_or(line.len(), |(at, _)| at);
+    named(line.get(..head)?).map(|(name, _)| name)
+}
+
+/// The lines of a text, and where they begin.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split('\n').map(move |line| {
+        let start = at;
+        at += line.len() + 1;
+        (start, line)
+    })
+}
+
+/// Parts cues before the places that are found in their texts. All parts have the times of the whole, for nothing tells
+/// them apart.
+fn part_before(cues: &mut Vec<Cue>, places: impl Fn(&str) -> Vec<usize>) {
+    let Some(first) = cues.iter().position(|cue| !places(&cue.text).is_empty()) else { return };
+    for mut cue in cues.split_off(first) {
+        let mut rest = Vec::new();
+        for at in places(&cue.text).into_iter().rev() {
+            let text = cue.text.split_off(at);
+            rest.push(Cue { text, opens_turn: true, ..cue.clone() });
+        }
+        cues.push(cue);
+        cues.extend(rest.into_iter().rev());
+    }
+}
+
+/// Where `>>` stands within a text.
+fn arrows(text: &str) -> Vec<usize> {
+    let opens = |at: usize| {
+        let before = text.get(..at).is_some_and(|t| t.ends_with(char::is_whitespace) && !t.trim().is_empty());
+        before && text.get(at..).is_some_and(|t| !t.trim_start_matches('>').starts_with('='))
+    };
+    text.match_indices(">>").map(|(at, _)| at).filter(|&at| opens(at)).collect()
+}
+
+/// Where a caption ends in `>>`, the next one opens the turn.
+fn pass_on_lone_arrows(cues: &mut Vec<Cue>) {
+    let mut owed = false;
+    cues.retain_mut(|cue| {
+        if std::mem::take(&mut owed) && !cue.text.trim_start().starts_with(">>") {
+            cue.text.insert_str(0, ">> ");
+        }
+        let text = cue.text.trim();
+        owed = text.starts_with(">>") && text.trim_start_matches('>').is_empty();
+        !owed
+    });
+}
+
+/// Whether several people speak in a caption, each behind a dash.
+fn is_dialogue(text: &str) -> bool {
+    opens_with_dash(text) && !dashes(text).is_empty()
+}
+
+/// Where lines open with a dash; and where sentences do, in a caption that opens with one.
+fn dashes(text: &str) -> Vec<usize> {
+    if !text.contains(DASHES) {
+        return Vec::new();
+    }
+    let dialogue = opens_with_dash(text);
+    let opens = |at: usize| {
+        let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else { return false };
+        let line = before.ends_with('\n');
+        let word = before.rsplit(char::is_whitespace).find(|word| !word.is_empty());
+        let sentence = before.ends_with(' ') && dialogue && word.is_some_and(ends_sentence);
+        (line || sentence) && opens_with_dash(rest)
+    };
+    text.match_indices(DASHES).map(|(at, _)| at).filter(|&at| opens(at)).collect()
+}
+
+const DASHES: [char; 5] = ['-', '‐', '‑', '–', '—'];
+
+fn opens_with_dash(text: &str) -> bool {
+    text.trim_start().strip_prefix(DASHES).is_some_and(|said| {
+        !said.starts_with(DASHES)
+            && !said.starts_with(|c: char| c.is_ascii_digit())
+            && said.contains(char::is_alphanumeric)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cues(texts: &[&str]) -> Vec<Cue> {
+        texts.iter().map(|text| Cue { text: (*text).to_owned(), ..Cue::default() }).collect()
+    }
+
+    fn texts(cues: &[Cue]) -> Vec<&str> {
+        cues.iter().map(|cue| cue.text.trim()).collect()
+    }
+
+    #[test]
+    fn captions_are_parted_where_turns_are_marked() {
+        for (said, parted) in [
+            (
+                &[">> It floats. >> Does it?", "No >>", "it sinks"][..],
+                &[">> It floats.", ">> Does it?", "No", ">> it sinks"][..],
+            ),
+            (&["print to it with a >> b"], &["print to it with a >> b"]),
+            (&[">> so", "x >>= 2"], &[">> so", "x >>= 2"]),
+            (
+                &["- Where to?\n- Home.", "-Now? -Soon.", "– So", "It was\n-5 degrees - or less. - Or so."],
+                &[
+                    "- Where to?",
+                    "- Home.",
+                    "-Now?",
+                    "-Soon.",
+                    "– So",
+                    "It was\n-5 degrees - or less. - Or so.",
+                ],
+            ),
+            (&["- one\n- two", "a list"], &["- one\n- two", "a list"]),
+        ] {
+            let mut cues = cues(said);
+            part(&mut cues);
+            assert_eq!(texts(&cues), parted, "{said:?}");
+            let once = cues.clone();
+            part(&mut cues);
+            assert_eq!(cues, once, "{said:?} again");
+        }
+    }
+
+    #[test]
+    fn captions_are_parted_at_names_that_are_known() {
+        let mut said = cues(&["ANN: It rains.\nBO: Never. ANN: It does: look.\nCY: So?"]);
+        part_at_names(&mut said, |name| name != "CY");
+        assert_eq!(texts(&said), ["ANN: It rains.", "BO: Never.", "ANN: It does: look.\nCY: So?"]);
+    }
+}

@@ -1,0 +1,221 @@
+//! Holds a query against the words of a region: how well it fits, and which words it is.
+//!
+//! A passage's score is a little more than half (see [`ORDER`]) how much of what was asked stands close together in
+//! any order, and for the rest how much of it stands in the order asked; each as a share of all that was asked.
+
+use super::asked::Asked;
+use super::shard::{BLOCK, Damaged, Shard};
+use super::vocabulary::Term;
+
+/// The share of the order in a score.
+pub const ORDER: f32 = 0.45;
+/// What a passage loses of its coverage for each word more than were asked.
+const SPAN: f32 = 0.003;
+/// What an order loses for each word between two that were asked.
+const GAP: f32 = 0.012;
+/// What an order gains for two words that stand together as they were asked, for what the lesser tells.
+const TOGETHER: f32 = 0.15;
+/// Passages that have less of what was asked than the one that has most, by this share, are out whatever their order.
+const NEARLY: f32 = 0.1;
+/// So many of the others are looked at for their order.
+const MOST_ORDERED: usize = 8;
+/// A region's other passages are told if they are nearly as good as its best.
+const WORSE: f32 = 0.7;
+/// No region has more passages than this that anyone wants to see.
+const MOST_FITS: usize = 16;
+/// Words that are looked at before and behind a region.
+const AROUND: usize = BLOCK;
+
+/// A passage of a talk that fits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fit {
+    pub talk: usize,
+    /// The first and the last word, counted in the talk.
+    pub first: u32,
+    pub last: u32,
+    pub met: Vec<Met>,
+    /// 1.0 for the very words in their order.
+    pub score: f32,
+}
+
+/// A word that was met.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Met {
+    /// Where, counted in the talk; `last` is another word where it was written as two.
+    pub at: u32,
+    pub last: u32,
+    /// Which of the asked words it is.
+    pub place: u8,
+    pub similarity: f32,
+    pub term: Term,
+}
+
+/// Room that is used again from region to region.
+#[derive(Default)]
+pub struct Room {
+    buffer: Vec<u8>,
+    words: Vec<(usize, Term)>,
+    likeness: Vec<f32>,
+    orders: Vec<f32>,
+    ends: Vec<f32>,
+}
+
+/// The passages of a region and what is around it that fit, each apart from the others; the best first.
+pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Result<Vec<Fit>, Damaged> {
+    let talk = shard.talk_of(block);
+    let own = shard.blocks_of(talk);
+    let around = AROUND.div_ceil(BLOCK);
+    let blocks = block.saturating_sub(around).max(own.start)..(block + 2 + around).min(own.end);
+    room.words.clear();
+    let words = &mut room.words;
+    shard.words(blocks, &mut room.buffer, |place, term| words.push((place, term)))?;
+    let start = own.start * BLOCK;
+    let mut met = met(asked, &room.words, start);
+    if !asked.allows(&mut met) {
+        return Ok(Vec::new());
+    }
+    let nothing = vec![0.0; asked.weights.len()];
+    let header = asked.header(talk).unwrap_or(&nothing);
+    let mut fits: Vec<Fit> = Vec::new();
+    // What is left of the region before and behind a passage may hold another.
+    let mut parts = vec![met.as_slice()];
+    while let Some(part) = parts.pop() {
+        let Some((score, first, last)) = best(asked, part, header, room) else { continue };
+        let from = part.partition_point(|met| met.at < first);
+        let to = part.partition_point(|met| met.at <= last);
+        let own = &part[from..to];
+        if fits.iter().any(|best| score < best.score * WORSE) || fits.len() == MOST_FITS {
+            continue;
+        }
+        parts.extend([&part[..from], &part[to..]]);
+        let forbidden = |&&(at, term): &&(usize, Term)| {
+            asked.forbids(term) && (first as usize..=last as usize).contains(&(at - start))
+        };
+        if !room.words.iter().any(|word| forbidden(&word)) {
+            fits.push(Fit { talk, first, last, met: own.to_vec(), score });
+        }
+    }
+    Ok(fits)
+}
+
+/// The words that were asked, where they stand.
+fn met(asked: &Asked, words: &[(usize, Term)], start: usize) -> Vec<Met> {
+    let mut all = Vec::new();
+    for (n, &(at, term)) in words.iter().enumerate() {
+        let at = u32::try_from(at - start).unwrap_or(u32::MAX);
+        all.extend(asked.meant(term).map(|(place, similarity)| Met {
+            at,
+            last: at,
+            place,
+            similarity,
+            term,
+        }));
+        if let Some(&(_, next)) = words.get(n + 1) {
+            let two = asked.meant_by_two(term, next);
+            all.extend(two.map(|(place, similarity)| Met { at, last: at + 1, place, similarity, term }));
+        }
+    }
+    all
+}
+
+/// The best passage among these words: its score, its first and its last word.
+///
+/// Of the passages that have most of what was asked, that in whose order it stands best.
+fn best(asked: &Asked, met: &[Met], header: &[f32], room: &mut Room) -> Option<(f32, u32, u32)> {
+    let mut covers = covers(asked, met, header);
+    covers.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let least = covers.first()?.0 - NEARLY * asked.total();
+    let scored = covers.iter().take(MOST_ORDERED).take_while(|cover| cover.0 >= least).map(
+        |&(covered, first, last)| {
+            let from = met.partition_point(|met| met.at < first);
+            let to = met.partition_point(|met| met.at <= last);
+            let order = order(asked, &met[from..to], first, last, room);
+            (ORDER * order + (1.0 - ORDER) * covered / asked.total(), first, last)
+        },
+    );
+    scored.reduce(|best, other| if other.0 > best.0 { other } else { best })
+}
+
+/// For each word that was met, the passage from there on that has most of what was asked for its length: what it is
+/// worth, its first and its last word.
+fn covers(asked: &Asked, met: &[Met], header: &[f32]) -> Vec<(f32, u32, u32)> {
+    let cost = SPAN * asked.total();
+    let known: f32 = header.iter().zip(&asked.weights).map(|(similarity, weight)| similarity * weight).sum();
+    let mut all: Vec<(f32, u32, u32)> = Vec::new();
+    let mut had = vec![0f32; header.len()];
+    let mut met_at = vec![None; header.len()];
+    let mut before = None;
+    for (n, first) in met.iter().enumerate() {
+        if before == Some(first.at) {
+            continue;
+        }
+        before = Some(first.at);
+        had.copy_from_slice(header);
+        met_at.fill(None);
+        let (mut worth, mut best) = (known, (f32::MIN, first.at, first.at));
+        for last in met.iter().skip(n) {
+            let place = usize::from(last.place);
+            // A word that was asked twice has to be said twice.
+            let first_place = asked.first_places[place];
+            if last.similarity > had[place] && met_at[first_place] != Some(last.at) {
+                met_at[first_place] = Some(last.at);
+                worth += (last.similarity - had[place]) * asked.weights[place];
+                had[place] = last.similarity;
+            }
+            let more = ((last.at - first.at + 1) as usize).saturating_sub(asked.weights.len());
+            let value = worth - cost * more as f32;
+            if value > best.0 {
+                best = (value, first.at, last.at);
+            }
+        }
+        all.push(best);
+    }
+    all
+}
+
+/// How much of what was asked stands in the order asked, of 1. (Local alignment, Smith and Waterman, 1981, with
+/// linear gaps, no cost for an asked word that is missing, and a bonus for words that stand together.)
+fn order(asked: &Asked, met: &[Met], first: u32, last: u32, room: &mut Room) -> f32 {
+    let length = (last - first) as usize + 1;
+    let (asked_words, columns) = (asked.weights.len(), length + 1);
+    let total = asked.total();
+    room.likeness.clear();
+    room.likeness.resize(asked_words * length, 0.0);
+    for met in met {
+        let cell = &mut room.likeness[usize::from(met.place) * length + (met.at - first) as usize];
+        *cell = cell.max(met.similarity);
+    }
+    for table in [&mut room.orders, &mut room.ends] {
+        table.clear();
+        table.resize((asked_words + 1) * columns, 0.0);
+    }
+    let (mut best, gap) = (0f32, GAP * total);
+    for place in 0..asked_words {
+        let weight = asked.weights[place];
+        let together =
+            TOGETHER * place.checked_sub(1).map_or(weight, |before| asked.weights[before].min(weight));
+        let (above, row) = (place * columns, (place + 1) * columns);
+        for at in 0..length {
+            let similarity = room.likeness[place * length + at];
+            let mut value = room.orders[above + at + 1].max(room.orders[row + at] - gap);
+            if similarity > 0.0 {
+                let gain = similarity * weight;
+                let before = room.ends[above + at];
+                let mut end = room.orders[above + at] + gain;
+                if before > 0.0 {
+                    end = end.max(before + gain + together);
+                }
+                room.ends[row + at + 1] = end;
+                value = value.max(end);
+            }
+            room.orders[row + at + 1] = value;
+            best = best.max(value);
+        }
+    }
+    best / (total + together(&asked.weights))
+}
+
+/// What it is worth that all asked words stand together.
+pub fn together(weights: &[f32]) -> f32 {
+    weights.windows(2).map(|pair| TOGETHER * pair[0].min(pair[1])).sum()
+}

@@ -1,0 +1,205 @@
+//! Makes a shard of talks.
+
+use std::cmp::Reverse;
+
+use super::codes::{FILLER, MOST_WORDS, put_number, put_word};
+use super::{BLOCK, BLOCKS_A_STEP, COMMON, Lexicon, Parts, SMALL, Shard, Shelved, WordFacts};
+use crate::search::sound::Sound;
+use crate::search::stream::each_word;
+use crate::search::tongue::{Tongue, Tongues};
+use crate::search::vocabulary::{Term, Vocabulary};
+
+/// Words by which the language of a talk that does not tell it is guessed.
+const ENOUGH_TO_GUESS: usize = 400;
+/// Fills what is left of a talk's last block.
+const NOTHING: Term = Term::MAX;
+
+/// A shard in the making: four bytes a word, and the different words.
+#[derive(Default)]
+pub struct Builder {
+    vocabulary: Vocabulary,
+    /// The words of all talks, as they are said; each talk begins with a block.
+    stream: Vec<Term>,
+    talks: Vec<Shelved>,
+    /// In which languages' talks each word is.
+    tongues: Vec<Tongues>,
+}
+
+/// What is said in a talk, and of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Entry<'a> {
+    /// By this the talk is known outside.
+    pub key: u64,
+    pub text: &'a str,
+    /// Its title and its speakers: words that are known of all of it.
+    pub header: &'a [&'a str],
+    /// Its language's code, if it tells it.
+    pub language: Option<&'a str>,
+}
+
+impl Builder {
+    /// Takes a talk in.
+    pub fn add(&mut self, entry: &Entry) {
+        let first = self.stream.len();
+        each_word(entry.text, |word, _| {
+            // A word too many is not found, which is better than one found for another.
+            let term = self.vocabulary.number(word);
+            self.stream.push(if term < MOST_WORDS { term } else { NOTHING });
+        });
+        let words = self.stream.len() - first;
+        let tongue = entry.language.map_or_else(|| self.guess(first), Tongue::of_code);
+        let mut header = Vec::new();
+        for part in entry.header {
+            each_word(part, |word, _| header.push(self.vocabulary.number(word)));
+        }
+        header.sort_unstable();
+        header.dedup();
+        self.tongues.resize(self.vocabulary.len(), Tongues::default());
+        if let Some(tongue) = tongue {
+            for &term in self.stream.iter().skip(first).chain(&header) {
+                if let Some(tongues) = self.tongues.get_mut(term as usize) {
+                    tongues.add(tongue);
+                }
+            }
+        }
+        self.stream.resize(self.stream.len().next_multiple_of(BLOCK), NOTHING);
+        self.talks.push(Shelved {
+            key: entry.key,
+            block: number(first / BLOCK),
+            words: number(words),
+            header,
+        });
+    }
+
+    /// How many words were taken in.
+    pub fn words(&self) -> usize {
+        self.stream.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.talks.is_empty()
+    }
+
+    /// The shard; the commoner a word, the smaller its number.
+    pub fn finish(mut self) -> Parts {
+        let blocks = self.stream.len() / BLOCK;
+        let mut facts = vec![WordFacts::default(); self.vocabulary.len()];
+        self.count(&mut facts);
+        let mut by_count: Vec<Term> = (0..number(facts.len())).collect();
+        by_count.sort_by_key(|&term| Reverse(facts[term as usize].count));
+        let mut renumbered = vec![0; facts.len()];
+        for (new, &old) in (0..).zip(&by_count) {
+            renumbered[old as usize] = new;
+        }
+        for talk in &mut self.talks {
+            for term in &mut talk.header {
+                *term = renumbered[*term as usize];
+            }
+            talk.header.sort_unstable();
+        }
+        let postings = self.postings(&mut facts, &by_count, blocks);
+        let (stream, steps) = coded(&self.stream, &renumbered);
+        let mut lexicon = Lexicon::default();
+        for &old in &by_count {
+            let (word, tongues) = (self.vocabulary.word(old), self.tongues[old as usize]);
+            let english = tongues.has(Tongue::ENGLISH);
+            let mut own = facts[old as usize];
+            own.sound = if english { Sound::of(word).map_or(0, Sound::bits) } else { 0 };
+            let term = lexicon.push(word, own);
+            lexicon.stems.extend(Tongue::all(tongues).map(|tongue| (tongue.stem(word), term)));
+            lexicon.tongues.0 |= tongues.0;
+        }
+        lexicon.stems.sort_unstable();
+        Parts { lexicon, talks: self.talks, steps, stream, postings, blocks }
+    }
+
+    fn guess(&self, first: usize) -> Option<Tongue> {
+        let some = self.stream.iter().skip(first).take(ENOUGH_TO_GUESS);
+        Tongue::guess(some.map(|&term| self.vocabulary.word(term)))
+    }
+
+    /// Counts how often each word is said, in how many blocks, and how many bytes its postings take.
+    fn count(&self, facts: &mut [WordFacts]) {
+        let mut last = vec![u32::MAX; facts.len()];
+        for (block, words) in (0..).zip(self.stream.chunks(BLOCK)) {
+            for &term in words {
+                let Some(own) = facts.get_mut(term as usize) else { continue };
+                own.count += 1;
+                let before = &mut last[term as usize];
+                if *before != block {
+                    own.blocks += 1;
+                    own.length += length_of(gap(*before, block));
+                    *before = block;
+                }
+            }
+        }
+    }
+
+    /// Writes the postings of each word, one word's after the other's, the commonest word's first.
+    fn postings(&self, facts: &mut [WordFacts], by_count: &[Term], blocks: usize) -> Vec<u8> {
+        let mut at = 0u64;
+        for &term in by_count {
+            let own = &mut facts[term as usize];
+            if own.blocks as usize > blocks / COMMON && blocks > SMALL {
+                own.length = 0;
+            }
+            own.at = at;
+            at += u64::from(own.length);
+        }
+        let mut bytes = vec![0; usize::try_from(at).unwrap_or(0)];
+        let mut cursors: Vec<(usize, u32)> =
+            facts.iter().map(|own| (usize::try_from(own.at).unwrap_or(0), u32::MAX)).collect();
+        let mut buffer = Vec::new();
+        for (block, words) in (0..).zip(self.stream.chunks(BLOCK)) {
+            for &term in words {
+                let Some((at, before)) = cursors.get_mut(term as usize) else { continue };
+                if *before == block || facts[term as usize].length == 0 {
+                    continue;
+                }
+                buffer.clear();
+                put_number(&mut buffer, gap(*before, block));
+                bytes[*at..*at + buffer.len()].copy_from_slice(&buffer);
+                (*at, *before) = (*at + buffer.len(), block);
+            }
+        }
+        bytes
+    }
+}
+
+impl Parts {
+    /// The shard, held in memory.
+    pub fn in_memory(self) -> Shard {
+        Shard::of_parts(self)
+    }
+}
+
+/// From a word's last block to this one; its first block counts from before the first.
+fn gap(before: u32, block: u32) -> u32 {
+    block.wrapping_sub(before)
+}
+
+fn length_of(number: u32) -> u32 {
+    (32 - number.leading_zeros()).div_ceil(7).max(1)
+}
+
+/// The stream as it is written, and where in it every [`BLOCKS_A_STEP`]th block begins.
+fn coded(stream: &[Term], renumbered: &[Term]) -> (Vec<u8>, Vec<u64>) {
+    let (mut bytes, mut steps) = (Vec::with_capacity(stream.len() * 3 / 2), Vec::new());
+    for (at, block) in stream.chunks(BLOCK).enumerate() {
+        if at % BLOCKS_A_STEP == 0 {
+            steps.push(bytes.len() as u64);
+        }
+        for &term in block {
+            match renumbered.get(term as usize) {
+                Some(&number) => put_word(&mut bytes, number),
+                None => bytes.push(FILLER),
+            }
+        }
+    }
+    steps.push(bytes.len() as u64);
+    (bytes, steps)
+}
+
+fn number(size: usize) -> u32 {
+    u32::try_from(size).unwrap_or(u32::MAX)
+}

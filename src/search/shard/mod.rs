@@ -1,0 +1,174 @@
+//! A shard: the words of some talks, ready to be searched. It is made once and never changed.
+//!
+//! | part | what it says | where it lies |
+//! |---|---|---|
+//! | lexicon | the different words: letters, how often, in how many blocks, stems, sounds | in memory |
+//! | talks | where each begins, the words of its title and speakers | in memory |
+//! | steps | where every sixteenth block begins in the stream | in memory |
+//! | stream | all words as they are said, a byte and a half each | [`Pages`] |
+//! | postings | of each word but the commonest, the blocks that it is in | [`Pages`] |
+
+mod build;
+mod codes;
+mod lexicon;
+mod pages;
+
+pub use build::{Builder, Entry};
+pub use lexicon::{Lexicon, Looks, WordFacts};
+pub use pages::{Damaged, PAGE, Pages, sum_of};
+
+use codes::{number_at, word_at};
+
+use rustc_hash::FxHashMap;
+
+use super::memo::Memo;
+use super::vocabulary::Term;
+
+/// Words of a block. Postings tell in which block a word is; where in it is read from the stream.
+pub const BLOCK: usize = 32;
+/// Blocks between two places of the stream that are known beforehand.
+const BLOCKS_A_STEP: usize = 16;
+/// A word that is in more than one of so many blocks has no postings: they would be long, and tell little.
+const COMMON: usize = 8;
+/// Shards of no more blocks than this have postings for all words.
+const SMALL: usize = 10_000;
+
+/// The words of some talks, ready to be searched.
+#[derive(Debug)]
+pub struct Shard {
+    pub lexicon: Lexicon,
+    pub talks: Vec<Shelved>,
+    steps: Vec<u64>,
+    blocks: usize,
+    /// Of each word the talks in whose headers it is.
+    headers: FxHashMap<Term, Vec<u32>>,
+    /// What was found of the last query's words: most of the next query's are the same.
+    pub(super) memo: Memo,
+    stream: Pages,
+    postings: Pages,
+}
+
+/// What a shard is made of, as it is written to disk.
+#[derive(Debug)]
+pub struct Parts {
+    pub lexicon: Lexicon,
+    pub talks: Vec<Shelved>,
+    pub steps: Vec<u64>,
+    pub stream: Vec<u8>,
+    pub postings: Vec<u8>,
+    pub blocks: usize,
+}
+
+/// A talk in a shard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shelved {
+    /// By this the talk is known outside.
+    pub key: u64,
+    /// The block with which it begins.
+    pub block: u32,
+    pub words: u32,
+    /// The words of its title and of its speakers' names, sorted.
+    pub header: Vec<Term>,
+}
+
+impl Shard {
+    fn of_parts(parts: Parts) -> Self {
+        let mut headers = FxHashMap::default();
+        for (at, talk) in (0..).zip(&parts.talks) {
+            for &term in &talk.header {
+                headers.entry(term).or_insert_with(Vec::new).push(at);
+            }
+        }
+        Self {
+            headers,
+            memo: Memo::default(),
+            lexicon: parts.lexicon,
+            talks: parts.talks,
+            steps: parts.steps,
+            blocks: parts.blocks,
+            stream: Pages::in_memory(parts.stream),
+            postings: Pages::in_memory(parts.postings),
+        }
+    }
+
+    /// How many blocks there are.
+    pub fn blocks(&self) -> usize {
+        self.blocks
+    }
+
+    /// The talk that a block is of: its place among [`Self::talks`].
+    pub fn talk_of(&self, block: usize) -> usize {
+        self.talks.partition_point(|talk| talk.block as usize <= block).saturating_sub(1)
+    }
+
+    /// The blocks of a talk.
+    pub fn blocks_of(&self, talk: usize) -> std::ops::Range<usize> {
+        let start = |at: usize| self.talks.get(at).map_or(self.blocks, |talk| talk.block as usize);
+        start(talk)..start(talk + 1)
+    }
+
+    /// The talks that have a word in their header.
+    pub fn headers_with(&self, term: Term) -> &[u32] {
+        self.headers.get(&term).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the blocks of a word are known.
+    pub fn has_postings(&self, term: Term) -> bool {
+        self.lexicon.facts(term).length > 0
+    }
+
+    /// Gives the blocks that a word is in, in order.
+    ///
+    /// # Errors
+    /// Where the shard is damaged.
+    pub fn each_block(
+        &self,
+        term: Term,
+        buffer: &mut Vec<u8>,
+        mut give: impl FnMut(usize),
+    ) -> Result<(), Damaged> {
+        let facts = self.lexicon.facts(term);
+        let bytes = self.postings.read(facts.at, facts.length as usize, buffer)?;
+        let (mut at, mut block) = (0, u32::MAX);
+        while let Some((gap, next)) = number_at(bytes, at) {
+            block = block.wrapping_add(gap);
+            at = next;
+            if (block as usize) < self.blocks {
+                give(block as usize);
+            }
+        }
+        Ok(())
+    }
+
+    /// The words of some blocks, in order; at a talk's end, where its last block is not full, there are fewer.
+    ///
+    /// # Errors
+    /// Where the shard is damaged.
+    pub fn words(
+        &self,
+        blocks: std::ops::Range<usize>,
+        buffer: &mut Vec<u8>,
+        mut give: impl FnMut(usize, Term),
+    ) -> Result<(), Damaged> {
+        let (first, last) = (blocks.start / BLOCKS_A_STEP, blocks.end.div_ceil(BLOCKS_A_STEP));
+        let from = *self.steps.get(first).ok_or(Damaged)?;
+        let to = *self.steps.get(last.min(self.steps.len().saturating_sub(1))).ok_or(Damaged)?;
+        let length = usize::try_from(to.saturating_sub(from)).map_err(|_| Damaged)?;
+        let bytes = self.stream.read(from, length, buffer)?;
+        let mut at = 0;
+        for place in first * BLOCKS_A_STEP * BLOCK..blocks.end * BLOCK {
+            if at >= bytes.len() {
+                break;
+            }
+            let Some((term, next)) = word_at(bytes, at) else {
+                at += 1;
+                continue;
+            };
+            at = next;
+            if place >= blocks.start * BLOCK {
+                give(place, term);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,68 @@
+//! Talks that are kept open for the hits that are shown of them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Shared;
+use crate::library;
+use crate::model::Talk;
+
+/// Talks are kept up to this many bytes of text; beyond, those that were not wanted for longest are let go.
+const KEPT_TEXT: usize = 32 << 20;
+
+/// Talks that are kept open.
+#[derive(Default)]
+pub struct Ready {
+    talks: HashMap<usize, (Arc<ReadyTalk>, u64)>,
+    bytes: usize,
+    /// Counts what was wanted, to tell what was wanted last.
+    clock: u64,
+}
+
+/// A talk that is open.
+pub struct ReadyTalk {
+    pub talk: Arc<Talk>,
+    pub fingerprint: u128,
+}
+
+impl Ready {
+    /// The talk of a number; none where it cannot be read, which the list tells.
+    pub fn get(&mut self, number: usize, shared: &Shared) -> Option<Arc<ReadyTalk>> {
+        self.clock += 1;
+        let opened = shared.opened(number);
+        // A file that was opened again may have another text by now.
+        let same = |held: &ReadyTalk| opened.as_ref().is_none_or(|o| Arc::ptr_eq(&o.talk, &held.talk));
+        if let Some((held, wanted)) = self.talks.get_mut(&number).filter(|(held, _)| same(held)) {
+            *wanted = self.clock;
+            return Some(Arc::clone(held));
+        }
+        let talk = opened.map_or_else(|| read(number, shared), |opened| Some(opened.talk))?;
+        let fingerprint = library::fingerprint(&talk.text).0;
+        let ready = Arc::new(ReadyTalk { talk, fingerprint });
+        self.bytes += ready.talk.text.len();
+        if let Some((old, _)) = self.talks.insert(number, (Arc::clone(&ready), self.clock)) {
+            self.bytes -= old.talk.text.len();
+        }
+        self.let_go(number);
+        Some(ready)
+    }
+
+    /// Lets talks go until the rest is little enough; never the one that is wanted now.
+    fn let_go(&mut self, but: usize) {
+        while self.bytes > KEPT_TEXT {
+            let others = self.talks.iter().filter(|(number, _)| **number != but);
+            let Some(oldest) = others.min_by_key(|(_, (_, wanted))| *wanted).map(|(&number, _)| number)
+            else {
+                return;
+            };
+            if let Some((old, _)) = self.talks.remove(&oldest) {
+                self.bytes -= old.talk.text.len();
+            }
+        }
+    }
+}
+
+fn read(number: usize, shared: &Shared) -> Option<Arc<Talk>> {
+    let address = shared.catalogue.get(number)?;
+    Some(Arc::new(shared.read(&address).ok()?.talk))
+}
