@@ -29,6 +29,6 @@ pub use narrowing::Narrowing;
 pub use query::Query;
 pub use scope::Scope;
 pub use shard::{
-    BLOCK, Builder, Damaged, Entry, Lexicon, PAGE, Pages, Parts, Shard, Shelved, WordFacts, sum_of,
+    BLOCK, Builder, Damaged, Entry, Lexicon, PAGE, Pages, Parts, Shard, Shelved, VERSION, WordFacts, sum_of,
 };
 pub use why::Why;

@@ -10,10 +10,12 @@
 
 mod build;
 mod codes;
+mod file;
 mod lexicon;
 mod pages;
 
 pub use build::{Builder, Entry};
+pub use file::VERSION;
 pub use lexicon::{Lexicon, Looks, WordFacts};
 pub use pages::{Damaged, PAGE, Pages, sum_of};
 
@@ -70,12 +72,8 @@ pub struct Shelved {
 
 impl Shard {
     fn of_parts(parts: Parts) -> Self {
-        let mut headers = FxHashMap::default();
-        for &term in parts.talks.iter().flat_map(|talk| &talk.header) {
-            *headers.entry(term).or_default() += 1;
-        }
         Self {
-            headers,
+            headers: Self::count_headers(&parts.talks),
             lexicon: parts.lexicon,
             talks: parts.talks,
             steps: parts.steps,
@@ -83,6 +81,19 @@ impl Shard {
             stream: Pages::in_memory(parts.stream),
             postings: Pages::in_memory(parts.postings),
         }
+    }
+
+    fn count_headers(talks: &[Shelved]) -> FxHashMap<Term, u32> {
+        let mut headers = FxHashMap::default();
+        for &term in talks.iter().flat_map(|talk| &talk.header) {
+            *headers.entry(term).or_default() += 1;
+        }
+        headers
+    }
+
+    /// How many words its talks have.
+    pub fn count_words(&self) -> usize {
+        self.talks.iter().map(|talk| talk.words as usize).sum()
     }
 
     /// How many blocks there are.
