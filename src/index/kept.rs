@@ -43,7 +43,9 @@ pub struct FolderIndex {
     pub(super) so_far: Option<Manifest>,
     /// By their numbers, in the manifest's order.
     pub(super) shards: Vec<(u64, Arc<Shard>)>,
-    /// Shards as they were read are those of the manifest on the disk.
+    /// The numbers of shards that turned out to be damaged.
+    damaged: Vec<u64>,
+    /// Manifest and shards are as they lay on the disk.
     fresh: bool,
     trouble: Option<Error>,
 }
@@ -59,6 +61,7 @@ impl FolderIndex {
             manifest: Manifest::default(),
             so_far: None,
             shards: Vec::new(),
+            damaged: Vec::new(),
             fresh: false,
             trouble: None,
         }
@@ -74,6 +77,9 @@ impl FolderIndex {
                 return;
             }
             let open = |&number: &u64| {
+                if self.damaged.contains(&number) {
+                    return None;
+                }
                 let held = self.shards.iter().find(|(held, _)| self.fresh && *held == number);
                 match held {
                     Some((_, shard)) => Some((number, Arc::clone(shard))),
@@ -81,7 +87,8 @@ impl FolderIndex {
                 }
             };
             let shards: Vec<_> = manifest.shards.iter().filter_map(open).collect();
-            let whole = shards.len() == manifest.shards.len();
+            let known = manifest.shards.iter().filter(|number| !self.damaged.contains(number));
+            let whole = shards.len() == known.count();
             (self.manifest, self.shards, self.fresh) = (manifest, shards, true);
             if whole {
                 return;
@@ -91,8 +98,9 @@ impl FolderIndex {
 
     /// Forgets a shard that is damaged; its talks are read again by the next [`Self::update`].
     pub fn forget(&mut self, damaged: &Arc<Shard>) {
-        self.shards.retain(|(_, shard)| !Arc::ptr_eq(shard, damaged));
-        self.manifest.shards = self.shards.iter().map(|(number, _)| *number).collect();
+        let is_damaged = |(_, shard): &(u64, Arc<Shard>)| Arc::ptr_eq(shard, damaged);
+        self.damaged.extend(self.shards.iter().filter(|held| is_damaged(held)).map(|(number, _)| *number));
+        self.shards.retain(|held| !is_damaged(held));
     }
 
     /// Gives its shards to an index, in which its talks are numbered from `first` on as in [`Self::talks`]. Answers how

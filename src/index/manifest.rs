@@ -30,9 +30,12 @@ const VERSION: u32 = 1;
 
 impl Manifest {
     /// A manifest of the same shards that no file is known to.
-    pub fn without_households(&self) -> Self {
+    /// Its numbers go on from this time on: none is ever given twice, also if a manifest was lost, so that
+    /// whoever still has the lost one in memory takes no talk for another.
+    pub fn without_households(&self, now: u64) -> Self {
         let Self { shards, next_key, next_shard, .. } = self;
-        Self { shards: shards.clone(), next_key: *next_key, next_shard: *next_shard, ..Self::default() }
+        let (next_key, next_shard) = (now.max(*next_key), now.max(*next_shard));
+        Self { shards: shards.clone(), next_key, next_shard, ..Self::default() }
     }
 
     /// Adds a household, as it is written.

@@ -179,7 +179,7 @@ struct Work<'a> {
 
 impl<'a> Work<'a> {
     fn new(index: &'a mut FolderIndex, look: &Look, writes: bool, now: i64) -> Self {
-        let next = index.manifest.without_households();
+        let next = index.manifest.without_households(u64::try_from(now / 1000).unwrap_or(0));
         let of = look.steps.iter().filter(|step| matches!(step, Step::Open(..))).count();
         let progress = Progress { of, ..Progress::default() };
         let (builder, free) = (Builder::default(), FxHashMap::default());

@@ -12,6 +12,8 @@ mod candidates;
 mod distance;
 mod hit;
 pub mod names;
+#[cfg(test)]
+mod naive;
 mod narrowing;
 mod query;
 mod scope;
