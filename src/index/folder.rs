@@ -3,7 +3,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -52,13 +52,19 @@ impl Folder {
         &self.path
     }
 
-    /// Lets nobody else write until what is answered is dropped; none where somebody else does, or nobody can.
-    pub fn lock(&self) -> Option<File> {
+    /// Lets nobody else write until what is answered is dropped; none where somebody else does.
+    ///
+    /// # Errors
+    /// Where nobody can.
+    pub fn lock(&self) -> io::Result<Option<File>> {
         // What somebody reads is nobody else's business.
-        DirBuilder::new().recursive(true).mode(0o700).create(&self.path).ok()?;
-        let file = created(&self.path.join(LOCK), false).ok()?;
-        file.try_lock().ok()?;
-        Some(file)
+        DirBuilder::new().recursive(true).mode(0o700).create(&self.path)?;
+        let file = created(&self.path.join(LOCK), false)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
     }
 
     /// The manifest; none where there is none that is whole.
@@ -98,7 +104,7 @@ impl Folder {
         if !self.path.exists() {
             return Ok(false);
         }
-        let Some(_lock) = self.lock() else {
+        let Some(_lock) = self.lock()? else {
             return Err(io::Error::other("another dictum is writing to it"));
         };
         for entry in fs::read_dir(&self.path)?.flatten() {

@@ -1,6 +1,7 @@
 //! Brings the index of a folder up to date: what changed is read, what is gone is left out.
 
 use std::fs::File;
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -51,15 +52,19 @@ impl FolderIndex {
     /// Brings the index up to date. `watch` is told of every file that was opened and of every shard that was made,
     /// and answers whether to go on; what was done until then is kept.
     pub fn update(&mut self, watch: &mut dyn FnMut(&Self, Progress) -> bool) {
-        let lock = self.folder.as_ref().and_then(Folder::lock);
+        let lock = self.folder.as_ref().map_or(Ok(None), Folder::lock);
         self.reload();
-        if !self.update_once(lock.is_some(), watch) {
-            self.update_once(lock.is_some(), watch);
+        if !self.update_once(&lock, watch) {
+            self.update_once(&lock, watch);
         }
     }
 
     /// Answers whether nothing was lost meanwhile.
-    fn update_once(&mut self, may_write: bool, watch: &mut dyn FnMut(&Self, Progress) -> bool) -> bool {
+    fn update_once(
+        &mut self,
+        lock: &io::Result<Option<File>>,
+        watch: &mut dyn FnMut(&Self, Progress) -> bool,
+    ) -> bool {
         let now = now();
         let Ok(root) = File::open(&self.root) else {
             self.stands_empty();
@@ -70,7 +75,10 @@ impl FolderIndex {
             return true;
         }
         let worth_keeping = look.bytes >= self.rules.least_bytes || self.manifest.len() > 0;
-        let writes = may_write && worth_keeping;
+        let writes = matches!(lock, Ok(Some(_))) && worth_keeping;
+        if let (Err(error), true) = (lock, worth_keeping) {
+            self.cannot_write(error);
+        }
         let mut work = Work::new(self, &look, writes, now);
         let done = work.open_all(&look, watch);
         work.seal();

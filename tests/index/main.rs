@@ -3,6 +3,7 @@
 
 mod changes;
 mod damage;
+mod program;
 mod several;
 
 use std::fs;
