@@ -1,5 +1,6 @@
 //! The talks that a query is asked of: those of folders by their indexes, the others by reading them.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::gather::{Met, PassedOver, each_talk};
@@ -150,7 +151,7 @@ impl Haystack {
         if narrowing.is_wide() {
             return None;
         }
-        let given = if narrowing.speaker.is_some() { self.names.all() } else { Default::default() };
+        let given = if narrowing.speaker.is_some() { self.names.all() } else { HashMap::default() };
         let mut met = false;
         let mut is_wanted = |source: &Source| {
             let Source::Kept(folder, place) = source else { return true };

@@ -42,7 +42,7 @@ pub fn index(task: &IndexTask, out: &mut impl Write) -> Outcome {
 /// What an update took.
 struct Took {
     progress: Progress,
-    seconds: f64,
+    ms: u64,
 }
 
 fn bring_up_to_date(task: &IndexTask, path: &Path, index: &mut FolderIndex, out: &mut impl Write) -> Outcome {
@@ -54,7 +54,7 @@ fn bring_up_to_date(task: &IndexTask, path: &Path, index: &mut FolderIndex, out:
         true
     });
     drop(told);
-    let took = Took { progress: last, seconds: began.elapsed().as_secs_f64() };
+    let took = Took { progress: last, ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX) };
     if let Some(error) = index.trouble() {
         complain(&error);
         return Ok(Exit::Failed);
@@ -91,7 +91,7 @@ fn tell(
                 unreadable,
                 opened: took.as_ref().map(|took| took.progress.opened),
                 opened_bytes: took.as_ref().map(|took| took.progress.bytes),
-                took_ms: took.as_ref().map(|took| (took.seconds * 1000.0) as u64),
+                took_ms: took.as_ref().map(|took| took.ms),
             },
         )?;
     } else {
@@ -102,7 +102,7 @@ fn tell(
         };
         let opened = took.filter(|took| took.progress.opened > 0).map(|took| {
             let bytes = took.progress.bytes;
-            let rate = megabytes((bytes as f64 / took.seconds.max(0.001)) as u64);
+            let rate = megabytes(bytes.saturating_mul(1000) / took.ms.max(1));
             format!("; read {} files, {}, {rate} a second", took.progress.opened, megabytes(bytes))
         });
         let (path, opened) = (shown(path), opened.unwrap_or_default());
@@ -131,5 +131,5 @@ fn remove(path: &Path, index: &FolderIndex, out: &mut impl Write) -> Outcome {
 }
 
 fn megabytes(bytes: u64) -> String {
-    format!("{:.1} MB", bytes as f64 / 1e6)
+    format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10)
 }

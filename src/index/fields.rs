@@ -7,10 +7,14 @@ use std::path::Path;
 /// Appends a number: seven bits a byte, the lowest first; the highest bit says that more follows. (LEB128.)
 pub fn put_number(out: &mut Vec<u8>, mut number: u64) {
     while number >= 128 {
-        out.push((number % 128) as u8 | 128);
+        out.push(low(number % 128) | 128);
         number /= 128;
     }
-    out.push(number as u8);
+    out.push(low(number));
+}
+
+fn low(number: u64) -> u8 {
+    u8::try_from(number).unwrap_or(u8::MAX)
 }
 
 /// Appends bytes after their length.
@@ -84,6 +88,8 @@ impl<'a> Fields<'a> {
         Some(Path::new(OsStr::from_bytes(self.bytes()?)))
     }
 
+    /// What [`put_option`] wrote.
+    #[allow(clippy::option_option, reason = "there was nothing, or there was nothing that makes sense")]
     pub fn option<T>(&mut self, take: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
         match self.byte()? {
             0 => Some(None),
@@ -102,7 +108,9 @@ mod tests {
         #[test]
         fn what_was_written_comes_back(numbers: Vec<u64>, bytes: Vec<u8>, option: Option<u64>) {
             let mut out = Vec::new();
-            numbers.iter().for_each(|&number| put_number(&mut out, number));
+            for &number in &numbers {
+                put_number(&mut out, number);
+            }
             put_bytes(&mut out, &bytes);
             put_option(&mut out, option, put_number);
             let mut fields = Fields(&out);

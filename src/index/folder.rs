@@ -79,13 +79,13 @@ impl Folder {
 
     /// Puts a shard on the disk.
     pub fn write_shard(&self, number: u64, parts: &Parts) -> io::Result<()> {
-        self.replace(&self.shard_path(number), &mut |out| parts.write(out).map(drop))
+        replace(&self.shard_path(number), &mut |out| parts.write(out).map(drop))
     }
 
     /// Puts a manifest in the old one's place, and removes the shards that it does not name.
     pub fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
         let bytes = manifest.to_bytes(&self.name);
-        self.replace(&self.path.join(MANIFEST), &mut |out| out.write_all(&bytes))?;
+        replace(&self.path.join(MANIFEST), &mut |out| out.write_all(&bytes))?;
         self.sweep(manifest);
         Ok(())
     }
@@ -121,27 +121,6 @@ impl Folder {
         self.path.join(format!("{SHARD}{number}"))
     }
 
-    /// Writes a file under another name, and gives it its own when all of it is on the disk.
-    fn replace(
-        &self,
-        path: &Path,
-        write: &mut dyn FnMut(&mut BufWriter<File>) -> io::Result<()>,
-    ) -> io::Result<()> {
-        let mut unfinished = path.as_os_str().to_owned();
-        unfinished.push(UNFINISHED);
-        let unfinished = PathBuf::from(unfinished);
-        let mut out = BufWriter::with_capacity(1 << 16, created(&unfinished, true)?);
-        let written = write(&mut out)
-            .and_then(|()| out.flush())
-            .and_then(|()| out.get_ref().sync_data())
-            .and_then(|()| fs::rename(&unfinished, path));
-        if written.is_err() {
-            // It may be what fills the disk.
-            let _ = fs::remove_file(&unfinished);
-        }
-        written
-    }
-
     /// Removes what nobody leads to. What cannot be removed now goes with a later manifest.
     fn sweep(&self, manifest: &Manifest) {
         for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
@@ -154,6 +133,23 @@ impl Folder {
             }
         }
     }
+}
+
+/// Writes a file under another name, and gives it its own when all of it is on the disk.
+fn replace(path: &Path, write: &mut dyn FnMut(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
+    let mut unfinished = path.as_os_str().to_owned();
+    unfinished.push(UNFINISHED);
+    let unfinished = PathBuf::from(unfinished);
+    let mut out = BufWriter::with_capacity(1 << 16, created(&unfinished, true)?);
+    let written = write(&mut out)
+        .and_then(|()| out.flush())
+        .and_then(|()| out.get_ref().sync_data())
+        .and_then(|()| fs::rename(&unfinished, path));
+    if written.is_err() {
+        // It may be what fills the disk.
+        let _ = fs::remove_file(&unfinished);
+    }
+    written
 }
 
 /// Whether dictum writes files of this name.

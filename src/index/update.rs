@@ -70,27 +70,27 @@ impl FolderIndex {
             self.stands_empty();
             return true;
         };
-        let look = self.look(&root, now);
-        if self.is_told_by(&look) {
+        let there = self.look_around(&root, now);
+        if self.is_told_by(&there) {
             return true;
         }
-        let worth_keeping = look.bytes >= self.rules.least_bytes || self.manifest.len() > 0;
+        let worth_keeping = there.bytes >= self.rules.least_bytes || self.manifest.len() > 0;
         let writes = matches!(lock, Ok(Some(_))) && worth_keeping;
         if let (Err(error), true) = (lock, worth_keeping) {
             self.cannot_write(error);
         }
-        let mut work = Work::new(self, &look, writes, now);
-        let done = work.open_all(&look, watch);
+        let mut work = Work::new(self, &there, writes, now);
+        let done = work.open_all(&there, watch);
         work.seal();
         if !done {
-            work.save_so_far(&look, look.steps.len());
+            work.save_so_far(&there, there.steps.len());
             return true;
         }
-        work.finish(look)
+        work.finish(there)
     }
 
     /// Looks which files there are, and which of them changed.
-    fn look(&self, root: &File, now: i64) -> Look {
+    fn look_around(&self, root: &File, now: i64) -> Look {
         let there = self.keys_there();
         let is_kept = |household: Household, stamps: &[Option<Stamp>]| {
             let same = household.stamps().is_some_and(|known| known.eq(stamps.iter().copied()));
@@ -105,13 +105,13 @@ impl FolderIndex {
             // Nearly all households are one file, the name of which can be taken as it lies there.
             let household = at.map(|at| self.manifest.get(at));
             let lone = household.filter(|household| household.has_one_file());
-            let (family, stamps) = match lone.and_then(Household::names).and_then(file_of) {
-                Some(file) => (None, vec![Stamp::of(root, file)]),
-                None => {
-                    let family = family()?;
-                    let stamps = files(&family).map(stamp).collect();
-                    (Some(family), stamps)
-                }
+            let file = lone.and_then(Household::names).and_then(file_of);
+            let (family, stamps) = if let Some(file) = file {
+                (None, vec![Stamp::of(root, file)])
+            } else {
+                let family = family()?;
+                let stamps = files(&family).map(stamp).collect();
+                (Some(family), stamps)
             };
             bytes += stamps.iter().flatten().map(|stamp| stamp.size).sum::<u64>();
             match (at, household) {

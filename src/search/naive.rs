@@ -53,7 +53,7 @@ fn naive(talks: &[String], phrase: &[String]) -> Vec<(usize, u32)> {
 }
 
 /// A region is answered by its best passage: of phrases that come again within so many words one is enough.
-const NEAR: u32 = 4 * BLOCK as u32;
+const NEAR: usize = 4 * BLOCK;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
@@ -77,7 +77,7 @@ proptest! {
         prop_assert!(found.is_sorted(), "of equals the earlier first: {:?}", found);
         prop_assert!(found.iter().all(|place| stands.contains(place)), "{:?}: {:?}", phrase, found);
         for (talk, at) in stands {
-            let answers = |&(other, first): &(usize, u32)| talk == other && at.abs_diff(first) <= NEAR;
+            let answers = |&(other, first): &(usize, u32)| talk == other && at.abs_diff(first) as usize <= NEAR;
             prop_assert!(found.iter().any(answers), "{:?} at {} of talk {}: {:?}", phrase, at, talk, found);
         }
         for passage in passages {
