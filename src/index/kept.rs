@@ -67,14 +67,15 @@ impl FolderIndex {
         }
     }
 
-    /// Reads what lies on the disk, if that was not done or another dictum has changed it.
-    pub fn reload(&mut self) {
-        let Some(folder) = &self.folder else { return };
+    /// Reads what lies on the disk, if that was not done or another dictum has changed it. Whether there was
+    /// something to read.
+    pub fn reload(&mut self) -> bool {
+        let Some(folder) = &self.folder else { return false };
         // Another dictum may remove shards between a look at the manifest and one at them.
         for _ in 0..3 {
-            let Some(manifest) = folder.manifest() else { return };
+            let Some(manifest) = folder.manifest() else { return false };
             if self.fresh && manifest.shards == self.manifest.shards && manifest == self.manifest {
-                return;
+                return false;
             }
             let open = |&number: &u64| {
                 if self.damaged.contains(&number) {
@@ -91,9 +92,10 @@ impl FolderIndex {
             let whole = shards.len() == known.count();
             (self.manifest, self.shards, self.fresh) = (manifest, shards, true);
             if whole {
-                return;
+                break;
             }
         }
+        true
     }
 
     /// Forgets a shard that is damaged; its talks are read again by the next [`Self::update`].

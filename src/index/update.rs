@@ -1,14 +1,12 @@
 //! Brings the index of a folder up to date: what changed is read, what is gone is left out.
 
 use std::fs::File;
-use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entry;
-use super::folder::Folder;
 use super::household::{Household, Kept, file_of, files, names_of};
 use super::kept::FolderIndex;
 use super::manifest::Manifest;
@@ -52,34 +50,40 @@ impl FolderIndex {
     /// Brings the index up to date. `watch` is told of every file that was opened and of every shard that was made,
     /// and answers whether to go on; what was done until then is kept.
     pub fn update(&mut self, watch: &mut dyn FnMut(&Self, Progress) -> bool) {
-        let lock = self.folder.as_ref().map_or(Ok(None), Folder::lock);
         self.reload();
-        if !self.update_once(&lock, watch) {
-            self.update_once(&lock, watch);
+        if !self.update_once(watch) {
+            self.update_once(watch);
         }
     }
 
     /// Answers whether nothing was lost meanwhile.
-    fn update_once(
-        &mut self,
-        lock: &io::Result<Option<File>>,
-        watch: &mut dyn FnMut(&Self, Progress) -> bool,
-    ) -> bool {
+    fn update_once(&mut self, watch: &mut dyn FnMut(&Self, Progress) -> bool) -> bool {
         let now = now();
         let Ok(root) = File::open(&self.root) else {
             self.stands_empty();
             return true;
         };
-        let there = self.look_around(&root, now);
+        let mut there = self.look_around(&root, now);
         if self.is_told_by(&there) {
             return true;
         }
         let worth_keeping = there.bytes >= self.rules.least_bytes || self.manifest.len() > 0;
-        let writes = matches!(lock, Ok(Some(_))) && worth_keeping;
-        if let (Err(error), true) = (lock, worth_keeping) {
-            self.cannot_write(error);
+        let lock = match &self.folder {
+            Some(folder) if worth_keeping => folder.lock().unwrap_or_else(|error| {
+                self.cannot_write(&error);
+                None
+            }),
+            _ => None,
+        };
+        // Another dictum may have done it while this one looked around.
+        if lock.is_some() && self.reload() {
+            there = self.look_around(&root, now);
+            if self.is_told_by(&there) {
+                return true;
+            }
         }
-        let mut work = Work::new(self, &there, writes, now);
+        let writes = lock.is_some();
+        let mut work = Work::new(self, &root, &there, writes);
         let done = work.open_all(&there, watch);
         work.seal();
         if !done {
@@ -99,7 +103,7 @@ impl FolderIndex {
                     .keys()
                     .is_some_and(|mut keys| keys.all(|(key, _)| key.is_none_or(|key| there.contains(&key))))
         };
-        let stamp = |path: &std::path::Path| Stamp::of(root, path.strip_prefix(&self.root).unwrap_or(path));
+        let stamp = |path: &Path| self.stamp(root, path);
         let mut bytes = 0;
         let mut step = |at: Option<usize>, family: &mut dyn FnMut() -> Option<Arc<Family>>| {
             // Nearly all households are one file, the name of which can be taken as it lies there.
@@ -152,6 +156,10 @@ impl FolderIndex {
         Look { steps, folders: scan.walked().iter().map(folder).collect(), skipped, bytes }
     }
 
+    fn stamp(&self, root: &File, path: &Path) -> Option<Stamp> {
+        Stamp::of(root, path.strip_prefix(&self.root).unwrap_or(path))
+    }
+
     /// Whether no name can have come or gone since the folders were walked.
     fn has_same_folders(&self, root: &File) -> bool {
         let same =
@@ -172,12 +180,12 @@ impl FolderIndex {
 /// An update at work.
 struct Work<'a> {
     index: &'a mut FolderIndex,
+    root: &'a File,
     builder: Builder,
     /// The manifest in the making.
     next: Manifest,
     /// Whether shards and manifest go to the disk.
     writes: bool,
-    now: i64,
     /// The keys of words that nobody who was kept has, by what they are known by.
     free: FxHashMap<u64, u64>,
     progress: Progress,
@@ -186,12 +194,12 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn new(index: &'a mut FolderIndex, look: &Look, writes: bool, now: i64) -> Self {
-        let next = index.manifest.without_households(u64::try_from(now / 1000).unwrap_or(0));
+    fn new(index: &'a mut FolderIndex, root: &'a File, look: &Look, writes: bool) -> Self {
+        let next = index.manifest.without_households(u64::try_from(now() / 1000).unwrap_or(0));
         let of = look.steps.iter().filter(|step| matches!(step, Step::Open(..))).count();
         let progress = Progress { of, ..Progress::default() };
         let (builder, free) = (Builder::default(), FxHashMap::default());
-        let mut work = Self { index, builder, next, writes, now, free, progress, lost: false };
+        let mut work = Self { index, root, builder, next, writes, free, progress, lost: false };
         work.find_free_keys(look);
         work
     }
@@ -236,6 +244,10 @@ impl<'a> Work<'a> {
     }
 
     fn open(&mut self, family: &Arc<Family>, stamps: &[Option<Stamp>]) {
+        // Files have aged since they were looked at: a time that proved nothing then may do so now.
+        let now = now();
+        let again: Vec<_> = files(family).map(|path| self.index.stamp(self.root, path)).collect();
+        let sure = again.iter().map(|stamp| stamp.filter(|stamp| stamp.proves_at(now))).collect::<Vec<_>>();
         let mut talks = Vec::new();
         let wanted = self.index.reading.wanted;
         library::meet(&Address::File(Arc::clone(family)), wanted, &mut |address, opened| {
@@ -244,8 +256,6 @@ impl<'a> Work<'a> {
             }
             true
         });
-        let sure: Vec<_> =
-            stamps.iter().map(|stamp| stamp.filter(|stamp| stamp.proves_at(self.now))).collect();
         let root = &self.index.root;
         self.next.push(&Household::write(root, &names_of(family, root), &sure, &talks));
         self.progress.opened += 1;
