@@ -122,6 +122,11 @@ impl FolderIndex {
         count
     }
 
+    /// How many shards there are by now.
+    pub fn count_shards(&self) -> usize {
+        self.shards.len()
+    }
+
     /// Its talks in the folder's order, with those that cannot be read.
     pub fn talks(&self) -> impl Iterator<Item = Kept> {
         self.known().households().filter_map(|household| household.talks(&self.root)).flatten()

@@ -68,6 +68,13 @@ impl Index {
         self.shards.iter().for_each(|held| index.hold(&held.shard, held.numbers.clone()));
     }
 
+    /// The same; its talks go by other numbers there, or by none.
+    pub fn lend_as(&self, index: &mut Self, number: &dyn Fn(usize) -> Option<usize>) {
+        for held in &self.shards {
+            index.hold(&held.shard, held.numbers.iter().map(|own| number((*own)?)).collect());
+        }
+    }
+
     /// Holds a shard of which the talks have these numbers; those without are never found.
     pub fn hold(&mut self, shard: &Arc<Shard>, numbers: Vec<Option<usize>>) {
         self.shards.push(Held { shard: Arc::clone(shard), numbers });
