@@ -11,8 +11,11 @@
 //! sum is right all the same may give wrong words, and does no other harm.
 
 use std::fs::File;
+use std::hash::Hasher;
 use std::io::{self, Read, Write};
 use std::sync::Arc;
+
+use twox_hash::XxHash3_64;
 
 use super::lexicon::{Lexicon, Looks, WordFacts};
 use super::pages::{Damaged, PAGE, Pages, sum_of};
@@ -107,16 +110,14 @@ impl Shard {
         if !right || length != end as u64 || blocks.saturating_mul(BLOCK) > stream {
             return Err(Damaged);
         }
-        let mut bytes = vec![0; memory];
-        reader.read_exact(&mut bytes).map_err(|_| Damaged)?;
-        if sum_of(&bytes) != memory_sum {
-            return Err(Damaged);
-        }
-        let mut rest = Lists(&bytes);
+        let mut rest = Lists::of(&file, memory);
         let lexicon = rest.lexicon()?;
         let talks = rest.talks()?;
         let steps = rest.longs()?;
         let (stream_sums, postings_sums) = (rest.longs()?, rest.longs()?);
+        if rest.left > 0 || rest.sum.finish() != memory_sum {
+            return Err(Damaged);
+        }
         let file = Arc::new(file);
         let pages = |from: usize, length: usize, sums| {
             Pages::of_file(Arc::clone(&file), from as u64, length as u64, sums)
@@ -133,34 +134,61 @@ impl Shard {
     }
 }
 
-/// The lists of a shard's memory parts, one after the other.
-struct Lists<'a>(&'a [u8]);
+/// The lists of a shard's memory parts, one after the other, read in portions: fresh memory is what costs most here.
+struct Lists<'a> {
+    file: &'a File,
+    /// Bytes that are not read yet.
+    left: usize,
+    /// What the others come to.
+    sum: XxHash3_64,
+    portion: Vec<u8>,
+}
+
+/// Bytes that are read at once.
+const PORTION: usize = 1 << 16;
 
 impl<'a> Lists<'a> {
-    fn next(&mut self, width: usize) -> Result<&'a [u8], Damaged> {
-        let (length, rest) = self.0.split_first_chunk::<8>().ok_or(Damaged)?;
-        let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| Damaged)?;
-        let (list, rest) =
-            length.checked_mul(width).and_then(|bytes| rest.split_at_checked(bytes)).ok_or(Damaged)?;
-        self.0 = rest;
+    fn of(file: &'a File, length: usize) -> Self {
+        Self { file, left: length, sum: XxHash3_64::new(), portion: vec![0; PORTION] }
+    }
+
+    fn read(&mut self, length: usize) -> Result<&[u8], Damaged> {
+        self.left = self.left.checked_sub(length).ok_or(Damaged)?;
+        let bytes = self.portion.get_mut(..length).ok_or(Damaged)?;
+        self.file.read_exact(bytes).map_err(|_| Damaged)?;
+        self.sum.write(bytes);
+        Ok(bytes)
+    }
+
+    fn list<T, const N: usize>(&mut self, one: impl Fn([u8; N]) -> T) -> Result<Vec<T>, Damaged> {
+        let length = longs(self.read(8)?).first().copied().unwrap_or(0);
+        let length = usize::try_from(length).ok().filter(|&length| length <= self.left / N).ok_or(Damaged)?;
+        let mut list = Vec::with_capacity(length);
+        while list.len() < length {
+            let some = (length - list.len()).min(PORTION / N);
+            list.extend(self.read(some * N)?.as_chunks().0.iter().map(|bytes| one(*bytes)));
+        }
         Ok(list)
     }
 
+    fn bytes(&mut self) -> Result<Vec<u8>, Damaged> {
+        self.list(|[byte]| byte)
+    }
+
     fn numbers(&mut self) -> Result<Vec<u32>, Damaged> {
-        let number = |four: &[u8; 4]| u32::from_le_bytes(*four);
-        Ok(self.next(4)?.as_chunks().0.iter().map(number).collect())
+        self.list(u32::from_le_bytes)
     }
 
     fn longs(&mut self) -> Result<Vec<u64>, Damaged> {
-        Ok(longs(self.next(8)?))
+        self.list(u64::from_le_bytes)
     }
 
     fn lexicon(&mut self) -> Result<Lexicon, Damaged> {
-        let letters = str::from_utf8(self.next(1)?).map_err(|_| Damaged)?.to_owned();
+        let letters = String::from_utf8(self.bytes()?).map_err(|_| Damaged)?;
         let ends = self.numbers()?;
         let (counts, blocks) = (self.numbers()?, self.numbers()?);
         let (sounds, lengths) = (self.numbers()?, self.numbers()?);
-        let (letters_of, long) = (self.numbers()?, self.next(1)?);
+        let (letters_of, long) = (self.numbers()?, self.bytes()?);
         let (stems, of_stems) = (self.longs()?, self.numbers()?);
         let (sorted, tongues) = (self.numbers()?, self.numbers()?);
         let all = [counts.len(), blocks.len(), sounds.len(), lengths.len(), letters_of.len(), long.len()];
@@ -177,7 +205,7 @@ impl<'a> Lists<'a> {
         });
         Ok(Lexicon {
             facts: facts.collect(),
-            looks: letters_of.iter().zip(long).map(|(&letters, &length)| Looks { letters, length }).collect(),
+            looks: letters_of.iter().zip(long).map(|(&letters, length)| Looks { letters, length }).collect(),
             letters,
             ends,
             stems: stems.into_iter().zip(of_stems).collect(),
