@@ -206,7 +206,7 @@ pub struct Check {
 /// Make a folder's index, or bring it up to date
 ///
 /// `find` and the reader do so by themselves; this is for doing it beforehand, for looking at it and for removing it. An index
-/// is a cache: it lies in $XDG_CACHE_HOME/dictum (~/.cache/dictum), and nothing is only there.
+/// is a cache: it lies in `$XDG_CACHE_HOME/dictum` (`~/.cache/dictum`), and nothing is only there.
 #[derive(Debug, Clone, ClapArgs)]
 #[command(after_help = "\
 Examples:
