@@ -2,9 +2,11 @@
 
 use std::cell::Cell;
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::indexer::Lent;
 use super::ready::{Ready, ReadyTalk};
 use super::{Shared, attempt};
 use crate::app::{Answer, Ask, FoundHit, MOST_HITS, News, Within};
@@ -43,6 +45,11 @@ struct Library {
     newest: HashMap<usize, usize>,
     /// Talks up to here were looked at.
     looked_at: usize,
+    /// The version of the folders' indexes that are in the index, and how many talks the catalogue had then.
+    version: u64,
+    listed: usize,
+    /// The question was answered by all that there is now.
+    answered: bool,
 }
 
 /// What is known of a talk whose words are in the index.
@@ -106,11 +113,15 @@ impl Finder {
             Some(words) => index.ask_in_part(&question.query, 0, words, MOST_HITS, &stop),
         };
         let Ok(found) = found else { return };
+        if question.is_old() {
+            return;
+        }
         let place = Place { number, fingerprint: ready.fingerprint };
         self.show(found.into_iter().map(|found| (place, found.passage)), question, None);
     }
 
     fn answer_in_all(&mut self, question: &Question) {
+        self.all.answered = false;
         let mut told = Instant::now();
         loop {
             let whole = self.all.read_on(&mut self.ready, question.shared);
@@ -129,7 +140,8 @@ impl Finder {
         }
     }
 
-    /// Tells the hits, and how many of how many talks were read if not all: those that are seen first at once, the others when their talks were opened, too.
+    /// Tells the hits, and how many of how many talks were read if not all: those that are seen first at once, the
+    /// others when their talks were opened, too.
     fn show(
         &mut self,
         found: impl IntoIterator<Item = (Place, Passage)>,
@@ -184,12 +196,6 @@ impl Question<'_> {
         self.shared.ask.has_newer()
     }
 
-    /// The passages; none where nobody waits for them any more.
-    fn ask(&self, index: &Index, wanted: Option<&dyn Fn(usize) -> bool>) -> Option<Vec<Found>> {
-        let found = index.ask(&self.query, wanted, MOST_HITS, &|| self.is_old()).ok()?;
-        (!self.is_old()).then_some(found)
-    }
-
     /// Tells what was found in the talks that were read; all, where there are no others.
     fn tell(&self, hits: &[FoundHit], reading: Option<(usize, usize)>) {
         self.answer(hits, reading.is_none(), reading);
@@ -210,11 +216,15 @@ impl Question<'_> {
 impl Library {
     /// Takes in some of the talks that are new. Whether all are in.
     fn read_on(&mut self, ready: &mut Ready, shared: &Shared) -> bool {
+        let more_to_come = self.borrow(shared);
         let began = Instant::now();
         let mut words = 0;
-        while self.looked_at < shared.catalogue.len() {
+        while self.looked_at < shared.catalogue.len() && !more_to_come {
             let number = self.looked_at;
             self.looked_at += 1;
+            if self.newest.contains_key(&number) {
+                continue;
+            }
             if let Some(talk) = ready.get(number, shared) {
                 self.take(number, &talk);
                 words += talk.talk.text.len() / 6;
@@ -224,11 +234,50 @@ impl Library {
             }
         }
         // Few large shards answer faster than many small ones.
-        let whole = self.looked_at >= shared.catalogue.len();
+        let whole = self.looked_at >= shared.catalogue.len() && !more_to_come;
         if whole || words > 0 {
             self.index.seal();
         }
         whole
+    }
+
+    /// Takes what the folders' indexes hold by now. Whether more is to come from them; a question that was answered by
+    /// what there is waits for it, for reading the folders here as well would only slow it down.
+    fn borrow(&mut self, shared: &Shared) -> bool {
+        if self.answered {
+            shared.indexed.wait(self.version, &|| shared.ask.has_newer());
+        }
+        // In this order: what is lent last is not missed.
+        let more_to_come = shared.indexed.is_at_work();
+        let listed = shared.catalogue.len();
+        let known = if self.listed == listed { self.version } else { 0 };
+        if let Some((version, lent)) = shared.indexed.newer_than(known) {
+            let numbers: HashMap<PathBuf, usize> = (0..listed)
+                .filter_map(|number| Some((shared.catalogue.get(number)?.file()?.to_path_buf(), number)))
+                .collect();
+            *self = Self { version, listed, ..Self::default() };
+            for lent in lent {
+                self.hold(&lent, &numbers);
+            }
+        }
+        more_to_come
+    }
+
+    fn hold(&mut self, lent: &Lent, numbers: &HashMap<PathBuf, usize>) {
+        let mut places = HashMap::new();
+        for (path, card) in &lent.talks {
+            let (Some(&number), Some(card)) = (numbers.get(path), card) else { continue };
+            self.newest.insert(number, self.taken.len());
+            places.insert(path.clone(), self.taken.len());
+            self.taken.push(Taken {
+                number,
+                fingerprint: card.fingerprint.0,
+                title: card.title.clone(),
+                date: card.date,
+                speakers: card.speakers.clone(),
+            });
+        }
+        lent.lend(&mut self.index, &places);
     }
 
     fn take(&mut self, number: usize, ready: &ReadyTalk) {
@@ -244,7 +293,7 @@ impl Library {
         });
     }
 
-    fn ask(&self, question: &Question) -> Option<Vec<(Place, Passage)>> {
+    fn ask(&mut self, question: &Question) -> Option<Vec<(Place, Passage)>> {
         let narrowing = &question.query.narrowing;
         let wanted = |place: usize| {
             self.taken.get(place).is_some_and(|taken| {
@@ -252,7 +301,17 @@ impl Library {
                     && narrowing.takes(&taken.title, taken.date, taken.speakers.iter().map(String::as_str))
             })
         };
-        let found = question.ask(&self.index, Some(&wanted))?;
+        let found = match self.index.ask(&question.query, Some(&wanted), MOST_HITS, &|| question.is_old()) {
+            Ok(found) if !question.is_old() => found,
+            Ok(_) => return None,
+            Err(damaged) => {
+                question.shared.indexed.report(damaged);
+                question.shared.indexed.wait(self.version, &|| question.is_old());
+                self.borrow(question.shared);
+                return if question.is_old() { None } else { self.ask(question) };
+            }
+        };
+        self.answered = true;
         let place = |found: Found| {
             let taken = self.taken.get(found.talk)?;
             Some((Place { number: taken.number, fingerprint: taken.fingerprint }, found.passage))

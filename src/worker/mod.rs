@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod finder;
+mod indexer;
 mod keeper;
 mod names;
 mod opener;
@@ -62,6 +63,7 @@ pub struct Shared {
     names: Arc<Names>,
     open: Slot<Wish>,
     ask: Slot<Ask>,
+    indexed: indexer::Indexed,
     opened: Mutex<Vec<(TalkId, Opened)>>,
     over: AtomicBool,
     tell: Tell,
@@ -86,6 +88,7 @@ impl Workers {
             names: Arc::default(),
             open: Slot::default(),
             ask: Slot::default(),
+            indexed: indexer::Indexed::default(),
             opened: Mutex::default(),
             over: AtomicBool::new(false),
             tell: Arc::clone(&tell),
@@ -95,6 +98,11 @@ impl Workers {
         let (keep, names) = (Arc::clone(&tell), Arc::clone(&shared.names));
         let work = move || keeper::serve(memory.as_deref(), &requests, names, &keep);
         spawn("memory", work, complain_to(tell))?;
+        if matches!(&places, Places::Paths(paths) if paths.iter().any(|path| path.is_dir())) {
+            shared.indexed.begin();
+            let (places, reading) = (places.clone(), reading.clone());
+            workers.employ("index", move |shared, _| indexer::keep(&places, &reading, shared))?;
+        }
         let language = reading.language;
         workers.employ("list", move |shared, keeper| {
             scanner::scan(&places, language.as_deref(), shared, keeper);
@@ -160,6 +168,7 @@ impl Workers {
         self.shared.over.store(true, Ordering::Relaxed);
         self.shared.open.close();
         self.shared.ask.close();
+        self.shared.indexed.close();
         self.keeper.flush(most)
     }
 }

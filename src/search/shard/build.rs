@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::codes::{FILLER, MOST_WORDS, put_number, put_word};
-use super::{BLOCK, BLOCKS_A_STEP, COMMON, Lexicon, Parts, SMALL, Shard, Shelved, WordFacts};
+use super::{BLOCK, BLOCKS_A_STEP, COMMON, Damaged, Lexicon, Parts, SMALL, Shard, Shelved, WordFacts};
 use crate::search::sound::Sound;
 use crate::search::stream::each_word;
 use crate::search::tongue::{Tongue, Tongues};
@@ -69,6 +69,58 @@ impl Builder {
             words: number(words),
             header,
         });
+    }
+
+    /// Takes talks of another shard in again, those with a key that is wanted, without their text.
+    ///
+    /// # Errors
+    /// Where that shard is damaged.
+    pub fn add_again(&mut self, shard: &Shard, wanted: &dyn Fn(u64) -> bool) -> Result<(), Damaged> {
+        let mut renumbered: Vec<Option<Term>> = vec![None; shard.lexicon.count()];
+        let mut buffer = Vec::new();
+        for (at, talk) in shard.talks.iter().enumerate().filter(|(_, talk)| wanted(talk.key)) {
+            let first = self.stream.len();
+            let blocks = shard.blocks_of(at);
+            let start = blocks.start * BLOCK;
+            let read = shard.words(blocks, &mut buffer, |place, term| {
+                let term = self.renumber(shard, term, &mut renumbered);
+                // What no number was left for keeps its place.
+                self.stream.resize(first + place - start, NOTHING);
+                self.stream.push(if term < MOST_WORDS { term } else { NOTHING });
+            });
+            if let Err(damaged) = read {
+                self.stream.truncate(first);
+                return Err(damaged);
+            }
+            self.stream.resize((first + talk.words as usize).next_multiple_of(BLOCK), NOTHING);
+            let mut header: Vec<Term> =
+                talk.header.iter().map(|&term| self.renumber(shard, term, &mut renumbered)).collect();
+            header.sort_unstable();
+            header.dedup();
+            self.talks.push(Shelved { block: number(first / BLOCK), header, ..talk.clone() });
+        }
+        Ok(())
+    }
+
+    /// The number here of a word of another shard, which is spoken in the same languages.
+    fn renumber(&mut self, shard: &Shard, term: Term, renumbered: &mut [Option<Term>]) -> Term {
+        if let Some(&Some(known)) = renumbered.get(term as usize) {
+            return known;
+        }
+        let word = shard.lexicon.word(term);
+        let own = self.vocabulary.number(word);
+        if self.tongues.len() < self.vocabulary.len() {
+            self.tongues.resize(self.vocabulary.len(), Tongues::default());
+        }
+        if let Some(tongues) = self.tongues.get_mut(own as usize) {
+            Tongue::all(shard.lexicon.tongues)
+                .filter(|tongue| shard.lexicon.of_stem(tongue.stem(word)).any(|other| other == term))
+                .for_each(|tongue| tongues.add(tongue));
+        }
+        if let Some(place) = renumbered.get_mut(term as usize) {
+            *place = Some(own);
+        }
+        own
     }
 
     /// How many words were taken in.

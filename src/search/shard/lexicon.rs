@@ -7,18 +7,18 @@ use crate::search::vocabulary::Term;
 /// The different words of a shard; the commoner a word, the smaller its number.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    letters: String,
-    ends: Vec<u32>,
-    facts: Vec<WordFacts>,
+    pub(super) letters: String,
+    pub(super) ends: Vec<u32>,
+    pub(super) facts: Vec<WordFacts>,
     /// Of each word a bit for every letter that is in it, and how many there are: most words that differ too much
     /// from another are told by these alone.
-    looks: Vec<Looks>,
+    pub(super) looks: Vec<Looks>,
     /// Stems with the words that have them, sorted.
     pub stems: Vec<(u64, Term)>,
     /// The languages that are spoken.
     pub tongues: Tongues,
     /// All words in alphabetical order; made when first asked for.
-    sorted: std::sync::OnceLock<Vec<Term>>,
+    pub(super) sorted: std::sync::OnceLock<Vec<Term>>,
 }
 
 /// What is known of a word.
@@ -106,7 +106,7 @@ impl Lexicon {
             .filter_map(move |(term, facts)| Some((term, Sound::from_bits(facts.sound)?.errors(sound)?)))
     }
 
-    fn sorted(&self) -> &[Term] {
+    pub(super) fn sorted(&self) -> &[Term] {
         self.sorted.get_or_init(|| {
             let mut all: Vec<Term> = (0..).take(self.count()).collect();
             all.sort_unstable_by_key(|&term| self.word(term));

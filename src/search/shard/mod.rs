@@ -10,10 +10,12 @@
 
 mod build;
 mod codes;
+mod file;
 mod lexicon;
 mod pages;
 
 pub use build::{Builder, Entry};
+pub use file::VERSION;
 pub use lexicon::{Lexicon, Looks, WordFacts};
 pub use pages::{Damaged, PAGE, Pages, sum_of};
 
@@ -73,14 +75,8 @@ pub struct Shelved {
 
 impl Shard {
     fn of_parts(parts: Parts) -> Self {
-        let mut headers = FxHashMap::default();
-        for (at, talk) in (0..).zip(&parts.talks) {
-            for &term in &talk.header {
-                headers.entry(term).or_insert_with(Vec::new).push(at);
-            }
-        }
         Self {
-            headers,
+            headers: Self::of_headers(&parts.talks),
             memo: Memo::default(),
             lexicon: parts.lexicon,
             talks: parts.talks,
@@ -89,6 +85,21 @@ impl Shard {
             stream: Pages::in_memory(parts.stream),
             postings: Pages::in_memory(parts.postings),
         }
+    }
+
+    fn of_headers(talks: &[Shelved]) -> FxHashMap<Term, Vec<u32>> {
+        let mut headers = FxHashMap::default();
+        for (at, talk) in (0..).zip(talks) {
+            for &term in &talk.header {
+                headers.entry(term).or_insert_with(Vec::new).push(at);
+            }
+        }
+        headers
+    }
+
+    /// How many words its talks have.
+    pub fn count_words(&self) -> usize {
+        self.talks.iter().map(|talk| talk.words as usize).sum()
     }
 
     /// How many blocks there are.
