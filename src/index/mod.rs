@@ -13,6 +13,8 @@ mod update;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::model::Talk;
 use crate::search::{self, BLOCK, Builder, Damaged, Passage, Query, Scope, Shard};
 
@@ -90,7 +92,7 @@ impl Index {
         query: &Query,
         wanted: Option<&dyn Fn(usize) -> bool>,
         limit: usize,
-        stop: &dyn Fn() -> bool,
+        stop: &(dyn Fn() -> bool + Sync),
     ) -> Result<Vec<Found>, Arc<Shard>> {
         let is_wanted =
             |number: &Option<usize>| number.is_some_and(|number| wanted.is_none_or(|wanted| wanted(number)));
@@ -106,7 +108,7 @@ impl Index {
         query: &Query,
         scopes: &[Scope],
         limit: usize,
-        stop: &dyn Fn() -> bool,
+        stop: &(dyn Fn() -> bool + Sync),
     ) -> Result<Vec<Found>, Arc<Shard>> {
         let shards: Vec<&Shard> = self.shards.iter().map(|held| held.shard.as_ref()).collect();
         let passages = search::ask(&shards, query, scopes, limit, stop);
@@ -128,13 +130,25 @@ impl Index {
         number: usize,
         words: Range<u32>,
         limit: usize,
-        stop: &dyn Fn() -> bool,
+        stop: &(dyn Fn() -> bool + Sync),
     ) -> Result<Vec<Found>, Arc<Shard>> {
         let part = |held: &Held| {
             let talk = held.numbers.iter().position(|own| *own == Some(number));
             talk.map_or(Scope::Talks(Vec::new()), |talk| Scope::Part { talk, words: words.clone() })
         };
         self.ask_in(query, &self.shards.iter().map(part).collect::<Vec<_>>(), limit, stop)
+    }
+
+    /// Leaves out what a talk says that another talk was found to say in the same words and the same surroundings: a talk
+    /// that lies in the library twice.
+    pub fn without_twins(&self, mut found: Vec<Found>) -> Vec<Found> {
+        let mut said: FxHashMap<u64, usize> = FxHashMap::default();
+        found.retain(|found| {
+            let shard = self.shards.get(found.passage.shard).map(|held| held.shard.as_ref());
+            let Some(what) = shard.and_then(|shard| found.passage.known_by(shard)) else { return true };
+            *said.entry(what).or_insert(found.talk) == found.talk
+        });
+        found
     }
 
     /// About how many bytes of memory the words take.

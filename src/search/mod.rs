@@ -24,6 +24,7 @@ mod scope;
 mod shard;
 mod sound;
 mod stream;
+mod sums;
 mod synonyms;
 mod tongue;
 mod vocabulary;

@@ -141,7 +141,7 @@ impl Indexed {
     }
 
     /// Waits until something else is lent than at that version, or nothing more is to come, or `stop` says so.
-    pub fn wait(&self, version: u64, stop: &dyn Fn() -> bool) {
+    pub fn wait(&self, version: u64, stop: &(dyn Fn() -> bool + Sync)) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         while state.version == version && state.at_work && !state.closed && !stop() {
             state = self.changed.wait_timeout(state, LOOK_UP).unwrap_or_else(PoisonError::into_inner).0;

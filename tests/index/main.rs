@@ -71,7 +71,7 @@ impl Desk {
 }
 
 pub(crate) fn name_of(talk: usize) -> String {
-    if talk % 3 == 0 { format!("more/talk-{talk:03}.txt") } else { format!("talk-{talk:03}.md") }
+    if talk.is_multiple_of(3) { format!("more/talk-{talk:03}.txt") } else { format!("talk-{talk:03}.md") }
 }
 
 /// So many words.
@@ -84,7 +84,7 @@ pub(crate) fn text(seed: usize, words: usize) -> String {
     let mut said = String::new();
     for n in 1..=words {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let syllable = |shift: u64| SYLLABLES[(state >> shift) as usize % SYLLABLES.len()];
+        let syllable = |shift: u64| SYLLABLES[usize::try_from((state >> shift) % 16).unwrap()];
         said.push_str(syllable(33));
         said.push_str(syllable(40));
         said.push_str(if n % 50 == 0 { ".\n\n" } else { " " });

@@ -24,8 +24,10 @@ use crate::search::memo::Memo;
 use crate::search::tongue::Tongues;
 
 /// Counts up whenever a shard is written otherwise, or words are understood otherwise: their forms, stems and sounds.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
+/// The fewest bytes that a block has in the stream.
+const LEAST_A_BLOCK: usize = BLOCK * 6 / 8;
 const MAGIC: [u8; 12] = *b"dictum shard";
 /// Magic, version, five numbers, their sum.
 const HEADER: usize = 12 + 4 + 5 * 8 + 8;
@@ -108,7 +110,7 @@ impl Shard {
         let start_of_postings = start_of_stream.saturating_add(to_page(stream));
         let end = start_of_postings.saturating_add(to_page(postings));
         let length = file.metadata().map_err(|_| Damaged)?.len();
-        if !right || length != end as u64 || blocks.saturating_mul(BLOCK) > stream {
+        if !right || length != end as u64 || blocks.saturating_mul(LEAST_A_BLOCK) > stream {
             return Err(Damaged);
         }
         let mut rest = Lists::of(&file, memory);

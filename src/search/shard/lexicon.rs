@@ -30,7 +30,7 @@ pub struct WordFacts {
     pub blocks: u32,
     /// How it sounds, as `Sound::bits`.
     pub sound: u32,
-    /// Where its postings begin, and how many bytes they have; none for the commonest words.
+    /// Where its postings begin, and how many bytes they have.
     pub at: u64,
     pub length: u32,
 }
