@@ -284,7 +284,7 @@ fn joins(shard: &Shard, query: &Query) -> Vec<(u8, Alike)> {
             && !before.exact
             && !word.exact
         {
-            let both = shard.memo.alike(&[before, word], || joined(shard, &before.letters, &word.letters));
+            let both = shard.memo.alike(&[before, word], || joined(shard, &before.letters, word));
             all.extend(both.iter().map(|own| (place, Alike { similarity: own.similarity * JOINED, ..*own })));
         }
     }

@@ -47,12 +47,24 @@ pub struct Sums {
 
 /// How far a word's postings are read.
 #[derive(Clone, Copy)]
-struct Limits {
+struct Limits<'a> {
     /// Also of words that tell little.
     with_common: bool,
     postings: u32,
     /// Blocks with one of the words that it may be.
     enough: usize,
+    /// Regions that have less than this with the word are not wanted, by what is kept of the others.
+    floor: u16,
+    kept: &'a [u16],
+}
+
+impl Limits<'_> {
+    /// Whether a block is of use in which there is a word that is worth so much.
+    fn want(&self, block: usize, worth: u16) -> bool {
+        let kept = |at: usize| self.kept.get(at).copied().unwrap_or(0);
+        self.floor == 0
+            || kept(block).max(block.checked_sub(1).map_or(0, kept)).saturating_add(worth) >= self.floor
+    }
 }
 
 /// How like one asked word the likest word of each block is, of 255, and in which blocks there is one. Nothing between
@@ -108,7 +120,9 @@ impl Sums {
             let postings = if word.unfinished { MOST_UNFINISHED_POSTINGS } else { MOST_POSTINGS };
             // Where there is no other word, the blocks with the likest words come first, and more than enough are no use.
             let enough = if last == 0 { 2 * most } else { usize::MAX };
-            self.one.read(shard, asked, last, Limits { with_common: self.with_common, postings, enough })?;
+            let floor = self.floor(asked, most);
+            let limits = Limits { with_common: self.with_common, postings, enough, floor, kept: &self.kept };
+            self.one.read(shard, asked, last, limits)?;
             self.add(asked.weights[last]);
         }
         for &(place, joined) in &asked.joins {
@@ -117,6 +131,17 @@ impl Sums {
             self.add(asked.weights[place] + asked.weights[place + 1]);
         }
         Ok(())
+    }
+
+    /// What a region must have with the last word to be among the best: no less than the last of those that are the best
+    /// without it, but for what pairs of words may add.
+    fn floor(&self, asked: &Asked, most: usize) -> u16 {
+        let least = self.best.iter().map(|region| region.worth).min().filter(|_| self.best.len() == most);
+        let joined = asked.joins.iter().map(|&(place, _)| {
+            let place = usize::from(place);
+            worth_of(asked.weights[place] + asked.weights[place + 1], u8::MAX)
+        });
+        joined.fold(least.unwrap_or(0), u16::saturating_sub)
     }
 
     /// Brings what is kept in line with these words.
@@ -137,7 +162,8 @@ impl Sums {
             return Ok(());
         }
         for place in self.finished.len()..words.len() {
-            let limits = Limits { with_common, postings: MOST_POSTINGS, enough: usize::MAX };
+            let limits =
+                Limits { with_common, postings: MOST_POSTINGS, enough: usize::MAX, floor: 0, kept: &[] };
             self.one.read(shard, asked, place, limits)?;
             let kept = &mut self.kept;
             self.one.give(asked.weights[place], |at, worth| kept[at] = kept[at].saturating_add(worth));
@@ -163,6 +189,7 @@ impl Sums {
 
 impl OneWord {
     fn read(&mut self, shard: &Shard, asked: &Asked, place: usize, limits: Limits) -> Result<(), Damaged> {
+        let worth = |own: &Alike| worth_of(asked.weights[place], of_255(own.similarity));
         let is_read = |own: &&Alike| limits.with_common || !shard.is_common(own.term);
         let mut alike: Vec<Alike> = asked.alike[place].iter().filter(is_read).copied().collect();
         alike.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.term.cmp(&b.term)));
@@ -176,7 +203,10 @@ impl OneWord {
                 continue;
             }
             left -= blocks;
-            self.read_first(shard, own, limits.enough)?;
+            let worth = worth(&own);
+            self.read_where(shard, own, |block, found| {
+                (found < limits.enough).then(|| limits.want(block, worth))
+            })?;
         }
         self.read_pairs(shard, asked, place)?;
         for (talk, share) in asked.headers_with(place) {
@@ -186,16 +216,25 @@ impl OneWord {
     }
 
     fn read_word(&mut self, shard: &Shard, own: Alike) -> Result<(), Damaged> {
-        self.read_first(shard, own, usize::MAX)
+        self.read_where(shard, own, |_, _| Some(true))
     }
 
-    /// Reads in which blocks a word is, until there are enough.
-    fn read_first(&mut self, shard: &Shard, own: Alike, enough: usize) -> Result<(), Damaged> {
+    /// Reads in which blocks a word is, those that `want` says, knowing how many there are by now; none ends it.
+    fn read_where(
+        &mut self,
+        shard: &Shard,
+        own: Alike,
+        want: impl Fn(usize, usize) -> Option<bool>,
+    ) -> Result<(), Damaged> {
         let likeness = of_255(own.similarity);
         let Self { likeness: known, blocks, buffer } = self;
-        shard.blocks_with(own.term, buffer, |block| {
-            keep(known, blocks, block, likeness);
-            blocks.len() < enough
+        shard.blocks_with(own.term, buffer, |block| match want(block, blocks.len()) {
+            Some(true) => {
+                keep(known, blocks, block, likeness);
+                true
+            }
+            Some(false) => true,
+            None => false,
         })
     }
 
@@ -236,8 +275,7 @@ impl OneWord {
     /// Gives what a word of this weight is worth in each region that has it, and forgets where it is.
     fn give(&mut self, weight: f32, mut give: impl FnMut(usize, u16)) {
         let Self { likeness, blocks, .. } = self;
-        let worth = (weight * WORTH) as u32;
-        let of = |likeness: u8| (u32::from(likeness) * worth / 256) as u16;
+        let of = |likeness: u8| worth_of(weight, likeness);
         for &block in &*blocks {
             let block = block as usize;
             give(block, of(likeness[block].max(likeness[block + 1])));
@@ -302,6 +340,11 @@ impl Best {
     fn all(self) -> Vec<Region> {
         self.heap.into_iter().map(|region| region.0).collect()
     }
+}
+
+/// What a word of this weight is worth that is met by one so like it, of 255.
+fn worth_of(weight: f32, likeness: u8) -> u16 {
+    (u32::from(likeness) * (weight * WORTH) as u32 / 256) as u16
 }
 
 fn of_255(similarity: f32) -> u8 {

@@ -136,9 +136,9 @@ impl Builder {
     pub fn finish(mut self) -> Parts {
         let blocks = self.stream.len() / BLOCK;
         let mut facts = vec![WordFacts::default(); self.vocabulary.len()];
-        self.count(&mut facts);
+        let said = self.count(&mut facts);
         let mut by_count: Vec<Term> = (0..number(facts.len())).collect();
-        by_count.sort_by_key(|&term| Reverse(facts[term as usize].count));
+        by_count.sort_by_key(|&term| Reverse(said[term as usize]));
         let mut renumbered = vec![0; facts.len()];
         for (new, &old) in (0..).zip(&by_count) {
             renumbered[old as usize] = new;
@@ -155,9 +155,8 @@ impl Builder {
         for &old in &by_count {
             let (word, tongues) = (self.vocabulary.word(old), self.tongues[old as usize]);
             let english = tongues.has(Tongue::ENGLISH);
-            let mut own = facts[old as usize];
-            own.sound = if english { Sound::of(word).map_or(0, Sound::bits) } else { 0 };
-            let term = lexicon.push(word, own);
+            let sound = if english { Sound::of(word) } else { None };
+            let term = lexicon.push(word, facts[old as usize], sound);
             lexicon.stems.extend(Tongue::all(tongues).map(|tongue| (tongue.stem(word), term)));
             lexicon.tongues.0 |= tongues.0;
         }
@@ -170,13 +169,13 @@ impl Builder {
         Tongue::guess(some.map(|&term| self.vocabulary.word(term)))
     }
 
-    /// Counts how often each word is said, and in how many blocks.
-    fn count(&self, facts: &mut [WordFacts]) {
-        let mut last = vec![u32::MAX; facts.len()];
+    /// Counts in how many blocks each word is, and how often it is said.
+    fn count(&self, facts: &mut [WordFacts]) -> Vec<u32> {
+        let (mut said, mut last) = (vec![0; facts.len()], vec![u32::MAX; facts.len()]);
         for (block, words) in (0..).zip(self.stream.chunks(BLOCK)) {
             for &term in words {
                 let Some(own) = facts.get_mut(term as usize) else { continue };
-                own.count += 1;
+                said[term as usize] += 1;
                 let before = &mut last[term as usize];
                 if *before != block {
                     own.blocks += 1;
@@ -184,6 +183,7 @@ impl Builder {
                 }
             }
         }
+        said
     }
 
     /// Gives each word in each block where it is, once, with how many blocks come after the word's last one.

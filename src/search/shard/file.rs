@@ -17,14 +17,14 @@ use std::sync::Arc;
 
 use twox_hash::XxHash3_64;
 
-use super::lexicon::{Lexicon, Looks, WordFacts};
+use super::lexicon::{Lexicon, WordFacts};
 use super::pages::{Damaged, PAGE, Pages, sum_of};
 use super::{BLOCK, Parts, Shard, Shelved};
 use crate::search::memo::Memo;
 use crate::search::tongue::Tongues;
 
 /// Counts up whenever a shard is written otherwise, or words are understood otherwise: their forms, stems and sounds.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The fewest bytes that a block has in the stream.
 const LEAST_A_BLOCK: usize = BLOCK * 6 / 8;
@@ -60,16 +60,12 @@ impl Parts {
         let lexicon = &self.lexicon;
         put(&mut out, lexicon.letters.bytes(), |byte| [byte]);
         put(&mut out, lexicon.ends.iter().copied(), u32::to_le_bytes);
-        for fact in [
-            |facts: &WordFacts| facts.count,
-            |facts: &WordFacts| facts.blocks,
-            |facts: &WordFacts| facts.sound,
-            |facts: &WordFacts| facts.length,
-        ] {
+        for fact in [|facts: &WordFacts| facts.blocks, |facts: &WordFacts| facts.length] {
             put(&mut out, lexicon.facts.iter().map(fact), u32::to_le_bytes);
         }
-        put(&mut out, lexicon.looks.iter().map(|looks| looks.letters), u32::to_le_bytes);
-        put(&mut out, lexicon.looks.iter().map(|looks| looks.length), |byte| [byte]);
+        put(&mut out, lexicon.sounds.iter().copied(), u32::to_le_bytes);
+        put(&mut out, lexicon.letters_of.iter().copied(), u32::to_le_bytes);
+        put(&mut out, lexicon.lengths.iter().copied(), |byte| [byte]);
         put(&mut out, lexicon.stems.iter().map(|(stem, _)| *stem), u64::to_le_bytes);
         put(&mut out, lexicon.stems.iter().map(|(_, term)| *term), u32::to_le_bytes);
         put(&mut out, lexicon.sorted().iter().copied(), u32::to_le_bytes);
@@ -190,26 +186,26 @@ impl<'a> Lists<'a> {
     fn lexicon(&mut self) -> Result<Lexicon, Damaged> {
         let letters = String::from_utf8(self.bytes()?).map_err(|_| Damaged)?;
         let ends = self.numbers()?;
-        let (counts, blocks) = (self.numbers()?, self.numbers()?);
-        let (sounds, lengths) = (self.numbers()?, self.numbers()?);
-        let (letters_of, long) = (self.numbers()?, self.bytes()?);
+        let (blocks, sizes, sounds) = (self.numbers()?, self.numbers()?, self.numbers()?);
+        let (letters_of, lengths) = (self.numbers()?, self.bytes()?);
         let (stems, of_stems) = (self.longs()?, self.numbers()?);
         let (sorted, tongues) = (self.numbers()?, self.numbers()?);
-        let all = [counts.len(), blocks.len(), sounds.len(), lengths.len(), letters_of.len(), long.len()];
+        let all = [blocks.len(), sizes.len(), sounds.len(), letters_of.len(), lengths.len()];
         if all.iter().any(|&length| length != ends.len()) || stems.len() != of_stems.len() {
             return Err(Damaged);
         }
         let mut at = 0;
-        let facts = counts.iter().zip(&blocks).zip(sounds.iter().zip(&lengths));
-        let facts = facts.map(|((&count, &blocks), (&sound, &length))| {
+        let facts = blocks.iter().zip(&sizes).map(|(&blocks, &length)| {
             // Postings lie one after the other, in the words' order.
-            let own = WordFacts { count, blocks, sound, at, length };
+            let own = WordFacts { blocks, at, length };
             at += u64::from(length);
             own
         });
         Ok(Lexicon {
             facts: facts.collect(),
-            looks: letters_of.iter().zip(long).map(|(&letters, length)| Looks { letters, length }).collect(),
+            letters_of,
+            lengths,
+            sounds,
             letters,
             ends,
             stems: stems.into_iter().zip(of_stems).collect(),
