@@ -81,22 +81,34 @@ pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Res
     // What is left of the region before and behind a passage may hold another.
     let mut parts = vec![met.as_slice()];
     while let Some(part) = parts.pop() {
+        let least = fits.first().map_or(0.0, |best| best.score * WORSE);
+        if fits.len() == MOST_FITS || asked.most_for(most_of(asked, part, header)) < least {
+            continue;
+        }
         let Some((score, first, last)) = best(asked, part, header, room) else { continue };
         let from = part.partition_point(|met| met.at < first);
         let to = part.partition_point(|met| met.at <= last);
         let own = &part[from..to];
-        if fits.iter().any(|best| score < best.score * WORSE) || fits.len() == MOST_FITS {
+        if score < least {
             continue;
         }
         parts.extend([&part[..from], &part[to..]]);
-        let forbidden = |&&(at, term): &&(usize, Term)| {
-            asked.forbids(term) && (first as usize..=last as usize).contains(&(at - start))
-        };
-        if !room.words.iter().any(|word| forbidden(&word)) {
+        let within = |at: usize| (first as usize..=last as usize).contains(&(at - start));
+        if !asked.forbids_any() || !room.words.iter().any(|&(at, term)| asked.forbids(term) && within(at)) {
             fits.push(Fit { talk, first, last, met: own.to_vec(), score });
         }
     }
     Ok(fits)
+}
+
+/// What is met at most of what was asked.
+fn most_of(asked: &Asked, met: &[Met], header: &[f32]) -> f32 {
+    let mut likest = header.to_vec();
+    for met in met {
+        let likest = &mut likest[usize::from(met.place)];
+        *likest = likest.max(met.similarity);
+    }
+    likest.iter().zip(&asked.weights).map(|(similarity, weight)| similarity * weight).sum()
 }
 
 /// The words that were asked, where they stand.

@@ -65,7 +65,10 @@ pub fn alike(shard: &Shard, word: &Word) -> Vec<Alike> {
         stems(shard, typed, &mut found);
         // A number is itself or another.
         if !typed.contains(|c: char| c.is_ascii_digit()) {
-            let known = lexicon.find(typed).is_some_and(|term| lexicon.facts(term).blocks >= SEEN);
+            let is_said = |term: Term| lexicon.facts(term).blocks >= SEEN;
+            // What begins a word that is said was hardly mistyped either.
+            let known = lexicon.find(typed).is_some_and(is_said)
+                || word.unfinished && lexicon.beginning(typed).iter().any(|&term| is_said(term));
             let mut slips = Found::default();
             // What would be less than another word in the end is not looked for.
             let least = if known { 1.0 - (1.0 - LEAST_BY_SOUND) / KNOWN } else { LEAST_BY_LETTERS };

@@ -222,6 +222,11 @@ impl Asked {
         self.needed.iter().all(|place| met.iter().any(|met| met.place == *place))
     }
 
+    /// Whether there are words that must not be there.
+    pub fn forbids_any(&self) -> bool {
+        !self.without.is_empty()
+    }
+
     /// Whether a word must not be there.
     pub fn forbids(&self, term: Term) -> bool {
         self.without.contains(&term)

@@ -21,8 +21,8 @@ pub struct Region {
 
 /// What a word of weight 1 that is met is worth: thirty-two of them fill the scale.
 pub const WORTH: f32 = 2000.0;
-/// Postings that are read for one asked word, the likest words' first.
-const MOST_POSTINGS: u32 = 3_000_000;
+/// Postings that are read for one asked word in each shard, the likest words' first.
+const MOST_POSTINGS: u32 = 300_000;
 /// Postings that are read for a word that is still being typed, in each shard.
 const MOST_UNFINISHED_POSTINGS: u32 = 150_000;
 /// So many letters of a word tell something beside other words; fewer are only looked for where those are.
@@ -149,14 +149,15 @@ impl Sums {
         let with_common = asked.is_all_common(shard);
         let goes_on = !self.kept.is_empty() && with_common == self.with_common;
         if !goes_on || !words.starts_with(&self.finished) {
-            self.finished.clear();
-            self.with_common = with_common;
-            for list in [&mut self.kept, &mut self.added] {
-                list.clear();
-                list.resize(shard.blocks() + 1, 0);
+            if !self.finished.is_empty() {
+                self.kept.fill(0);
             }
-            self.one.likeness.resize(shard.blocks() + 2, 0);
+            self.finished.clear();
             self.best.clear();
+            self.with_common = with_common;
+            self.kept.resize(shard.blocks() + 1, 0);
+            self.added.resize(shard.blocks() + 1, 0);
+            self.one.likeness.resize(shard.blocks() + 2, 0);
         }
         if self.finished.len() == words.len() {
             return Ok(());

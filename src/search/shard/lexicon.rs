@@ -98,8 +98,8 @@ impl Lexicon {
         // A change takes one letter away at most, and brings another.
         let near = move |letters: u32, length: u8| {
             length.abs_diff(looks.length) <= most
-                && (letters & !looks.letters).count_ones() <= u32::from(most)
-                && (looks.letters & !letters).count_ones() <= u32::from(most)
+                && has_at_most(most, letters & !looks.letters)
+                && has_at_most(most, looks.letters & !letters)
         };
         let all = (0..).zip(self.letters_of.iter().zip(&self.lengths));
         all.filter(move |&(_, (&letters, &length))| near(letters, length)).map(|(term, _)| term)
@@ -118,6 +118,15 @@ impl Lexicon {
             all
         })
     }
+}
+
+/// Whether no more bits than that are set. (For a few, this is quicker than counting them all.)
+fn has_at_most(most: u8, mut bits: u32) -> bool {
+    for _ in 0..most {
+        // Takes the lowest away.
+        bits &= bits.wrapping_sub(1);
+    }
+    bits == 0
 }
 
 impl Looks {
