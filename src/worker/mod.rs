@@ -10,6 +10,7 @@ mod keeper;
 mod names;
 mod opener;
 mod ready;
+mod recall;
 mod scanner;
 mod slot;
 mod thread;
@@ -103,10 +104,7 @@ impl Workers {
             let (places, reading) = (places.clone(), reading.clone());
             workers.employ("index", move |shared, _| indexer::keep(&places, &reading, shared))?;
         }
-        let language = reading.language;
-        workers.employ("list", move |shared, keeper| {
-            scanner::scan(&places, language.as_deref(), shared, keeper);
-        })?;
+        workers.employ("list", move |shared, keeper| scanner::scan(&places, &reading, shared, keeper))?;
         workers.employ("reading", opener::serve)?;
         workers.employ("search", |shared, _| finder::serve(shared))?;
         Ok(workers)
