@@ -81,15 +81,15 @@ pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Res
     // What is left of the region before and behind a passage may hold another.
     let mut parts = vec![met.as_slice()];
     while let Some(part) = parts.pop() {
-        let least = fits.first().map_or(0.0, |best| best.score * WORSE);
-        if fits.len() == MOST_FITS || asked.most_for(most_of(asked, part, header)) < least {
+        let enough = fits.first().map_or(0.0, |best| best.score * WORSE);
+        if fits.len() == MOST_FITS || asked.most_for(most_of(asked, part, header)) < enough {
             continue;
         }
         let Some((score, first, last)) = best(asked, part, header, room) else { continue };
         let from = part.partition_point(|met| met.at < first);
         let to = part.partition_point(|met| met.at <= last);
         let own = &part[from..to];
-        if score < least {
+        if score < enough {
             continue;
         }
         parts.extend([&part[..from], &part[to..]]);
