@@ -36,7 +36,7 @@ const KINDS: &[Kind] = &[
     Kind { name: "caption lines", ending: "txt", head: "", piece: lines, tail: "", most: 5.0 },
     Kind { name: "prose", ending: "txt", head: "", piece: prose, tail: "", most: 4.0 },
     Kind { name: "one line", ending: "txt", head: "", piece: one_line, tail: "", most: 4.0 },
-    Kind { name: "blank lines", ending: "txt", head: "", piece: blank, tail: "", most: 4.0 },
+    Kind { name: "blank lines", ending: "txt", head: "It rains.", piece: blank, tail: "", most: 4.0 },
     Kind { name: "markdown", ending: "md", head: "# Rain\n\n", piece: markdown, tail: "", most: 7.0 },
     Kind {
         name: "html of spans",

@@ -592,6 +592,8 @@ fn a_talk_in_two_languages_is_one_and_the_key_goes_to_the_same_time() {
     assert!(desk.screen().contains("Regen"), "{}", desk.screen());
     assert_eq!(time(&desk), english);
     assert_eq!(desk.app.list.entries[0].kin.languages, ["en"]);
+    let path = |desk: &Desk| desk.app.list.entries[0].path.clone();
+    assert!(path(&desk).ends_with("rain.de.vtt"), "{}", path(&desk));
     desk.keys("^o");
     assert!(desk.screen().contains("Regen 20"), "a place of the other text is no place here");
     desk.keys("L");
@@ -602,6 +604,7 @@ fn a_talk_in_two_languages_is_one_and_the_key_goes_to_the_same_time() {
     desk.keys("L");
     assert!(desk.screen().contains("rain.de.vtt: there is no such file"), "{}", desk.screen());
     assert!(desk.screen().contains("rain 20"), "the talk stays as it was");
+    assert!(path(&desk).ends_with("rain.en.vtt"), "{}", path(&desk));
     desk.keys("<esc>j<enter>L");
     assert!(desk.screen().contains("in one language only"), "{}", desk.screen());
 }

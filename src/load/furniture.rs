@@ -33,6 +33,7 @@ const AT_THE_ENDS: &[&str] = &[
     "Stay Informed with Quality Articles.",
     "Subscribe",
     "Copy",
+    "Copy to clipboard",
     "Print",
     "No title found",
     "No text",
@@ -115,9 +116,14 @@ fn mark(lines: &[Line], edge: &[usize], cut: &mut [bool]) {
 }
 
 /// `boats.mp3`, as Word names what it wrote down.
-fn is_recording(line: &str) -> bool {
+pub(super) fn is_recording(line: &str) -> bool {
     let ending = line.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     ending.is_some_and(|ending| ["mp3", "mp4", "m4a", "wav"].contains(&ending.as_str()))
+}
+
+/// Whether a text is a button of a page, or a title of its parts: furniture where nothing has been said yet.
+pub(super) fn is_button(text: &str) -> bool {
+    AT_THE_ENDS.contains(&text.trim())
 }
 
 /// Whether a line is furniture wherever it stands.

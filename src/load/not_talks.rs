@@ -61,13 +61,13 @@ fn is_chat(line: &str) -> bool {
 fn is_log(line: &str) -> bool {
     let is_level = |word: &str| LEVELS.contains(&word.trim_matches(['[', ']', ':', '|', '-', '(', ')']));
     let is_time = |word: &str| take_clock(word.rsplit(['T', '[']).next().unwrap_or(word)).is_some();
-    let words: Vec<&str> = line.split_whitespace().take(4).collect();
-    let Some(at) = words.iter().take(2).position(|word| is_time(word)) else { return false };
-    match words.get(at + 1..).unwrap_or_default() {
-        [level, ..] if is_level(level) => true,
-        [thread, level, ..] => thread.starts_with('[') && is_level(level),
-        _ => false,
+    let mut words = line.split_whitespace().take(4);
+    if !words.by_ref().take(2).any(is_time) {
+        return false;
     }
+    let (first, second) = (words.next(), words.next());
+    let after_thread = || first.is_some_and(|thread| thread.starts_with('[')) && second.is_some_and(is_level);
+    first.is_some_and(is_level) || after_thread()
 }
 
 const LEVELS: &[&str] =

@@ -73,6 +73,6 @@ impl<'a> Source<'a> {
 impl Line<'_> {
     /// Whether there is nothing to see.
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text.trim_start().is_empty()
     }
 }

@@ -21,7 +21,10 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
         return None;
     }
     let share = |count: usize| count * 100 / sample.len();
-    let up_to = |length: usize| share(sample.iter().filter(|l| l.text.chars().count() <= length).count());
+    let up_to = |length: usize| share(sample.iter().filter(|l| has_at_most(l.text, length)).count());
+    if up_to(PANEL) < 90 {
+        return None;
+    }
     let ended = share(sample.iter().filter(|l| ends_sentence(l.text)).count());
     let short = up_to(SCREEN);
     if short >= 90 && ended <= 25 {
@@ -32,8 +35,13 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
     }
     let words = || sample.iter().flat_map(|line| line.text.split_whitespace());
     let marks = words().filter(|word| ends_sentence(word)).count();
-    (up_to(PANEL) >= 90 && marks * 60 <= words().count())
+    (marks * 60 <= words().count())
         .then(|| Guess::new(65, format!("its lines are short, and there are {marks} marks in them")))
+}
+
+/// Whether a text has no more letters than these.
+fn has_at_most(text: &str, letters: usize) -> bool {
+    text.len() <= letters || text.len() <= letters * 4 && text.chars().count() <= letters
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {

@@ -18,7 +18,7 @@ use crate::load::word_times;
 use crate::model::Style;
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
-    let (mut headings, mut fences, mut marks) = (0, 0, 0);
+    let (mut headings, mut fences, mut marks, mut tables) = (0, 0, 0, 0);
     let mut in_code = false;
     for line in source.lines().take(600) {
         let text = line.text.trim_start();
@@ -27,7 +27,8 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
             fences += usize::from(in_code);
         } else if !in_code {
             headings += usize::from(is_heading(text));
-            marks += usize::from(has_marks(text));
+            tables += usize::from(is_table_rule(text));
+            marks += usize::from(has_marks(text) || is_table_rule(text));
         }
     }
     let seen = format!("{headings} headings, {fences} pieces of code, {marks} lines with other marks");
@@ -36,6 +37,7 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
         () if headings >= 2 => Some(Guess::new(85, seen)),
         () if source.has_front_matter => Some(Guess::new(75, format!("front matter, {seen}"))),
         () if headings + fences >= 2 || marks >= 5 => Some(Guess::new(75, seen)),
+        () if tables > 0 => Some(Guess::new(72, format!("a table, {seen}"))),
         () if headings + fences + marks > 0 && named => Some(Guess::new(72, format!("its name, {seen}"))),
         () if headings + fences > 0 || marks >= 2 => Some(Guess::new(50, seen)),
         () if named => Some(Guess::new(30, "its name")),
@@ -48,9 +50,14 @@ fn is_heading(line: &str) -> bool {
     (1..=6).contains(&(line.len() - text.len())) && text.starts_with(' ')
 }
 
+/// `|---|:-:|`, under the names of a table's columns.
+fn is_table_rule(line: &str) -> bool {
+    line.starts_with('|') && line.contains("--") && line.bytes().all(|b| b"|-: \t".contains(&b))
+}
+
 /// Strong words, links, comments: what nobody writes by accident.
 fn has_marks(line: &str) -> bool {
-    line.matches("**").count() >= 2 || line.contains("](") || line.starts_with("<!--")
+    line.matches("**").nth(1).is_some() || line.contains("](") || line.starts_with("<!--")
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {

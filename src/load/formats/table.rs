@@ -61,7 +61,9 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
 fn shape(source: &Source) -> Option<(u8, Columns)> {
     let end = source.text.match_indices('\n').nth(60).map_or(source.text.len(), |(at, _)| at);
     let head = start_of(source.text, end.min(HEAD));
-    [b'\t', b',', b';'].into_iter().find_map(|separator| {
+    // A table has more than one column.
+    let parting = [b'\t', b',', b';'].into_iter().filter(|separator| head.as_bytes().contains(separator));
+    parting.into_iter().find_map(|separator| {
         let records: Vec<StringRecord> = records(head, separator).map(|(_, record)| record).collect();
         let named = || (0..records.len().min(JUNK)).find_map(|at| named_columns(at, records.get(at..)?));
         Some((separator, named().or_else(|| unnamed_columns(&records))?))
