@@ -288,8 +288,8 @@ mod tests {
         let files = [("a.srt", srt(&words)), ("a.docx", "PK\u{3}\u{4}".into())];
         assert_eq!(talks(&files), ["a.srt", "a.docx broken"]);
         assert_eq!(
-            talks(&[("a.md", " ".into()), ("a.txt", " ".into())]),
-            ["a.md", "a.txt"],
+            talks(&[("a.vtt", "WEBVTT\n\n".into()), ("a.json", "{\"segments\": []}".into())]),
+            ["a.vtt", "a.json"],
             "nothing is shared"
         );
     }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::article::Item;
-use super::tidy::one_line;
 use super::speakers::could_be_name;
+use super::tidy::one_line;
 
 /// Full names by their abbreviations.
 #[derive(Debug, Default)]
@@ -46,7 +46,7 @@ impl Attendees {
     }
 
     fn row(&mut self, line: &str, columns: &mut Option<(usize, usize)>) {
-        if !line.contains('|') {
+        if memchr::memchr(b'|', line.as_bytes()).is_none() {
             *columns = None;
             return;
         }

@@ -28,7 +28,8 @@ pub(super) struct Label<'a> {
 pub(super) fn read(line: &str) -> Option<Label<'_>> {
     let line = line.trim();
     // Most lines have no label, and most of them show it at once.
-    if !line.contains(':') && !line.contains('：') && !line.starts_with(['[', '(', 'Q', 'A']) {
+    let colon = memchr::memchr2(b':', WIDE_COLON, line.as_bytes());
+    if colon.is_none() && !line.starts_with(['[', '(', 'Q', 'A']) {
         return None;
     }
     time_first(line)
@@ -41,6 +42,9 @@ pub(super) fn read(line: &str) -> Option<Label<'_>> {
             Some(Label { name: Some(name), time: None, rest })
         })
 }
+
+/// The first byte of `：`, with which few other letters begin.
+const WIDE_COLON: u8 = 0xEF;
 
 fn time_first(line: &str) -> Option<Label<'_>> {
     let (time, rest) = bracketed_time(line)?;

@@ -46,6 +46,7 @@ mod title;
 mod turns;
 mod unpack;
 mod wall_clock;
+mod word_sets;
 mod word_times;
 
 use std::borrow::Cow;
@@ -127,7 +128,9 @@ pub fn load_beside<'a>(
     let name = unpacked.name.as_path();
     let decoded = decode::decode(name, unpacked.bytes)?;
     if decoded.text.trim().is_empty() {
-        return Err(Error::at(name, "holds no text, only blanks").do_next("name a file that holds a transcript"));
+        return Err(
+            Error::at(name, "holds no text, only blanks").do_next("name a file that holds a transcript")
+        );
     }
     room::ask_for(name, decoded.text.len())?;
     let front = front_matter::part(&decoded.text);

@@ -37,8 +37,7 @@ const FEWEST: usize = 3;
 pub(super) fn decline(source: &Source) -> Result<()> {
     let sample = source.sample();
     for friend in FALSE_FRIENDS {
-        let such = sample.iter().filter(|line| (friend.is_line)(line.text)).count();
-        if such >= FEWEST && such * 10 >= sample.len() * 8 {
+        if sample.len() >= FEWEST && source.mostly(8, friend.is_line) {
             return Err(Error::at(source.name, friend.what).do_next(friend.next));
         }
     }

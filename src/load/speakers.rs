@@ -115,18 +115,23 @@ pub(super) fn could_be_name(text: &str) -> bool {
     if name.chars().nth(40).is_some() {
         return false;
     }
-    let words: Vec<&str> = name.split_whitespace().collect();
-    if words.is_empty() || words.len() > 5 || is_nobody(name) {
+    let words = || name.split_whitespace();
+    let count = words().take(6).count();
+    if count == 0 || count > 5 || is_nobody(name) {
         return false;
     }
-    let odd = |c: char| {
-        !(c.is_alphanumeric() || is_letter_mark(c) || c.is_whitespace() || " .,'’-–_()[]&/#+".contains(c))
+    let is_mark = |c: char| {
+        matches!(
+            c,
+            ' ' | '.' | ',' | '\'' | '’' | '-' | '–' | '_' | '(' | ')' | '[' | ']' | '&' | '/' | '#' | '+'
+        )
     };
+    let odd = |c: char| !(c.is_alphanumeric() || is_mark(c) || is_letter_mark(c) || c.is_whitespace());
     if name.contains(odd) || !name.contains(char::is_alphabetic) || name.matches(',').count() > 1 {
         return false;
     }
-    let single = words.len() == 1;
-    words.iter().all(|word| could_be_part_of_name(word, single)) && !name.starts_with([',', '.', '-', '–'])
+    let single = count == 1;
+    words().all(|word| could_be_part_of_name(word, single)) && !name.starts_with([',', '.', '-', '–'])
 }
 
 fn could_be_part_of_name(word: &str, single: bool) -> bool {

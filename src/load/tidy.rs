@@ -27,9 +27,12 @@ pub(super) fn tidy_run(text: &str) -> usize {
     let mut at = 0;
     // Most chunks are passed over whole, many bytes in a step; the one more shows whether a blank at the end is doubled.
     let end = loop {
-        let Some(chunk) = bytes.get(at..=at + CHUNK) else { break odd_in(text, at, bytes.len()) };
-        let pairs = chunk.iter().zip(chunk.iter().skip(1));
-        if pairs.fold(false, |odd, (now, next)| odd | may_be_odd(*now) | (*now == b' ') & (*next == b' '))
+        let rest = bytes.get(at..).unwrap_or_default();
+        let Some((now, next)) = rest.first_chunk::<CHUNK>().zip(rest.get(1..).and_then(<[u8]>::first_chunk))
+        else {
+            break odd_in(text, at, bytes.len());
+        };
+        if seems_odd(now, next)
             && let Some(end) = odd_in(text, at, at + CHUNK)
         {
             break Some(end);
@@ -43,12 +46,20 @@ pub(super) fn tidy_run(text: &str) -> usize {
 
 const CHUNK: usize = 32;
 
+/// Whether any of these bytes may be where a run ends, beside the bytes that follow each.
+fn seems_odd(bytes: &[u8; CHUNK], next: &[u8; CHUNK]) -> bool {
+    let pairs = bytes.iter().zip(next);
+    pairs.fold(false, |odd, (now, next)| odd | may_be_odd(*now) | (*now == b' ') & (*next == b' '))
+}
+
 /// The first of these bytes at which stands a blank before another, or other white space.
 fn odd_in(text: &str, from: usize, to: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let is_odd = |at: &usize| match bytes.get(*at) {
         Some(b' ') => bytes.get(at + 1) == Some(&b' '),
-        Some(b) => may_be_odd(*b) && text.get(*at..).is_some_and(|rest| rest.starts_with(char::is_whitespace)),
+        Some(b) => {
+            may_be_odd(*b) && text.get(*at..).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+        }
         None => false,
     };
     (from..to).find(is_odd)
@@ -66,7 +77,9 @@ mod tests {
 
     #[test]
     fn names_are_on_one_line() {
-        for (text, name) in [("  Ida \t Lund\n", "Ida Lund"), ("Ida Lund", "Ida Lund"), ("a\u{a0}b", "a b"), (" ", "")] {
+        for (text, name) in
+            [("  Ida \t Lund\n", "Ida Lund"), ("Ida Lund", "Ida Lund"), ("a\u{a0}b", "a b"), (" ", "")]
+        {
             assert_eq!(one_line(text), name, "{text:?}");
         }
     }

@@ -65,8 +65,8 @@ pub fn clean(text: &str) -> String {
 
 /// The same on one line: line ends become blanks.
 pub fn clean_line(text: &str) -> String {
-    if is_plain(text) {
-        return text.to_owned();
+    if text.split('\n').all(is_plain) {
+        return text.replace('\n', " ");
     }
     let text = clean(text);
     if text.contains('\n') { text.replace('\n', " ") } else { text }
@@ -317,7 +317,9 @@ mod tests {
             assert!(!sits_on_a_letter(c), "U+{:04X} is a mark", c as u32);
         }
         let long = "so it was, ".repeat(9);
-        for (text, plain) in [("caf\u{e9} – “so”…", true), ("so\nit", false), ("e\u{301}", false), ("\u{ad}", false)] {
+        for (text, plain) in
+            [("caf\u{e9} – “so”…", true), ("so\nit", false), ("e\u{301}", false), ("\u{ad}", false)]
+        {
             assert_eq!(is_plain(&format!("{long}{text}{long}")), plain, "{text}");
         }
     }

@@ -148,6 +148,8 @@ struct Reader<'a> {
     removed: Vec<(u32, String)>,
     /// The text of the item that is open, and the byte at which it starts.
     open: Option<(Rich, usize)>,
+    /// How long the paragraph is, as far as is known before its text comes.
+    room: usize,
     heading: Option<u8>,
     code: Option<(Option<String>, String, usize)>,
     /// The lists that are open: the next number of each.
@@ -172,6 +174,7 @@ impl<'a> Reader<'a> {
             items: Vec::new(),
             removed: Vec::new(),
             open: None,
+            room: 0,
             heading: None,
             code: None,
             lists: Vec::new(),
@@ -190,7 +193,7 @@ impl<'a> Reader<'a> {
 
     fn take(&mut self, event: Event, range: &Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag, range.start),
+            Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range.end),
             Event::Text(text) => match &mut self.code {
                 Some((_, code, _)) => code.push_str(&text),
@@ -206,9 +209,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn start(&mut self, tag: Tag, at: usize) {
+    fn start(&mut self, tag: Tag, range: &Range<usize>) {
+        let at = range.start;
         match tag {
-            Tag::Paragraph | Tag::TableRow | Tag::TableHead => self.end_text(at),
+            Tag::Paragraph => {
+                self.end_text(at);
+                self.room = range.len();
+            }
+            Tag::TableRow | Tag::TableHead => self.end_text(at),
             Tag::Heading { level, .. } => {
                 self.end_text(at);
                 self.heading = Some(level as u8);
@@ -286,7 +294,8 @@ impl<'a> Reader<'a> {
 
     fn push(&mut self, text: &str, at: usize, style: Option<Style>) {
         let style = style.or_else(|| self.styles.last().copied());
-        let (rich, _) = self.open.get_or_insert_with(|| (Rich::default(), at));
+        let room = std::mem::take(&mut self.room);
+        let (rich, _) = self.open.get_or_insert_with(|| (Rich::with_room(room), at));
         rich.push(text, style);
     }
 
@@ -337,7 +346,7 @@ impl<'a> Reader<'a> {
                 Item::List { depth, number: self.number.take(), text: one_paragraph(text), line, end_line }
             }
             (None, 0, 1..) => Item::Quote { text: join_quote(&text), line, end_line },
-            (None, 0, 0) => Item::Paragraph((line..).zip(text.lines()).collect()),
+            (None, 0, 0) => Item::Paragraph((line..).zip(text.into_lines()).collect()),
         });
     }
 }

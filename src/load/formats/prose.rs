@@ -57,13 +57,12 @@ fn take_first_line(draft: &mut Draft, items: &mut Vec<Item>) {
 /// Whether a line could be a heading without its markup: short, and no sentence.
 pub(super) fn is_heading_like(line: &str) -> bool {
     let line = line.trim();
-    let ends = line.ends_with(['.', ',', ';', ':', '!', '…', '-', '–', '—', '。']);
-    (2..=120).contains(&line.chars().count())
+    if line.ends_with(['.', ',', ';', ':', '!', '…', '-', '–', '—', '。']) {
+        return false;
+    }
+    line.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))
+        && (2..=120).contains(&line.chars().count())
         && line.split_whitespace().count() <= 24
-        && !ends
-        && line.starts_with(|c: char| {
-            c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase())
-        })
 }
 
 /// A part of a plain text.
@@ -118,7 +117,8 @@ fn bullet(line: &str) -> Option<(Option<u32>, &str)> {
     let line = line.trim_start();
     let mark = line.chars().next()?;
     if let Some(text) = line.strip_prefix(['•', '-', '*', '–', '◦', '‣', '▪']) {
-        let blank = text.strip_prefix(' ').or_else(|| text.strip_prefix('\t').filter(|_| "•-".contains(mark)));
+        let blank =
+            text.strip_prefix(' ').or_else(|| text.strip_prefix('\t').filter(|_| "•-".contains(mark)));
         return blank.map(|text| (None, text.trim()));
     }
     if !(mark.is_ascii_digit() || mark == '+') {

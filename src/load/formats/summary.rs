@@ -1,7 +1,7 @@
 //! Reads digests of talks as web pages show them: heading lines without markup, bullets, paragraphs.
 
-use super::prose::{self, Piece};
 use super::Guess;
+use super::prose::{self, Piece};
 use crate::error::Result;
 use crate::load::article::{Item, compose};
 use crate::load::draft::Draft;
@@ -94,7 +94,11 @@ impl Stands {
     }
 
     fn of<'a>(mut lines: impl Iterator<Item = &'a str> + Clone) -> Self {
-        let below = lines.clone().map(|line| line.chars().count()).sum::<usize>() >= PARAGRAPH;
+        let bytes: usize = lines.clone().map(str::len).sum();
+        // No letter has more bytes than four.
+        let below = bytes >= PARAGRAPH * 4
+            || bytes >= PARAGRAPH
+                && lines.clone().map(|line| line.chars().count()).sum::<usize>() >= PARAGRAPH;
         let alone = lines.next().filter(|_| lines.next().is_none());
         Self { like_heading: alone.is_some_and(is_heading), below }
     }
