@@ -47,6 +47,7 @@ pub(super) fn tidy_run(text: &str) -> usize {
 const CHUNK: usize = 32;
 
 /// Whether any of these bytes may be where a run ends, beside the bytes that follow each.
+#[allow(clippy::needless_bitwise_bool, reason = "without branches all bytes are compared in a few steps")]
 fn seems_odd(bytes: &[u8; CHUNK], next: &[u8; CHUNK]) -> bool {
     let pairs = bytes.iter().zip(next);
     pairs.fold(false, |odd, (now, next)| odd | may_be_odd(*now) | (*now == b' ') & (*next == b' '))
@@ -66,6 +67,7 @@ fn odd_in(text: &str, from: usize, to: usize) -> Option<usize> {
 }
 
 /// Whether white space other than a blank may begin with this byte.
+#[allow(clippy::needless_bitwise_bool, reason = "without branches all bytes are compared in a few steps")]
 fn may_be_odd(byte: u8) -> bool {
     (byte < b' ') | (byte == 0xC2) | (byte & 0xFC == 0xE0)
 }

@@ -4,9 +4,7 @@
 /// they stay, and lines stay lines.
 pub(super) fn without(text: &str) -> Option<(String, usize)> {
     let opened = text.match_indices('<').filter_map(|(at, _)| text.as_bytes().get(at + 1));
-    if opened.filter(|next| next.is_ascii_digit() || !next.is_ascii_graphic()).nth(FEWEST - 1).is_none() {
-        return None;
-    }
+    opened.filter(|next| next.is_ascii_digit() || !next.is_ascii_graphic()).nth(FEWEST - 1)?;
     let mut kept = String::with_capacity(text.len());
     let (mut count, mut in_code) = (0, false);
     for line in text.split_inclusive('\n') {
