@@ -33,10 +33,10 @@ const KINDS: &[Kind] = &[
     Kind { name: "vtt, rolling", ending: "vtt", head: "WEBVTT\n\n", piece: rolling, tail: "", most: 4.0 },
     Kind { name: "whisper's lines", ending: "txt", head: "", piece: whisper_lines, tail: "", most: 4.0 },
     Kind { name: "tsv", ending: "tsv", head: "start\tend\ttext\n", piece: tsv, tail: "", most: 4.0 },
-    Kind { name: "caption lines", ending: "txt", head: "", piece: lines, tail: "", most: 5.0 },
+    Kind { name: "caption lines", ending: "txt", head: "", piece: lines, tail: "", most: 4.0 },
     Kind { name: "prose", ending: "txt", head: "", piece: prose, tail: "", most: 4.0 },
     Kind { name: "one line", ending: "txt", head: "", piece: one_line, tail: "", most: 4.0 },
-    Kind { name: "blank lines", ending: "txt", head: "", piece: blank, tail: "", most: 4.0 },
+    Kind { name: "blank lines", ending: "txt", head: "It rains.", piece: blank, tail: "", most: 4.0 },
     Kind { name: "markdown", ending: "md", head: "# Rain\n\n", piece: markdown, tail: "", most: 7.0 },
     Kind {
         name: "html of spans",

@@ -4,12 +4,13 @@
 use std::ops::RangeInclusive;
 
 use super::breaks;
-use super::draft::{Draft, Shape, Unit, is_one_line, one_line};
+use super::draft::{Draft, Shape, Unit};
 use super::formats::pour_beside_chapters;
 use super::letters::close_spaced_letters;
 use super::paragraphs;
 use super::rich::Rich;
 use super::stuck::{self, Stuck};
+use super::tidy::{is_one_line, one_line};
 use super::turns;
 use crate::model::{BlockKind, SegmentKind, Timestamp};
 use crate::text::is_plain;

@@ -14,6 +14,10 @@ const FEWEST_CUES: usize = 4;
 /// Takes names off the first lines of cues, as older Teams writes them, where nearly all cues begin with one that comes
 /// back.
 pub(super) fn take_from_cues(cues: &mut [Cue]) {
+    let nameless = cues.iter().filter(|cue| name_above(cue).is_none()).take(cues.len() / 5 + 1).count();
+    if nameless * 5 > cues.len() {
+        return;
+    }
     let mut counts: HashMap<String, usize> = HashMap::new();
     for (name, _) in cues.iter().filter_map(name_above) {
         *counts.entry(folded_name(name)).or_default() += 1;
@@ -31,7 +35,7 @@ pub(super) fn take_from_cues(cues: &mut [Cue]) {
 
 fn name_above(cue: &Cue) -> Option<(&str, &str)> {
     let (name, said) = cue.text.trim_start().split_once('\n')?;
-    let is_name = could_be_name(name) && name.starts_with(char::is_uppercase);
+    let is_name = name.starts_with(char::is_uppercase) && could_be_name(name);
     (is_name && !said.trim().is_empty()).then(|| (name.trim(), said))
 }
 

@@ -3,97 +3,98 @@
 use std::collections::HashMap;
 
 use super::cues::Cue;
+use super::tidy::is_one_line;
 use super::turns;
 
-/// Words that stand before a colon without being anybody.
+/// Words that stand before a colon without being anybody, in the order of their bytes.
 const NOBODY: &[&str] = &[
-    "note",
-    "notes",
-    "presenter",
-    "question",
-    "answer",
-    "q",
     "a",
-    "example",
-    "examples",
-    "warning",
-    "todo",
-    "http",
-    "https",
-    "date",
-    "time",
-    "location",
-    "topic",
-    "summary",
     "action item",
     "action items",
-    "news",
-    "events",
-    "resources",
-    "break",
-    "jingle",
-    "outro",
-    "intro",
-    "music",
-    "sponsor",
-    "update",
-    "ps",
-    "p.s",
-    "kind",
-    "language",
-    "title",
-    "duration",
-    "url",
-    "link",
-    "links",
-    "video id",
-    "channel",
-    "published",
-    "downloaded",
-    "source",
-    "tip",
-    "tips",
-    "important",
-    "edit",
-    "fix",
-    "error",
-    "info",
-    "debug",
-    "input",
-    "output",
-    "step",
-    "see also",
-    "tags",
-    "author",
-    "transcript",
-    "transcript below",
-    "corrections",
-    "attendees",
-    "attendance",
-    "participants",
-    "present",
     "agenda",
-    "notes by",
-    "meeting time",
-    "meeting duration",
-    "meeting date/time",
-    "keywords",
+    "answer",
+    "attendance",
+    "attendees",
+    "author",
+    "break",
     "categories",
-    "subject",
-    "description",
+    "channel",
     "chapters",
-    "timestamps",
-    "outline",
-    "meeting date",
-    "moderator",
-    "facebook",
-    "twitter",
-    "website",
+    "corrections",
+    "date",
+    "debug",
+    "description",
+    "downloaded",
+    "duration",
+    "edit",
     "email",
-    "hosts",
+    "error",
+    "events",
+    "example",
+    "examples",
+    "facebook",
+    "fix",
+    "guest",
     "guests",
     "host",
-    "guest",
+    "hosts",
+    "http",
+    "https",
+    "important",
+    "info",
+    "input",
+    "intro",
+    "jingle",
+    "keywords",
+    "kind",
+    "language",
+    "link",
+    "links",
+    "location",
+    "meeting date",
+    "meeting date/time",
+    "meeting duration",
+    "meeting time",
+    "moderator",
+    "music",
+    "news",
+    "note",
+    "notes",
+    "notes by",
+    "outline",
+    "output",
+    "outro",
+    "p.s",
+    "participants",
+    "present",
+    "presenter",
+    "ps",
+    "published",
+    "q",
+    "question",
+    "resources",
+    "see also",
+    "source",
+    "sponsor",
+    "step",
+    "subject",
+    "summary",
+    "tags",
+    "time",
+    "timestamps",
+    "tip",
+    "tips",
+    "title",
+    "todo",
+    "topic",
+    "transcript",
+    "transcript below",
+    "twitter",
+    "update",
+    "url",
+    "video id",
+    "warning",
+    "website",
 ];
 
 /// Words within a name that are written small.
@@ -114,18 +115,23 @@ pub(super) fn could_be_name(text: &str) -> bool {
     if name.chars().nth(40).is_some() {
         return false;
     }
-    let words: Vec<&str> = name.split_whitespace().collect();
-    if words.is_empty() || words.len() > 5 || is_nobody(name) {
+    let words = || name.split_whitespace();
+    let count = words().take(6).count();
+    if count == 0 || count > 5 || is_nobody(name) {
         return false;
     }
-    let odd = |c: char| {
-        !(c.is_alphanumeric() || is_letter_mark(c) || c.is_whitespace() || " .,'’-–_()[]&/#+".contains(c))
+    let is_mark = |c: char| {
+        matches!(
+            c,
+            ' ' | '.' | ',' | '\'' | '’' | '-' | '–' | '_' | '(' | ')' | '[' | ']' | '&' | '/' | '#' | '+'
+        )
     };
+    let odd = |c: char| !(c.is_alphanumeric() || is_mark(c) || is_letter_mark(c) || c.is_whitespace());
     if name.contains(odd) || !name.contains(char::is_alphabetic) || name.matches(',').count() > 1 {
         return false;
     }
-    let single = words.len() == 1;
-    words.iter().all(|word| could_be_part_of_name(word, single)) && !name.starts_with([',', '.', '-', '–'])
+    let single = count == 1;
+    words().all(|word| could_be_part_of_name(word, single)) && !name.starts_with([',', '.', '-', '–'])
 }
 
 fn could_be_part_of_name(word: &str, single: bool) -> bool {
@@ -141,7 +147,8 @@ fn is_letter_mark(c: char) -> bool {
 }
 
 fn is_nobody(name: &str) -> bool {
-    NOBODY.iter().any(|n| n.eq_ignore_ascii_case(name.trim_end_matches('.')))
+    let name = name.trim_end_matches('.').bytes().map(|b| b.to_ascii_lowercase());
+    NOBODY.binary_search_by(|nobody| nobody.bytes().cmp(name.clone())).is_ok()
 }
 
 /// Who speaks where names are written, and a turn has none.
@@ -198,13 +205,24 @@ pub(super) fn named(text: &str) -> Option<(&str, &str)> {
     before_colon(text).filter(|(name, _)| could_be_name(name))
 }
 
+/// What stands before and behind the first colon, be it a wide one.
+fn split_at_colon(text: &str) -> Option<(&str, &str)> {
+    // Many texts have no colon or a late one: they are searched by bytes.
+    let wide = "：".as_bytes();
+    let is_colon =
+        |at: &usize| text.as_bytes().get(*at..).is_some_and(|b| b.starts_with(b":") || b.starts_with(wide));
+    let at = memchr::memchr2_iter(b':', wide[0], text.as_bytes()).find(is_colon)?;
+    let (name, behind) = text.split_at_checked(at)?;
+    Some((name, behind.strip_prefix([':', '：'])?))
+}
+
 fn loosely_named(text: &str) -> Option<(&str, &str)> {
     before_colon(text).filter(|(name, _)| could_be_handle(name))
 }
 
 fn before_colon(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start().trim_start_matches('>').trim_start();
-    let (name, rest) = text.split_once([':', '：'])?;
+    let (name, rest) = split_at_colon(text)?;
     let parted = rest.is_empty() || rest.starts_with(char::is_whitespace) || text.contains('：');
     parted.then(|| (name.trim(), rest.trim_start()))
 }
@@ -219,6 +237,9 @@ fn could_be_handle(name: &str) -> bool {
 
 /// The form in which names are the same: case and spacing gone.
 pub(super) fn folded_name(name: &str) -> String {
+    if name.is_ascii() && is_one_line(name) {
+        return name.to_ascii_lowercase();
+    }
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
@@ -276,6 +297,24 @@ mod tests {
             "And so. Then",
         ] {
             assert!(!could_be_name(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_found_by_halves() {
+        assert!(NOBODY.is_sorted());
+        assert!(NOBODY.iter().all(|word| is_nobody(&word.to_uppercase()) && !could_be_name(word)));
+    }
+
+    #[test]
+    fn colons_part_at_the_first() {
+        for (text, parts) in [
+            ("Ann: so: no", Some(("Ann", " so: no"))),
+            ("李雷：好: no", Some(("李雷", "好: no"))),
+            ("ｎｏ～ so", None),
+            ("", None),
+        ] {
+            assert_eq!(split_at_colon(text), parts, "{text}");
         }
     }
 

@@ -34,6 +34,16 @@ fn captions_from_youtube() {
 }
 
 #[test]
+fn the_name_and_the_day_of_a_recording_are_not_the_talks() {
+    let paragraphs =
+        "\"text\": [{\"paragraph\": [{\"line\": [{\"text\": \"rain\", \"startTime\": 1, \"endTime\": 2}]}]}]";
+    let about = "\"title\": \"rain_2013.mp4\", \"metadata\": {\"fileName\": \"rain_2013.mp4\", \"date\": \"2013-03-14 19:16:08\"}";
+    let file = format!("{{{about}, {paragraphs}}}");
+    let talk = open("a/on-rain.json", file.as_bytes()).talk;
+    assert_eq!((talk.title.as_str(), talk.date, talk.text.as_str()), ("on rain", None, "rain"));
+}
+
+#[test]
 fn words_are_given_to_who_says_them() {
     for (name, picture) in [
         ("podcast.json", "0:00 Ida: Is it?\n0:01 Mo: No.\n3 segments"),

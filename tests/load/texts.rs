@@ -40,6 +40,21 @@ fn markdown() {
 }
 
 #[test]
+fn a_short_table_is_markdown() {
+    let minutes =
+        "| Name | Letters |\n|---|---|\n| Ida Lund | IL |\n\nIda: It rains.\n\nMo: Does it?\n\nIda: Yes.\n";
+    for name in ["minutes.md", "minutes.txt"] {
+        let loaded = open(name, minutes.as_bytes());
+        let first: Vec<_> = loaded.talk.text.split("\n\n").take(2).collect();
+        assert_eq!(
+            (loaded.format.name(), first),
+            ("markdown", vec!["Name | Letters", "Ida Lund | IL"]),
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn turns() {
     check(
         "turns.md",

@@ -97,6 +97,9 @@ fn is_place(rest: &str) -> bool {
 
 /// A line that was meant to be a cue's times, and is none: `00:00:07.000 --> 00:00:1d.890`.
 fn is_broken_time_line(line: &str) -> bool {
+    if !line.contains('>') {
+        return false;
+    }
     let Some((start, end)) = line.split_once("-->") else { return false };
     let is_timely = |c: char| c.is_ascii_digit() || ":.,; \t-".contains(c);
     !start.trim().is_empty()

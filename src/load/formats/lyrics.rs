@@ -14,6 +14,9 @@ const TAGS: &[&str] = &["ti", "ar", "al", "au", "by", "offset", "length", "re", 
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
     let sample = source.sample();
+    if !source.mostly(8, |line| tag(line).is_some() || !times(line).0.is_empty()) {
+        return None;
+    }
     let tags = sample.iter().filter(|line| tag(line.text).is_some()).count();
     let several = sample.iter().filter(|line| times(line.text).0.len() > 1).count();
     let timed = sample.iter().filter(|line| !times(line.text).0.is_empty()).count();

@@ -24,9 +24,11 @@ struct Stamp<'a> {
 
 pub(super) fn sniff_whisper(source: &Source) -> Option<Guess> {
     let sample = source.sample();
+    if !source.mostly(6, |line| range_in_brackets(line).is_some()) {
+        return None;
+    }
     let stamped = sample.iter().filter(|line| range_in_brackets(line.text).is_some()).count();
-    let most = stamped * 10 >= sample.len() * 6;
-    (stamped > 0 && most)
+    (stamped > 0)
         .then(|| Guess::new(95, format!("{stamped} of {} lines are [time --> time] text", sample.len())))
 }
 

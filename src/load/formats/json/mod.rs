@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::load::cues::{Cue, pour};
 use crate::load::dates;
 use crate::load::draft::Draft;
+use crate::load::furniture;
 use crate::load::markup::plain;
 use crate::load::source::Source;
 use crate::model::{Timestamp, TitleFrom};
@@ -152,7 +153,8 @@ fn about(file: &Value, draft: &mut Draft) {
             "data.transcript.title",
             "speech.title",
         ],
-    ) {
+    ) && !furniture::is_recording(title)
+    {
         draft.title(title, TitleFrom::Metadata);
     }
     if let Some(code) = text_at(
@@ -176,8 +178,11 @@ fn about(file: &Value, draft: &mut Draft) {
     if let Some(id) = text_at(file, &["video_id", "videoId"]) {
         draft.video(id);
     }
-    let date = ["date", "upload_date", "published", "metadata.date", "meeting.date"];
-    draft.date = draft.date.or_else(|| date.iter().find_map(|key| dates::read(text_at(file, &[key])?)));
+    // What stands beside the recording's name is the day of its file, which may have been copied or cut long after.
+    let of_the_talk = |key: &str| key != "metadata.date" || text_at(file, &["metadata.fileName"]).is_none();
+    let date = ["date", "upload_date", "published", "metadata.date", "meeting.date"].into_iter();
+    let mut date = date.filter(|key| of_the_talk(key));
+    draft.date = draft.date.or_else(|| date.find_map(|key| dates::read(text_at(file, &[key])?)));
 }
 
 /// JSON Lines: a segment a line. A line that is none is told; where most are none, the file is none.
