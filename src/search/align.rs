@@ -88,14 +88,18 @@ pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Res
         let Some((score, first, last)) = best(asked, part, header, room) else { continue };
         let from = part.partition_point(|met| met.at < first);
         let to = part.partition_point(|met| met.at <= last);
-        let own = &part[from..to];
+        let mut own = part[from..to].to_vec();
         if score < enough {
             continue;
         }
         parts.extend([&part[..from], &part[to..]]);
+        // Of a phrase that overlaps itself only a part may be left.
+        if !asked.allows(&mut own) || own.is_empty() {
+            continue;
+        }
         let within = |at: usize| (first as usize..=last as usize).contains(&(at - start));
         if !asked.forbids_any() || !room.words.iter().any(|&(at, term)| asked.forbids(term) && within(at)) {
-            fits.push(Fit { talk, first, last, met: own.to_vec(), score });
+            fits.push(Fit { talk, first, last, met: own, score });
         }
     }
     Ok(fits)
