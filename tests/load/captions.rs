@@ -76,6 +76,41 @@ fn times_of_odd_makes() {
     assert_eq!(flawed.problems.iter().map(|p| p.line).collect::<Vec<_>>(), [Some(4)]);
 }
 
+/// A file of captions of a second each.
+fn captions(head: &str, shown: &[&str]) -> String {
+    shown.iter().enumerate().fold(head.to_owned(), |text, (n, shown)| {
+        text + &format!("00:00:{n:02}.000 --> 00:00:{:02}.000\n{shown}\n\n", n + 1)
+    })
+}
+
+#[test]
+fn captions_roll_where_neighbours_overlap_and_not_where_tags_say_so() {
+    let said = |head: &str, shown: &[&str]| -> Vec<String> {
+        lines("a", &captions(head, shown)).into_iter().map(|(.., text)| text).collect()
+    };
+    let styled = ["<v Ann><c.loud>It rains\non us.</c></v>"; 5].map(str::to_owned);
+    let styled: Vec<String> =
+        styled.iter().zip(1..).map(|(text, n)| text.replace("us", &format!("{n} of us"))).collect();
+    let styled: Vec<&str> = styled.iter().map(String::as_str).collect();
+    assert_eq!(said("WEBVTT\n\n", &styled)[4], "It rains on 5 of us.");
+    let sung = ["<c>It</c><00:00:01.000><c> rains</c>\non us", "so", "<c>It</c> <c>snows</c>\non us", "no"];
+    assert_eq!(said("WEBVTT\n\n", &sung), ["It rains on us", "so", "It snows on us", "no"]);
+
+    let converted = [
+        " \nit rains on the hill",
+        "it rains on the hill\n ",
+        "it rains on the hill\nyes",
+        "yes\n ",
+        "yes\nyes",
+        "yes\n ",
+        "yes\nand so on",
+    ];
+    for head in ["WEBVTT\n\n", ""] {
+        assert_eq!(said(head, &converted), ["it rains on the hill", "yes", "yes", "and so on"]);
+        assert_eq!(said(head, &["it", "it rains", "it rains on", "it rains on us"]), ["it rains on us"]);
+    }
+}
+
 #[test]
 fn xml_of_cinemas_and_of_songs() {
     check(

@@ -10,6 +10,7 @@ use crate::load::cues::{Cue, PORTION, pour};
 use crate::load::draft::Draft;
 use crate::load::markup::{decode_entities, plain};
 use crate::load::name_lines;
+use crate::load::rolling::{self, Window};
 use crate::load::source::{Line, Source};
 use crate::load::speakers::take_speakers;
 use crate::load::times::{take_clock, take_range};
@@ -129,33 +130,38 @@ pub(super) fn parse_webvtt(source: &Source, draft: &mut Draft) -> Result<()> {
 
 /// Reads the cues of a file, one after the other: there may be millions.
 fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
-    let rolling = dialect == Dialect::WebVtt && {
-        let first: Vec<Raw> = raw_cues(source.lines(), &mut Odd::default(), dialect).take(ROLLING).collect();
-        is_rolling(&first)
-    };
+    let mut window = rolls(source, dialect).then(Window::default);
     let (mut odd, mut odd_ends, mut cues) = (Odd::default(), Vec::new(), Vec::new());
-    let (mut all, mut kept) = (0_usize, 0_usize);
-    let mut last_kept = None;
-    for mut raw in raw_cues(source.lines(), &mut odd, dialect) {
+    let (mut all, mut shown) = (0_usize, Vec::new());
+    for raw in raw_cues(source.lines(), &mut odd, dialect) {
         all += 1;
-        if rolling && !is_new(&mut raw, &mut last_kept) {
-            continue;
-        }
-        kept += 1;
         odd_ends.extend(odd_end(&raw).map(|what| (raw.line, what)));
-        take_cues(&raw, &mut cues);
+        if let Some(window) = &mut window {
+            take_cues(&raw, &mut shown);
+            shown.drain(..).for_each(|cue| window.take(cue, &mut cues));
+        } else {
+            take_cues(&raw, &mut cues);
+        }
         if cues.len() >= PORTION {
             finish(std::mem::take(&mut cues), source.name, draft)?;
         }
     }
     odd.tell(draft, dialect);
-    if rolling {
-        draft.note(None, format!("rolling captions: {all} cues show {kept} lines"));
+    if let Some(window) = window {
+        draft.note(None, format!("rolling captions: {all} cues show {} lines", window.kept));
     }
     for (line, what) in odd_ends {
         draft.problem(Some(line), what);
     }
     finish(cues, source.name, draft)
+}
+
+fn rolls(source: &Source, dialect: Dialect) -> bool {
+    let mut first = Vec::new();
+    for raw in raw_cues(source.lines(), &mut Odd::default(), dialect).take(rolling::SAMPLE) {
+        take_cues(&raw, &mut first);
+    }
+    rolling::is_rolling(&first)
 }
 
 /// Finds the cues. What stands before the first time, between a blank line and a time (an index, an id) and in
@@ -237,33 +243,6 @@ fn drop_index(raw: &mut Raw, webvtt: bool) -> Option<u32> {
 /// The number of a cue. Nobody numbers as far as a `u32` goes.
 fn index(line: &str) -> Option<u32> {
     line.trim().parse().ok().filter(|&number| number < u32::MAX)
-}
-
-/// So many cues show whether captions roll.
-const ROLLING: usize = 200;
-
-/// `YouTube`'s own captions show each line three times: as it is spoken, word by word; for a moment alone; and
-/// as the upper of two lines while the next is spoken.
-fn is_rolling(raws: &[Raw]) -> bool {
-    let worded = |raw: &Raw| raw.lines.iter().any(|l| has_word_times(l.text));
-    raws.len() >= 4 && raws.iter().filter(|r| worded(r)).count() * 4 >= raws.len()
-}
-
-fn has_word_times(line: &str) -> bool {
-    line.contains("<c>") || line.contains("><c")
-}
-
-/// Each line once: the last of each cue that lasts, where it is new. The cue is left with that line alone.
-fn is_new(raw: &mut Raw, last_kept: &mut Option<String>) -> bool {
-    let lasts = raw.end.zip(raw.start).map_or(u32::MAX, |(end, start)| end.ms().saturating_sub(start.ms()));
-    let Some(line) = raw.lines.iter().rev().find(|line| !line.is_blank()).copied() else { return false };
-    let said = Some(plain(line.text).trim().to_owned());
-    let new = lasts > 10 && (has_word_times(line.text) || *last_kept != said);
-    if new {
-        *last_kept = said;
-        raw.lines = vec![line];
-    }
-    new
 }
 
 /// What is wrong with a cue's end.
