@@ -213,3 +213,38 @@ fn more_cues_than_any_talk_has_are_all_there() {
         assert_eq!(segment.start.map(dictum::model::Timestamp::seconds), u32::try_from(n).ok());
     }
 }
+
+#[test]
+fn a_time_with_an_arrow_in_a_text_makes_no_captions_of_it() {
+    let cue = "1\n00:00:01,000 --> 00:00:02,500\nIt rains.\n";
+    let two = format!("{cue}\n2\n00:00:03,000 --> 00:00:04,500\nOn us.\n");
+    let text = "Captions are text.\n\nThey have numbers.\n\nThey have times.\n\n";
+    for (what, text) in [
+        ("fenced", format!("# Captions\n\nThey are text.\n\n```\n{two}```\n\nThat is all.\n")),
+        ("below a text", format!("{text}{cue}")),
+        ("of two", format!("{text}{two}\nSo it is.\n")),
+        ("of a bus", "10:15 -> 10:45 mill to sea\n11:15 -> 11:45 mill to sea\nIt is slow.\n".to_owned()),
+    ] {
+        let loaded = open("a.txt", text.as_bytes());
+        assert_ne!(loaded.format.name(), "srt", "{what}");
+        let said = if text.starts_with("10") { "mill to sea" } else { "text" };
+        assert!(loaded.talk.text.contains(said), "{what}: {}", loaded.talk.text);
+    }
+    for head in ["", "\n", "The river\n\n", "The river\nspoke\n\n"] {
+        assert_eq!(open("a.txt", format!("{head}{two}").as_bytes()).format.name(), "srt", "{head}");
+    }
+}
+
+#[test]
+fn what_stands_above_the_first_cue_is_told() {
+    let above = |head: &str| {
+        let text = format!(
+            "{head}\n00:00:01,000 --> 00:00:02,500\nIt rains.\n\n2\n00:00:03,000 --> 00:00:04,500\nSo.\n"
+        );
+        let notes = open("a.srt", text.as_bytes()).talk.notes;
+        notes.iter().find_map(|n| n.what.strip_prefix("lines above the first cue: ").map(str::to_owned))
+    };
+    assert_eq!(above("What the river said"), Some("1 left out".to_owned()));
+    assert_eq!(above("What the river said\n1"), Some("1 left out".to_owned()));
+    assert_eq!((above("1"), above("")), (None, None));
+}

@@ -1,5 +1,6 @@
 //! JSON as services and programs lay it out, and lists of chapters.
 
+use dictum::model::Timestamp;
 use dictum::text::clean;
 
 use crate::{check, fixture, open};
@@ -110,9 +111,9 @@ fn whole_milliseconds_are_known_and_kept_however_late() {
         ),
     ] {
         let talk = open("a.json", text.as_bytes()).talk;
-        let last = talk.segments.last().and_then(|s| s.start).map(|time| time.ms());
+        let last = talk.segments.last().and_then(|s| s.start).map(Timestamp::ms);
         assert!(
-            last == starts.clone().last() || last == Some(5_999 * 900 + 500),
+            last == starts.clone().next_back() || last == Some(5_999 * 900 + 500),
             "{last:?}: {}",
             text.get(..40).unwrap()
         );

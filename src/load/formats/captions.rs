@@ -7,7 +7,7 @@ use crate::load::divide::ends_sentence;
 use crate::load::draft::Draft;
 use crate::load::furniture;
 use crate::load::source::{Line, Source};
-use crate::load::speakers::take_speakers;
+use crate::load::speakers::Speakers;
 
 /// Caption lines are made to fit a screen.
 const SCREEN: usize = 50;
@@ -53,10 +53,11 @@ pub(super) fn pour_lines(mut lines: Vec<Line>, draft: &mut Draft) {
     };
     lines.retain(|line| !line.is_blank());
     let named = lines.iter().any(|line| line.text.starts_with(">>"));
+    let mut speakers = Speakers::default();
     for some in lines.chunks(PORTION) {
         let mut cues: Vec<Cue> = some.iter().map(cue).collect();
         if named {
-            take_speakers(&mut cues);
+            speakers.take(&mut cues);
         }
         pour(draft, cues);
     }

@@ -12,7 +12,7 @@ use crate::load::markup::{decode_entities, plain};
 use crate::load::name_lines;
 use crate::load::rolling::{self, Window};
 use crate::load::source::{Line, Source};
-use crate::load::speakers::take_speakers;
+use crate::load::speakers::Speakers;
 use crate::load::times::{take_clock, take_range};
 use crate::model::{Timestamp, TitleFrom};
 
@@ -39,12 +39,21 @@ pub(super) fn sniff_subrip(source: &Source) -> Option<Guess> {
     let times = sample.iter().filter(|line| is_time_line(line.text)).count();
     let share = times * 100 / sample.len().max(1);
     // A cue is a number, a time and a line or two; long cues have more lines.
-    (times > 0 && share >= 8).then(|| {
+    (times > 0 && share >= 8 && !is_example(sample, times)).then(|| {
         Guess::new(
             if times > 1 { 92 } else { 80 },
             format!("{times} of {} lines are times with an arrow between", sample.len()),
         )
     })
+}
+
+/// Whether cues only stand in a text about them: between fences of code, or under more lines than there are cues.
+fn is_example(sample: &[Line], times: usize) -> bool {
+    let above = sample.iter().take_while(|line| !is_time_line(line.text)).count();
+    let number =
+        above.checked_sub(1).and_then(|n| sample.get(n)).is_some_and(|line| index(line.text).is_some());
+    let above = above - usize::from(number);
+    above > times.max(2) || sample.iter().take(above).any(|line| line.text.starts_with("```"))
 }
 
 /// The lines of times and what they mean, format by format.
@@ -82,7 +91,8 @@ pub(super) fn parse_subviewer(source: &Source, draft: &mut Draft) -> Result<()> 
 
 /// A line of two times and an arrow, and of nothing else but places on the screen.
 fn is_time_line(line: &str) -> bool {
-    take_range(line).is_some_and(|(.., rest)| ends_time_line(rest))
+    let places = |rest: &str| rest.split_whitespace().all(|word| word.contains([':', '%']));
+    take_range(line).is_some_and(|(.., rest)| ends_time_line(rest) && places(rest))
 }
 
 fn ends_time_line(rest: &str) -> bool {
@@ -130,6 +140,7 @@ pub(super) fn parse_webvtt(source: &Source, draft: &mut Draft) -> Result<()> {
 
 /// Reads the cues of a file, one after the other: there may be millions.
 fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
+    let mut names = Names::default();
     let mut window = rolls(source, dialect).then(Window::default);
     let (mut odd, mut odd_ends, mut cues) = (Odd::default(), Vec::new(), Vec::new());
     let (mut all, mut shown) = (0_usize, Vec::new());
@@ -143,7 +154,7 @@ fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
             take_cues(&raw, &mut cues);
         }
         if cues.len() >= PORTION {
-            finish(std::mem::take(&mut cues), source.name, draft)?;
+            finish(std::mem::take(&mut cues), source.name, &mut names, draft)?;
         }
     }
     odd.tell(draft, dialect);
@@ -153,7 +164,7 @@ fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
     for (line, what) in odd_ends {
         draft.problem(Some(line), what);
     }
-    finish(cues, source.name, draft)
+    finish(cues, source.name, &mut names, draft)
 }
 
 fn rolls(source: &Source, dialect: Dialect) -> bool {
@@ -279,7 +290,16 @@ fn take_cues(raw: &Raw, cues: &mut Vec<Cue>) {
     }
 }
 
-fn finish(mut cues: Vec<Cue>, name: &Path, draft: &mut Draft) -> Result<()> {
+/// How a file names who speaks, as far as it was read.
+#[derive(Default)]
+struct Names {
+    /// On a line above what is said.
+    above: bool,
+    /// Before a colon.
+    before: Speakers,
+}
+
+fn finish(mut cues: Vec<Cue>, name: &Path, names: &mut Names, draft: &mut Draft) -> Result<()> {
     // What begins as neither goes on as neither.
     let is_first = draft.is_empty();
     if is_first && are_pictures(&cues) {
@@ -295,10 +315,10 @@ fn finish(mut cues: Vec<Cue>, name: &Path, draft: &mut Draft) -> Result<()> {
         }
     }
     if cues.iter().all(|cue| cue.speaker.is_none()) {
-        name_lines::take_from_cues(&mut cues);
+        name_lines::take_from_cues(&mut cues, &mut names.above);
     }
     if cues.iter().all(|cue| cue.speaker.is_none()) {
-        take_speakers(&mut cues);
+        names.before.take(&mut cues);
     }
     pour(draft, cues);
     Ok(())
