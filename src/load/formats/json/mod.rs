@@ -111,6 +111,9 @@ fn join_pieces(cues: &mut Vec<Cue>) {
     let single = filled().filter(|cue| cue.text.split_whitespace().count() == 1).count();
     let all = filled().count();
     let in_pieces = spaced * 2 > all && single * 10 > all * 9;
+    if !in_pieces && !cues.iter().any(|cue| is_mark(&cue.text)) {
+        return;
+    }
     let mut joined: Vec<Cue> = Vec::with_capacity(cues.len());
     for cue in cues.drain(..) {
         let goes_on = in_pieces && !cue.text.starts_with(char::is_whitespace) && !cue.text.is_empty();
