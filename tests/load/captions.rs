@@ -222,6 +222,7 @@ fn a_time_with_an_arrow_in_a_text_makes_no_captions_of_it() {
     for (what, text) in [
         ("fenced", format!("# Captions\n\nThey are text.\n\n```\n{two}```\n\nThat is all.\n")),
         ("below a text", format!("{text}{cue}")),
+        ("below two lines", format!("It rains in this text.\nOr so.\n\n{cue}\nThat is all.\n")),
         ("of two", format!("{text}{two}\nSo it is.\n")),
         ("of a bus", "10:15 -> 10:45 mill to sea\n11:15 -> 11:45 mill to sea\nIt is slow.\n".to_owned()),
     ] {

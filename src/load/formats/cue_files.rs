@@ -53,7 +53,7 @@ fn is_example(sample: &[Line], times: usize) -> bool {
     let number =
         above.checked_sub(1).and_then(|n| sample.get(n)).is_some_and(|line| index(line.text).is_some());
     let above = above - usize::from(number);
-    above > times.max(2) || sample.iter().take(above).any(|line| line.text.starts_with("```"))
+    above > times || sample.iter().take(above).any(|line| line.text.starts_with("```"))
 }
 
 /// The lines of times and what they mean, format by format.
