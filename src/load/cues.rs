@@ -28,6 +28,21 @@ pub(super) struct Cue {
     pub end_line: u32,
 }
 
+impl Cue {
+    /// A part of it: other words of the same speaker, at the same time. The whole may be long, and have many parts.
+    pub fn part(&self, text: String, opens_turn: bool) -> Self {
+        Self {
+            start: self.start,
+            end: self.end,
+            speaker: self.speaker.clone(),
+            opens_turn,
+            text,
+            line: self.line,
+            end_line: self.end_line,
+        }
+    }
+}
+
 /// So many cues are poured at a time: more than any talk has, and few enough for what each takes on its way. Larger files
 /// are read portion by portion, so that only their text and their talk are in memory, and begin a paragraph at each.
 pub(super) const PORTION: usize = 50_000;

@@ -34,6 +34,7 @@ mod paragraph;
 mod paragraphs;
 mod read;
 mod rich;
+mod rolling;
 mod room;
 mod rtf;
 mod sidecar;

@@ -1,6 +1,6 @@
 //! Tells names of speakers from other words before a colon.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cues::Cue;
 use super::tidy::is_one_line;
@@ -154,49 +154,88 @@ fn is_nobody(name: &str) -> bool {
 /// Who speaks where names are written, and a turn has none.
 const SOMEBODY: &str = "Unknown";
 
-/// Takes speakers' names off the fronts of cues, where they are names: `Ann: text`. A cue without a name is
-/// said by whoever spoke last, unless a mark opens it (`>>`): then nobody knows by whom. A cue in which several speak is
-/// parted.
+/// Takes speakers' names off the fronts of all cues of a file.
 pub(super) fn take_speakers(cues: &mut Vec<Cue>) {
-    turns::part(cues);
-    // Where every cue has words before a colon, they are names however they look: people call themselves `emma (tea)`.
-    let loose = cues
-        .iter()
-        .filter(|cue| before_colon(&cue.text).is_some_and(|(name, _)| could_be_handle(name)))
-        .count();
-    let split = if loose * 10 >= cues.len() * 9 { loosely_named } else { named };
+    Speakers::default().take(cues);
+}
 
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for (name, _) in cues.iter().filter_map(|cue| split(&cue.text)) {
-        *counts.entry(folded_name(name)).or_default() += 1;
-    }
-    let labelled: usize = counts.values().sum();
-    for name in cues.iter().flat_map(|cue| turns::names_in_further_lines(&cue.text)) {
-        *counts.entry(folded_name(name)).or_default() += 1;
-    }
-    let returning = counts.values().filter(|&&n| n >= 2).count();
-    let custom = labelled * 10 >= cues.len() * 3;
-    let is_name = |name: &str| {
-        let times = counts.get(&folded_name(name)).copied().unwrap_or(0);
-        // A name that comes once is believed where names are the custom of the file.
-        custom && labelled >= 2 || returning >= 2 && (times >= 2 || name.starts_with(char::is_uppercase))
-    };
-    turns::part_at_names(cues, |name| {
-        is_name(name) && counts.get(&folded_name(name)).is_some_and(|&n| n >= 2)
-    });
+/// Who speaks in a file that is read portion by portion.
+#[derive(Debug, Default)]
+pub(super) struct Speakers {
+    /// Names that came back, folded.
+    known: HashSet<String>,
+    /// Names are the custom of the file.
+    custom: bool,
+    /// Every cue of it has one, however it looks.
+    loose: bool,
+    /// Who spoke last.
+    speaker: Option<String>,
+}
 
-    let mut speaker: Option<String> = None;
-    for cue in cues {
-        if let Some((name, rest)) = split(&cue.text).filter(|(name, _)| is_name(name)) {
-            speaker = Some(name.to_owned());
-            cue.opens_turn = false;
-            cue.text = rest.to_owned();
-        } else if speaker.is_some() && cue.text.trim_start().starts_with(">>") {
-            speaker = Some(SOMEBODY.to_owned());
+impl Speakers {
+    /// Takes speakers' names off the fronts of the next cues, where they are names: `Ann: text`. A cue without a name is
+    /// said by whoever spoke last, unless a mark opens it (`>>`): then nobody knows by whom. A cue in which several speak
+    /// is parted.
+    pub fn take(&mut self, cues: &mut Vec<Cue>) {
+        turns::part(cues);
+        let split = self.split(cues);
+        let (counts, returning) = self.count(cues, split);
+        let is_name = |name: &str| {
+            let name_folded = folded_name(name);
+            let times = counts.get(&name_folded).copied().unwrap_or(0);
+            // A name that comes once is believed where names are the custom of the file.
+            self.custom
+                || self.known.contains(&name_folded)
+                || returning >= 2 && (times >= 2 || name.starts_with(char::is_uppercase))
+        };
+        let comes_back = |name: &str| counts.get(name).is_some_and(|&n| n >= 2) || self.known.contains(name);
+        turns::part_at_names(cues, |name| is_name(name) && comes_back(&folded_name(name)));
+
+        for cue in cues {
+            if let Some((name, rest)) = split(&cue.text).filter(|(name, _)| is_name(name)) {
+                self.speaker = Some(name.to_owned());
+                cue.opens_turn = false;
+                cue.text = rest.to_owned();
+            } else if self.speaker.is_some() && cue.text.trim_start().starts_with(">>") {
+                self.speaker = Some(SOMEBODY.to_owned());
+            }
+            if cue.speaker.is_none() {
+                cue.speaker.clone_from(&self.speaker);
+            }
         }
-        if cue.speaker.is_none() {
-            cue.speaker.clone_from(&speaker);
+        if self.custom || returning >= 2 {
+            self.known.extend(counts.into_iter().filter(|(_, times)| *times >= 2).map(|(name, _)| name));
         }
+    }
+
+    /// How names are told. Where every cue has words before a colon, they are names however they look: people call
+    /// themselves `emma (tea)`.
+    fn split(&mut self, cues: &[Cue]) -> fn(&str) -> Option<(&str, &str)> {
+        let loose = cues
+            .iter()
+            .filter(|cue| before_colon(&cue.text).is_some_and(|(name, _)| could_be_handle(name)))
+            .count();
+        self.loose |= loose > 0 && loose * 10 >= cues.len() * 9;
+        if self.loose { loosely_named } else { named }
+    }
+
+    /// How often each name comes, and how many come back.
+    fn count(
+        &mut self,
+        cues: &[Cue],
+        split: fn(&str) -> Option<(&str, &str)>,
+    ) -> (HashMap<String, usize>, usize) {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for (name, _) in cues.iter().filter_map(|cue| split(&cue.text)) {
+            *counts.entry(folded_name(name)).or_default() += 1;
+        }
+        let labelled: usize = counts.values().sum();
+        self.custom |= labelled >= 2 && labelled * 10 >= cues.len() * 3;
+        for name in cues.iter().flat_map(|cue| turns::names_in_further_lines(&cue.text)) {
+            *counts.entry(folded_name(name)).or_default() += 1;
+        }
+        let returning = counts.values().filter(|&&n| n >= 2).count();
+        (counts, returning)
     }
 }
 
@@ -365,6 +404,25 @@ mod tests {
         take_speakers(&mut said);
         let names: Vec<_> = said.iter().filter_map(|c| c.speaker.as_deref()).collect();
         assert_eq!(names, ["emma (tea)", "kit k", "emma (tea)", "Bo"]);
+    }
+
+    #[test]
+    fn who_spoke_in_one_portion_is_known_in_the_next() {
+        let mut speakers = Speakers::default();
+        speakers.take(&mut lines(&["ANN: So.", "It rains.", "BO: Does it?", "ANN: Yes.", "BO: No."]));
+        let mut next =
+            lines(&["and on", "and so", "we went", "ANN: home", "so", "and", "Well: no", "CY: Me?"]);
+        for line in &mut next {
+            line.text.push_str(" it is");
+        }
+        speakers.take(&mut next);
+        let names: Vec<_> = next.iter().filter_map(|c| c.speaker.as_deref()).collect();
+        assert_eq!(names, ["BO", "BO", "BO", "ANN", "ANN", "ANN", "Well", "CY"]);
+        let mut odd = Speakers::default();
+        odd.take(&mut lines(&["emma (tea): so", "kit k: no", "emma (tea): well: yes", "kit k: fine"]));
+        let mut last = lines(&["and on", "kit k: so"]);
+        odd.take(&mut last);
+        assert_eq!(last[1].speaker.as_deref(), Some("kit k"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::load::divide::ends_sentence;
 use crate::load::draft::Draft;
 use crate::load::furniture;
 use crate::load::source::{Line, Source};
-use crate::load::speakers::take_speakers;
+use crate::load::speakers::Speakers;
 
 /// Caption lines are made to fit a screen.
 const SCREEN: usize = 50;
@@ -48,30 +48,30 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     // The lines are gone through again and again rather than kept: there may be millions of them.
     let lines = || source.lines().filter(|line| !line.is_blank());
     let edges = furniture::Edges::of(lines());
-    let named = lines().any(|line| line.text.starts_with(NAMED));
+    let mut speakers = lines().any(|line| line.text.starts_with(NAMED)).then(Speakers::default);
     let mut left = lines();
     loop {
         let some: Vec<Line> = left.by_ref().filter(|line| !edges.cut(draft, line)).take(PORTION).collect();
         if some.is_empty() {
             return Ok(());
         }
-        pour_some(&some, named, draft);
+        pour_some(&some, speakers.as_mut(), draft);
     }
 }
 
 /// Each line is a cue without a time.
 pub(super) fn pour_lines(mut lines: Vec<Line>, draft: &mut Draft) {
     lines.retain(|line| !line.is_blank());
-    let named = lines.iter().any(|line| line.text.starts_with(NAMED));
+    let mut speakers = lines.iter().any(|line| line.text.starts_with(NAMED)).then(Speakers::default);
     for some in lines.chunks(PORTION) {
-        pour_some(some, named, draft);
+        pour_some(some, speakers.as_mut(), draft);
     }
 }
 
 /// What stands before the words of somebody else.
 const NAMED: &str = ">>";
 
-fn pour_some(lines: &[Line], named: bool, draft: &mut Draft) {
+fn pour_some(lines: &[Line], speakers: Option<&mut Speakers>, draft: &mut Draft) {
     let cue = |line: &Line| Cue {
         text: line.text.to_owned(),
         line: line.number,
@@ -79,8 +79,8 @@ fn pour_some(lines: &[Line], named: bool, draft: &mut Draft) {
         ..Cue::default()
     };
     let mut cues: Vec<Cue> = lines.iter().map(cue).collect();
-    if named {
-        take_speakers(&mut cues);
+    if let Some(speakers) = speakers {
+        speakers.take(&mut cues);
     }
     pour(draft, cues);
 }

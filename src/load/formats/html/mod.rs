@@ -154,6 +154,8 @@ fn item(block: Block) -> Item {
     let text = format!("{time}{}{text}", speaker.map_or(String::new(), |name| format!("{name}: ")));
     match shape {
         Shape::Heading(level) => Item::Heading { level, title: text, line },
+        // Most have one line, and a vector that is not told so makes room for four.
+        Shape::Paragraph if !text.contains('\n') => Item::Paragraph(vec![(line, text.into())]),
         Shape::Paragraph => Item::Paragraph(
             (line..).zip(text.lines()).map(|(line, text)| (line.min(end_line), text.into())).collect(),
         ),
