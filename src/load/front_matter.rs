@@ -137,11 +137,12 @@ fn is_small(key: &str) -> bool {
     !key.contains(char::is_uppercase)
 }
 
-/// `key: value` (and TOML's `key = value`), a line each, where YAML fails. `- item` adds to a list, and an indented line
-/// goes on with the value above it.
+/// `key: value` (and TOML's `key = value`), a line each, where YAML fails. `- item` adds to a list, as do the lines
+/// below a bracket that is open, and an indented line goes on with the value above it.
 fn read_by_line(matter: &str, flaw: Option<String>) -> FrontMatter {
     let mut fields: Vec<(String, Value)> = Vec::new();
     let (mut small_keys, mut keys) = (true, HashSet::new());
+    let mut in_list = false;
     for line in matter.lines() {
         if let Some((key, value)) = field_of(line) {
             if fields.len() == MOST_BY_LINE {
@@ -149,7 +150,11 @@ fn read_by_line(matter: &str, flaw: Option<String>) -> FrontMatter {
             }
             let folded = key.to_lowercase();
             small_keys &= is_small(key) && keys.insert(folded.clone());
+            in_list = value.is_array() && !line.contains(']');
             fields.push((folded, value));
+        } else if let Some((_, Value::Array(items))) = fields.last_mut().filter(|_| in_list) {
+            items.extend(items_of(line));
+            in_list = !line.contains(']');
         } else if let Some((_, value)) = fields.last_mut() {
             go_on(value, line);
         }
@@ -323,6 +328,14 @@ mod tests {
             assert!(matter.flaw.is_some());
             assert_eq!((talk.title.as_str(), names), ("Rain: a talk of two hours", vec!["Ann Lee", "Bo"]));
         }
+    }
+
+    #[test]
+    fn lists_of_toml_may_go_over_several_lines() {
+        let text = "+++\ntitle = 'Rain'\nspeakers = [\n  \"Ann Lee\",\n  'Bo', 'Cy',\n]\nnot a field\ndraft = true\n+++\nText";
+        let matter = part(text).unwrap().0;
+        assert_eq!(matter.list("speakers"), ["Ann Lee", "Bo", "Cy"]);
+        assert_eq!(matter.text("draft").as_deref(), Some("true"));
     }
 
     #[test]
