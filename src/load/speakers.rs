@@ -3,98 +3,8 @@
 use std::collections::HashMap;
 
 use super::cues::Cue;
+use super::nobody::is_nobody;
 use super::turns;
-
-/// Words that stand before a colon without being anybody.
-const NOBODY: &[&str] = &[
-    "note",
-    "notes",
-    "presenter",
-    "question",
-    "answer",
-    "q",
-    "a",
-    "example",
-    "examples",
-    "warning",
-    "todo",
-    "http",
-    "https",
-    "date",
-    "time",
-    "location",
-    "topic",
-    "summary",
-    "action item",
-    "action items",
-    "news",
-    "events",
-    "resources",
-    "break",
-    "jingle",
-    "outro",
-    "intro",
-    "music",
-    "sponsor",
-    "update",
-    "ps",
-    "p.s",
-    "kind",
-    "language",
-    "title",
-    "duration",
-    "url",
-    "link",
-    "links",
-    "video id",
-    "channel",
-    "published",
-    "downloaded",
-    "source",
-    "tip",
-    "tips",
-    "important",
-    "edit",
-    "fix",
-    "error",
-    "info",
-    "debug",
-    "input",
-    "output",
-    "step",
-    "see also",
-    "tags",
-    "author",
-    "transcript",
-    "transcript below",
-    "corrections",
-    "attendees",
-    "attendance",
-    "participants",
-    "present",
-    "agenda",
-    "notes by",
-    "meeting time",
-    "meeting duration",
-    "meeting date/time",
-    "keywords",
-    "categories",
-    "subject",
-    "description",
-    "chapters",
-    "timestamps",
-    "outline",
-    "meeting date",
-    "moderator",
-    "facebook",
-    "twitter",
-    "website",
-    "email",
-    "hosts",
-    "guests",
-    "host",
-    "guest",
-];
 
 /// Words within a name that are written small.
 const SMALL_WORDS: &[&str] = &[
@@ -116,6 +26,10 @@ pub(super) fn could_be_name(text: &str) -> bool {
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     if words.is_empty() || words.len() > 5 || is_nobody(name) {
+        return false;
+    }
+    let count = |bracket: char| name.matches(bracket).count();
+    if count('(') != count(')') || count('[') != count(']') {
         return false;
     }
     let odd = |c: char| {
@@ -140,10 +54,6 @@ fn is_letter_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c) || c == '\u{200C}' || c == '\u{200D}'
 }
 
-fn is_nobody(name: &str) -> bool {
-    NOBODY.iter().any(|n| n.eq_ignore_ascii_case(name.trim_end_matches('.')))
-}
-
 /// Who speaks where names are written, and a turn has none.
 const SOMEBODY: &str = "Unknown";
 
@@ -155,20 +65,16 @@ pub(super) fn take_speakers(cues: &mut Vec<Cue>) {
     // Where every cue has words before a colon, they are names however they look: people call themselves `emma (tea)`.
     let loose = cues
         .iter()
-        .filter(|cue| before_colon(&cue.text).is_some_and(|(name, _)| could_be_handle(name)))
+        .filter(|cue| before_colon(in_cue(&cue.text)).is_some_and(|(name, _)| could_be_handle(name)))
         .count();
     let split = if loose * 10 >= cues.len() * 9 { loosely_named } else { named };
 
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for (name, _) in cues.iter().filter_map(|cue| split(&cue.text)) {
-        *counts.entry(folded_name(name)).or_default() += 1;
-    }
-    let labelled: usize = counts.values().sum();
-    for name in cues.iter().flat_map(|cue| turns::names_in_further_lines(&cue.text)) {
-        *counts.entry(folded_name(name)).or_default() += 1;
-    }
-    let returning = counts.values().filter(|&&n| n >= 2).count();
+    let labelled = cues.iter().filter(|cue| split(in_cue(&cue.text)).is_some()).count();
+    let counts = counted(cues, split);
     let custom = labelled * 10 >= cues.len() * 3;
+    // Where few cues have a label, two that come twice may be steps of anything.
+    let often = if labelled * 10 >= cues.len() { 2 } else { 3 };
+    let returning = counts.values().filter(|&&n| n >= often).count();
     let is_name = |name: &str| {
         let times = counts.get(&folded_name(name)).copied().unwrap_or(0);
         // A name that comes once is believed where names are the custom of the file.
@@ -180,7 +86,7 @@ pub(super) fn take_speakers(cues: &mut Vec<Cue>) {
 
     let mut speaker: Option<String> = None;
     for cue in cues {
-        if let Some((name, rest)) = split(&cue.text).filter(|(name, _)| is_name(name)) {
+        if let Some((name, rest)) = split(in_cue(&cue.text)).filter(|(name, _)| is_name(name)) {
             speaker = Some(name.to_owned());
             cue.opens_turn = false;
             cue.text = rest.to_owned();
@@ -191,6 +97,25 @@ pub(super) fn take_speakers(cues: &mut Vec<Cue>) {
             cue.speaker.clone_from(&speaker);
         }
     }
+}
+
+/// How often each name stands before what is said, at the start of a cue or of a further line. A cue that stands there
+/// twice says nothing twice.
+fn counted(cues: &[Cue], split: fn(&str) -> Option<(&str, &str)>) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    let mut before = "";
+    for cue in cues.iter().filter(|cue| std::mem::replace(&mut before, &cue.text) != cue.text) {
+        let own = split(in_cue(&cue.text)).map(|(name, _)| name);
+        for name in own.into_iter().chain(turns::names_in_further_lines(&cue.text)) {
+            *counts.entry(folded_name(name)).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// A cue without the dash that parts a turn from its time: `- Ann: text`.
+fn in_cue(text: &str) -> &str {
+    text.trim_start().trim_start_matches(['-', '–', '—']).trim_start()
 }
 
 /// What stands before the first colon, where it could be a name, and what stands after it.
@@ -206,7 +131,9 @@ fn before_colon(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start().trim_start_matches('>').trim_start();
     let (name, rest) = text.split_once([':', '：'])?;
     let parted = rest.is_empty() || rest.starts_with(char::is_whitespace) || text.contains('：');
-    parted.then(|| (name.trim(), rest.trim_start()))
+    let name = name.trim();
+    let name = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
+    parted.then(|| (name, rest.trim_start()))
 }
 
 /// What people call themselves in a meeting may be small letters and signs, but it is short.
@@ -274,6 +201,10 @@ mod tests {
             "Is it?",
             "One Two Three Four Five Six",
             "And so. Then",
+            "(Ann",
+            "Ann]",
+            "Step Two",
+            "part 3",
         ] {
             assert!(!could_be_name(words), "{words}");
         }
@@ -334,5 +265,36 @@ mod tests {
             lines(&["so", "Third step: rain", "and", "more", "and more", "Third step: snow", "and", "more"]);
         take_speakers(&mut said);
         assert!(said.iter().all(|c| c.speaker.is_none()));
+    }
+
+    #[test]
+    fn names_stand_behind_a_dash_or_in_brackets() {
+        for said in [
+            &["- Ann: so", "- Bo: no", "- Ann: well", "- Bo: fine"][..],
+            &["[Ann]: so", "[Bo]: no", "[Ann]: well", "[Bo]: fine"],
+        ] {
+            let mut said = lines(said);
+            take_speakers(&mut said);
+            let got: Vec<_> = said.iter().map(|c| (c.speaker.as_deref().unwrap(), c.text.as_str())).collect();
+            assert_eq!(got, [("Ann", "so"), ("Bo", "no"), ("Ann", "well"), ("Bo", "fine")]);
+        }
+    }
+
+    #[test]
+    fn labels_that_are_few_or_repeated_are_no_names() {
+        let among = |labelled: &[&'static str], cues: usize| {
+            let mut said: Vec<&str> = vec!["it rains", "and on"].repeat(cues / 2);
+            said.splice(1..1, labelled.iter().copied());
+            let mut said = lines(&said);
+            take_speakers(&mut said);
+            said.iter().any(|cue| cue.speaker.is_some())
+        };
+        let colours = ["Red Paint: dry.", "Blue Paint: wet.", "Red Paint: wet.", "Blue Paint: dry."];
+        assert!(!among(&colours, 58));
+        assert!(among(&colours, 20));
+        assert!(among(&[&colours[..], &["Red Paint: so.", "Blue Paint: no."]].concat(), 70));
+        // A caption that is shown twice.
+        assert!(!among(&["Ann: dry.", "Ann: dry.", "Bo: wet.", "Bo: wet."], 12));
+        assert!(!among(&["Step One: dry.", "Step Two: wet.", "Step One: wet.", "Step Two: dry."], 12));
     }
 }
