@@ -3,6 +3,7 @@
 mod chapters;
 mod fields;
 mod layouts;
+mod mend;
 mod services;
 mod tree;
 
@@ -16,6 +17,7 @@ use crate::load::source::Source;
 use crate::model::{Timestamp, TitleFrom};
 pub(in crate::load) use chapters::of as chapters_of;
 use fields::{cue, text_at};
+use mend::mend;
 pub(in crate::load) use tree::Value;
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
@@ -29,17 +31,24 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
-    match serde_json::from_str::<Value>(source.text) {
-        Ok(value) => from_value(source, value, draft),
-        Err(e) => match by_line(source, draft) {
-            Some(cues) => {
-                finish(draft, cues);
-                Ok(())
-            }
-            None => Err(Error::at(source.name, format!("is no whole JSON: {e}"))
-                .do_next("check whether it was cut off, or write it anew")),
-        },
+    let error = match serde_json::from_str::<Value>(source.text) {
+        Ok(value) => return from_value(source, value, draft),
+        Err(e) => Error::at(source.name, format!("is no whole JSON: {e}"))
+            .do_next("check whether it was cut off, or write it anew"),
+    };
+    let mended = mend(source.text);
+    if let Some(mended) = &mended
+        && let Ok(value) = serde_json::from_str::<Value>(&mended.text)
+    {
+        for (line, what) in &mended.told {
+            draft.problem(Some(line.saturating_add(source.first_line - 1)), *what);
+        }
+        // What breaks off before anything is said is not whole in any way.
+        return from_value(source, value, draft).map_err(|_| error);
     }
+    let cues = by_line(source, draft).ok_or(error)?;
+    finish(draft, cues);
+    Ok(())
 }
 
 fn from_value(source: &Source, file: Value, draft: &mut Draft) -> Result<()> {
@@ -184,8 +193,8 @@ fn about(file: &Value, draft: &mut Draft) {
 fn by_line(source: &Source, draft: &mut Draft) -> Option<Vec<Cue>> {
     let (mut cues, mut bad) = (Vec::new(), Vec::new());
     for line in source.lines().filter(|line| !line.is_blank()) {
-        let value = serde_json::from_str::<Value>(line.text).ok();
-        match value.as_ref().and_then(|value| cue(value, line.number)) {
+        let segment = |text: &str| cue(&serde_json::from_str(text).ok()?, line.number);
+        match segment(line.text).or_else(|| segment(&mend(line.text)?.text)) {
             Some(cue) => cues.push(cue),
             None => bad.push(line.number),
         }
