@@ -1,11 +1,9 @@
 //! Reads `SubRip`, `WebVTT` and SBV captions, and the many files that are nearly one of them.
 
-use std::path::Path;
-
 use super::Guess;
 use super::chapters::{self, Chapter};
 use super::odd_cues::Odd;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::load::cues::{Cue, PORTION, pour};
 use crate::load::draft::Draft;
 use crate::load::markup::{decode_entities, plain};
@@ -145,7 +143,7 @@ fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
         odd_ends.extend(odd_end(&raw).map(|what| (raw.line, what)));
         take_cues(&raw, &mut cues);
         if cues.len() >= PORTION {
-            finish(std::mem::take(&mut cues), source.name, draft)?;
+            finish(std::mem::take(&mut cues), draft);
         }
     }
     odd.tell(draft, dialect);
@@ -155,7 +153,8 @@ fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
     for (line, what) in odd_ends {
         draft.problem(Some(line), what);
     }
-    finish(cues, source.name, draft)
+    finish(cues, draft);
+    Ok(())
 }
 
 /// Finds the cues. What stands before the first time, between a blank line and a time (an index, an id) and in
@@ -300,19 +299,14 @@ fn take_cues(raw: &Raw, cues: &mut Vec<Cue>) {
     }
 }
 
-fn finish(mut cues: Vec<Cue>, name: &Path, draft: &mut Draft) -> Result<()> {
-    // What begins as neither goes on as neither.
-    let is_first = draft.is_empty();
-    if is_first && are_pictures(&cues) {
-        return Err(Error::at(name, "lists pictures for a video's slider, and nothing that is said")
-            .do_next("open the captions that lie beside it"));
-    }
-    if is_first && cues.len() <= MOST_CHAPTERS && are_contiguous(&cues) {
+fn finish(mut cues: Vec<Cue>, draft: &mut Draft) {
+    // What does not begin as chapters does not go on as such.
+    if draft.is_empty() && cues.len() <= MOST_CHAPTERS && are_contiguous(&cues) {
         let chapter = |cue: &Cue| Chapter { start: cue.start, title: cue.text.clone(), line: cue.line };
         let listed: Vec<Chapter> = cues.iter().map(chapter).collect();
         if chapters::are_chapters(&listed) {
             chapters::alone(draft, listed);
-            return Ok(());
+            return;
         }
     }
     if cues.iter().all(|cue| cue.speaker.is_none()) {
@@ -322,17 +316,10 @@ fn finish(mut cues: Vec<Cue>, name: &Path, draft: &mut Draft) -> Result<()> {
         take_speakers(&mut cues);
     }
     pour(draft, cues);
-    Ok(())
 }
 
 /// No talk has more chapters, and captions of a talk of a few hours are more.
 const MOST_CHAPTERS: usize = 2_000;
-
-/// `sprite.jpg#xywh=0,0,160,90`
-fn are_pictures(cues: &[Cue]) -> bool {
-    let is_picture = |cue: &Cue| cue.text.contains("#xywh=") && !cue.text.trim().contains(' ');
-    !cues.is_empty() && cues.iter().all(is_picture)
-}
 
 /// Chapters end where the next begin; people who speak make pauses.
 fn are_contiguous(cues: &[Cue]) -> bool {
