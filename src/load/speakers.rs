@@ -283,7 +283,7 @@ mod tests {
     #[test]
     fn labels_that_are_few_or_repeated_are_no_names() {
         let among = |labelled: &[&'static str], cues: usize| {
-            let mut said: Vec<&str> = vec!["it rains", "and on"].repeat(cues / 2);
+            let mut said: Vec<&str> = ["it rains", "and on"].repeat(cues / 2);
             said.splice(1..1, labelled.iter().copied());
             let mut said = lines(&said);
             take_speakers(&mut said);

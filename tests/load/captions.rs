@@ -148,7 +148,8 @@ fn tables() {
         ("whole seconds", "start\tend\ttext\n0\t2\tIt rains, no?\n2\t4\tSo.\n"),
     ] {
         let loaded = open("a", text.as_bytes());
-        let ends: Vec<_> = loaded.talk.segments.iter().map(|s| s.end.map(|end| end.seconds())).collect();
+        let ends: Vec<_> =
+            loaded.talk.segments.iter().map(|s| s.end.map(dictum::model::Timestamp::seconds)).collect();
         assert_eq!((ends, loaded.problems.len()), (vec![Some(2), Some(4)], 0), "{what}");
         assert!(!text.contains(';') || loaded.why.contains("semicolons"), "{}", loaded.why);
     }

@@ -189,17 +189,20 @@ fn about(file: &Value, draft: &mut Draft) {
     draft.date = draft.date.or_else(|| date.iter().find_map(|key| dates::read(text_at(file, &[key])?)));
 }
 
-/// JSON Lines: a segment a line. A line that is none is told; where most are none, the file is none.
+/// JSON Lines: a segment a line. A line that is none is told; where most are none, the file is none. One that begins as
+/// an object may have been cut off, and speaks for JSON.
 fn by_line(source: &Source, draft: &mut Draft) -> Option<Vec<Cue>> {
-    let (mut cues, mut bad) = (Vec::new(), Vec::new());
+    let (mut cues, mut bad, mut strange) = (Vec::new(), Vec::new(), 0);
     for line in source.lines().filter(|line| !line.is_blank()) {
         let segment = |text: &str| cue(&serde_json::from_str(text).ok()?, line.number);
-        match segment(line.text).or_else(|| segment(&mend(line.text)?.text)) {
-            Some(cue) => cues.push(cue),
-            None => bad.push(line.number),
+        if let Some(cue) = segment(line.text).or_else(|| segment(&mend(line.text)?.text)) {
+            cues.push(cue);
+        } else {
+            strange += usize::from(!line.text.trim_start().starts_with('{'));
+            bad.push(line.number);
         }
     }
-    if cues.len() < 2 && !bad.is_empty() || bad.len() > cues.len() {
+    if cues.is_empty() && !bad.is_empty() || strange > cues.len() {
         return None;
     }
     for line in bad {
