@@ -212,6 +212,17 @@ fn json_that_was_cut_off_has_every_segment_that_is_whole() {
 }
 
 #[test]
+fn flaws_of_json_are_told_with_their_lines() {
+    let lines = "{\"start\": 0, \"text\": \"so\"}\n{\"start\": NaN, \"text\": \"on\"}\n{\"start\": NaN, \"text\": \"and\"}\n{\"start\": 9, \"te";
+    let list = "[\n{\"start\": 0, \"text\": \"so\"},\n{\"start\": NaN, \"text\": \"on\"},\n{\"start\": NaN, \"text\": \"and\"},\n{\"te";
+    for (text, at) in [(lines, [2, 4]), (list, [3, 5])] {
+        let loaded = open("a", text.as_bytes());
+        let told: Vec<_> = loaded.problems.iter().filter_map(|problem| problem.line).collect();
+        assert_eq!((loaded.talk.segments.len(), told), (3, at.to_vec()), "{text}");
+    }
+}
+
+#[test]
 fn a_file_of_line_ends_is_a_talk_without_text() {
     let loaded = open("empty.txt", &[b'\n'; 500]);
     assert_eq!((loaded.talk.text.as_str(), loaded.talk.segments.len()), ("", 0));

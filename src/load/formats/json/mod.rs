@@ -189,21 +189,33 @@ fn about(file: &Value, draft: &mut Draft) {
     draft.date = draft.date.or_else(|| date.iter().find_map(|key| dates::read(text_at(file, &[key])?)));
 }
 
-/// JSON Lines: a segment a line. A line that is none is told; where most are none, the file is none. One that begins as
-/// an object may have been cut off, and speaks for JSON.
+/// JSON Lines: a segment a line. A line that is none is told; where most are none, the file is none. The last may have
+/// been cut off.
 fn by_line(source: &Source, draft: &mut Draft) -> Option<Vec<Cue>> {
-    let (mut cues, mut bad, mut strange) = (Vec::new(), Vec::new(), 0);
+    let (mut cues, mut bad, mut breaks_off) = (Vec::new(), Vec::new(), false);
+    let mut flaws: Vec<(u32, &str)> = Vec::new();
     for line in source.lines().filter(|line| !line.is_blank()) {
         let segment = |text: &str| cue(&serde_json::from_str(text).ok()?, line.number);
-        if let Some(cue) = segment(line.text).or_else(|| segment(&mend(line.text)?.text)) {
+        breaks_off = false;
+        if let Some(cue) = segment(line.text) {
             cues.push(cue);
+        } else if let Some((cue, mended)) = mend(line.text).and_then(|m| Some((segment(&m.text)?, m))) {
+            cues.push(cue);
+            // Each kind of flaw once: the next lines have the same.
+            let new = mended.told.iter().filter(|(_, what)| flaws.iter().all(|(_, known)| known != what));
+            let new: Vec<_> = new.map(|(_, what)| (line.number, *what)).collect();
+            flaws.extend(new);
         } else {
-            strange += usize::from(!line.text.trim_start().starts_with('{'));
+            breaks_off = line.text.trim_start().starts_with('{');
             bad.push(line.number);
         }
     }
+    let strange = bad.len() - usize::from(breaks_off);
     if cues.is_empty() && !bad.is_empty() || strange > cues.len() {
         return None;
+    }
+    for (line, what) in flaws {
+        draft.problem(Some(line), what);
     }
     for line in bad {
         draft.problem(Some(line), "no segment in JSON; left out");
