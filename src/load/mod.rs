@@ -27,6 +27,7 @@ mod meeting;
 mod moments;
 mod name_lines;
 mod names;
+mod nobody;
 mod not_talks;
 mod office;
 mod opening;
