@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::attendees::Attendees;
 use super::draft::{Draft, Shape, TURN_PARAGRAPH, Unit};
+use super::interludes::{self, Interlude};
 use super::labels::{self, Label};
 use super::meeting;
 use super::moments::Marks;
@@ -169,6 +170,14 @@ impl Composer<'_> {
                 self.time = take_clock(text.text.trim()).map(|(time, _)| time);
                 continue;
             }
+            if let Some(pause) = interludes::read(&text.text).filter(|_| self.names.is_talk) {
+                if let Some(unit) = plain.take() {
+                    self.plain(unit);
+                }
+                self.pause(pause, line);
+                opened = false;
+                continue;
+            }
             if let Some(label) = self.names.label(&text.text) {
                 // What stood above the name was said before it.
                 if let Some(unit) = plain.take() {
@@ -199,6 +208,23 @@ impl Composer<'_> {
         if let Some(unit) = plain {
             self.plain(unit);
         }
+    }
+
+    /// The recording pauses. Whoever spoke goes on behind it, where no other name stands there.
+    fn pause(&mut self, pause: Interlude, line: u32) {
+        self.end_turn();
+        let text = Rich::from(format!("[{}]", pause.what));
+        let start = pause.start.or(self.time.take());
+        let unit = Unit {
+            kind: SegmentKind::Sound,
+            text,
+            start,
+            end: pause.end,
+            line,
+            end_line: line,
+            ..Unit::default()
+        };
+        self.draft.block(&Shape::of(BlockKind::Sound), vec![unit]);
     }
 
     /// A label: a turn begins, or goes on at a later time.
@@ -323,6 +349,21 @@ mod tests {
             "Ann: 0:01\nIt rained.\nAll night.\n\nBo: 0:05\nNo.\n\nAnn: 0:07\nYes.",
             &["Ann|It rained. All night.", "Bo|No.", "Ann|Yes."],
         );
+    }
+
+    #[test]
+    fn a_pause_of_the_recording_is_a_sound_at_its_time() {
+        let said =
+            "Ann: It rained.\n\nBreak: [1:00]\n\nBo: Did it?\n\nAll night?\n\nBreak:\n\nOr so.\n\nAnn: No.";
+        check(
+            said,
+            &["Ann|It rained.", "|[Break]", "Bo|Did it?\n\nAll night?", "|[Break]", "Bo|Or so.", "Ann|No."],
+        );
+        let mut draft = Draft::default();
+        compose(&mut draft, document(said));
+        let pause = draft.finish().0.segments[1];
+        assert_eq!((pause.kind, pause.start.map(Timestamp::seconds)), (SegmentKind::Sound, Some(60)));
+        check("Ann has\n\nBreak:\n\na leg.", &["|Ann has", "|Break:", "|a leg."]);
     }
 
     #[test]
