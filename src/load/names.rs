@@ -173,6 +173,7 @@ mod tests {
                     "It snows.",
                     "It hails.",
                     "It pours.",
+                    "It blows.",
                     "Key Points: no.",
                 ],
                 true,
