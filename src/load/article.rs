@@ -64,8 +64,17 @@ pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
     if draft.kind != Kind::Summary {
         draft.kind = if names.is_talk { Kind::Transcript } else { Kind::Article };
     }
-    let mut composer =
-        Composer { draft, names, attendees, clock, marks, speaker: None, turn: None, time: None };
+    let mut composer = Composer {
+        draft,
+        names,
+        attendees,
+        clock,
+        marks,
+        speaker: None,
+        named: None,
+        turn: None,
+        time: None,
+    };
     for item in items {
         composer.take(item);
     }
@@ -115,6 +124,8 @@ struct Composer<'a> {
     marks: Marks,
     /// Who speaks where no name is written.
     speaker: Option<SpeakerId>,
+    /// Whose name stood last: it stands once, however often a file repeats it while they go on.
+    named: Option<SpeakerId>,
     turn: Option<(Unit, bool)>,
     /// The time that stood above what comes next.
     time: Option<Timestamp>,
@@ -129,7 +140,7 @@ impl Composer<'_> {
             }
             Item::Heading { level, title, line } => {
                 self.end_turn();
-                self.speaker = None;
+                (self.speaker, self.named) = (None, None);
                 let (start, title) = match labels::bracketed_time(title.trim()) {
                     Some((time, rest)) if !rest.trim().is_empty() => (Some(time), rest.trim().to_owned()),
                     _ => (None, title),
@@ -242,7 +253,8 @@ impl Composer<'_> {
         let name = self.attendees.full_name(name).map_or(Cow::Borrowed(name), Cow::Owned);
         self.speaker = if self.names.tells(&name) { self.draft.speaker(&name) } else { None };
         let start = label.time.map(|time| self.clock.since(time)).or(self.time.take());
-        self.turn = Some((Unit { start, text: said, ..self.fresh(line) }, true));
+        let opens = std::mem::replace(&mut self.named, self.speaker) != self.speaker;
+        self.turn = Some((Unit { start, text: said, ..self.fresh(line) }, opens));
     }
 
     fn fresh(&self, line: u32) -> Unit {
@@ -349,6 +361,17 @@ mod tests {
             "Ann: 0:01\nIt rained.\nAll night.\n\nBo: 0:05\nNo.\n\nAnn: 0:07\nYes.",
             &["Ann|It rained. All night.", "Bo|No.", "Ann|Yes."],
         );
+    }
+
+    #[test]
+    fn a_name_stands_once_however_often_a_file_repeats_it() {
+        let mut draft = Draft::default();
+        let said = "Ann: So.\n\nAnn: It rained.\n\nBo: No.\n\nBreak:\n\nBo: Or so.\n\n# Snow\n\nBo: It did.\n\nAnn: Yes.";
+        compose(&mut draft, document(said));
+        let talk = draft.finish().0;
+        let opens: Vec<_> = talk.blocks.iter().map(|block| block.opens_turn).collect();
+        assert_eq!(opens, [true, false, true, false, false, true, true]);
+        assert_eq!(talk.segments.len(), 7);
     }
 
     #[test]
