@@ -18,6 +18,7 @@ mod formats;
 mod front_matter;
 mod furniture;
 mod highlight;
+mod interludes;
 mod labels;
 mod letters;
 mod links;

@@ -17,6 +17,7 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
 use super::modes;
+use super::unsure::{Placed, Sent};
 use crate::text::{is_clean, width};
 
 /// Draws through crossterm, and asks the terminal nothing: its size is told, its cursor is remembered.
@@ -29,6 +30,8 @@ pub struct Guard<W: Write> {
     cursor_on: bool,
     /// Whether the frame that is being written has begun.
     in_frame: bool,
+    /// The rows that were sent whole.
+    sent: Sent,
 }
 
 impl<W: Write> Guard<W> {
@@ -41,6 +44,7 @@ impl<W: Write> Guard<W> {
             cursor: Position::ORIGIN,
             cursor_on: false,
             in_frame: false,
+            sent: Sent::default(),
         }
     }
 
@@ -68,6 +72,16 @@ impl<W: Write> Guard<W> {
         Ok(())
     }
 
+    /// Draws these cells from left to right; the cursor is moved only where one does not follow on the one before.
+    fn draw_safe<'a>(&mut self, cells: impl IntoIterator<Item = Placed<&'a Cell>>) -> io::Result<()> {
+        let cells: Vec<_> = cells.into_iter().map(|(x, y, cell)| (x, y, safe(cell, self.plain))).collect();
+        if cells.is_empty() {
+            return Ok(());
+        }
+        self.begin_frame()?;
+        self.inner.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell.as_ref())))
+    }
+
     fn switch_cursor(&mut self, on: bool) -> io::Result<()> {
         if self.cursor_on != on {
             self.cursor_on = on;
@@ -84,12 +98,15 @@ impl<W: Write> Backend for Guard<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let cells: Vec<_> = content.map(|(x, y, cell)| (x, y, safe(cell, self.plain))).collect();
-        if cells.is_empty() {
-            return Ok(());
+        let parts = self.sent.part(content);
+        self.draw_safe(parts.sure)?;
+        for row in parts.rows {
+            self.draw_safe(row.blanks().iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+            for run in row.runs() {
+                self.draw_safe(run)?;
+            }
         }
-        self.begin_frame()?;
-        self.inner.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell.as_ref())))
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -119,6 +136,7 @@ impl<W: Write> Backend for Guard<W> {
             return self.inner.clear_region(region);
         }
         self.begin_frame()?;
+        self.sent.forget();
         queue!(self.inner, Clear(CrosstermClear::All))
     }
 
