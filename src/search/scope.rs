@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::shard::{BLOCK, Shard};
 
+/// Of a hundred blocks.
+const NEARLY_ALL: usize = 95;
+
 /// Where a query looks in a shard.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Scope {
@@ -16,13 +19,16 @@ pub enum Scope {
 }
 
 impl Scope {
-    /// The regions that lie within or reach into it; none if that is all.
+    /// The regions that lie within or reach into it; none if that is all, or nearly all.
     pub(super) fn regions(&self, shard: &Shard) -> Option<Vec<Range<usize>>> {
         match self {
             Self::Everywhere => None,
             Self::Talks(wanted) => {
                 let talks = (0..shard.talks.len()).filter(|&talk| wanted.get(talk) == Some(&true));
-                Some(talks.map(|talk| shard.blocks_of(talk)).collect())
+                let regions: Vec<Range<usize>> = talks.map(|talk| shard.blocks_of(talk)).collect();
+                // Where hardly any are out, theirs are left out when they turn up.
+                let within: usize = regions.iter().map(Range::len).sum();
+                (within < shard.blocks() / 100 * NEARLY_ALL).then_some(regions)
             }
             Self::Part { talk, words } => {
                 let blocks = shard.blocks_of(*talk);
