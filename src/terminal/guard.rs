@@ -27,8 +27,8 @@ pub struct Guard<W: Write> {
     /// Whether colours are left out.
     plain: bool,
     cursor: Position,
-    /// Something was drawn since: the terminal's cursor is elsewhere.
-    cursor_astray: bool,
+    /// Where the terminal's cursor is; nobody knows once something was drawn.
+    cursor_sent: Option<Position>,
     cursor_on: bool,
     /// Whether the frame that is being written has begun.
     in_frame: bool,
@@ -44,7 +44,7 @@ impl<W: Write> Guard<W> {
             size: Size::ZERO,
             plain,
             cursor: Position::ORIGIN,
-            cursor_astray: true,
+            cursor_sent: None,
             cursor_on: false,
             in_frame: false,
             sent: Sent::default(),
@@ -65,7 +65,7 @@ impl<W: Write> Guard<W> {
     /// The screen was entered anew, where the cursor is hidden.
     pub fn forget_cursor(&mut self) {
         self.cursor_on = false;
-        self.cursor_astray = true;
+        self.cursor_sent = None;
     }
 
     fn begin_frame(&mut self) -> io::Result<()> {
@@ -83,7 +83,7 @@ impl<W: Write> Guard<W> {
             return Ok(());
         }
         self.begin_frame()?;
-        self.cursor_astray = true;
+        self.cursor_sent = None;
         self.inner.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell.as_ref())))
     }
 
@@ -129,10 +129,10 @@ impl<W: Write> Backend for Guard<W> {
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
         let position = position.into();
         // Nothing is written for a frame in which nothing changed.
-        if !self.cursor_astray && self.cursor == position {
+        if self.cursor_sent == Some(position) {
             return Ok(());
         }
-        (self.cursor, self.cursor_astray) = (position, false);
+        (self.cursor, self.cursor_sent) = (position, Some(position));
         queue!(self.inner, crossterm::cursor::MoveTo(self.cursor.x, self.cursor.y))
     }
 
