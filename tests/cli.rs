@@ -584,6 +584,29 @@ fn check_tells_of_the_furniture_that_was_cut() {
 }
 
 #[test]
+fn what_is_not_read_is_told_by_its_kind() {
+    let folder = TempDir::new().unwrap();
+    for name in ["a.pdf", "b.pdf", "c.tgz", "d.png"] {
+        fs::write(folder.path().join(name), "%PDF-1.7").unwrap();
+    }
+    let told = dictum().arg("list").arg(folder.path()).assert().code(1).get_output().stderr.clone();
+    let told = String::from_utf8(told).unwrap();
+    assert!(
+        told.contains("a.pdf: passed over: a PDF; make text of it with pdftotext -layout (1 more like it)"),
+        "{told}"
+    );
+    assert!(told.contains("c.tgz: passed over: packed; unpack it\n"), "{told}");
+    assert!(!told.contains("d.png") && told.lines().count() == 3, "{told}");
+}
+
+#[test]
+fn what_is_sure_is_not_doubted() {
+    let folder = talks();
+    let told = dictum().arg("check").arg(folder.path().join("winter.vtt")).assert().success();
+    told.stdout(contains("webvtt, sure (100)").and(contains("  or ").not()));
+}
+
+#[test]
 #[cfg(unix)]
 fn what_is_passed_over_below_a_folder_is_told_and_is_no_failure() {
     let folder = talks();

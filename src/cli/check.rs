@@ -117,7 +117,7 @@ fn name_and_label(speaker: &Speaker) -> String {
 fn how_sure(sure: Option<u8>) -> String {
     let Some(sure) = sure else { return String::new() };
     let word = match sure {
-        90.. => "sure",
+        SURE.. => "sure",
         60.. => "likely",
         30.. => "maybe",
         _ => "a guess",
@@ -125,13 +125,16 @@ fn how_sure(sure: Option<u8>) -> String {
     format!(", {word} ({sure})")
 }
 
+/// From here on nothing else is thought of.
+const SURE: u8 = 90;
 /// A format that is less sure by no more than this may be the right one.
 const NEAR: u8 = 20;
 
 /// The format that it may be as well, where that is worth telling: it was nearly taken, or another was named.
 fn near(loaded: &Loaded) -> Option<&Other> {
     let other = loaded.other.as_ref()?;
-    loaded.sure.is_none_or(|sure| other.sure.saturating_add(NEAR) >= sure).then_some(other)
+    let is_near = |sure: u8| sure < SURE && other.sure.saturating_add(NEAR) >= sure;
+    loaded.sure.is_none_or(is_near).then_some(other)
 }
 
 fn could_also_be(other: &Other) -> String {

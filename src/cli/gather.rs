@@ -67,28 +67,42 @@ fn meet(address: &Address, wanted: Wanted, tell: &mut dyn FnMut(Met) -> Outcome<
     outcome
 }
 
-/// What was passed over below the folders: there may be thousands (links, say), so they are told in one line.
+/// What was passed over below the folders: there may be thousands (links, say), so what has the same reason is told in one
+/// line.
 #[derive(Debug, Default)]
 pub struct PassedOver {
-    first: Option<Error>,
-    count: usize,
+    /// The first of each reason, and how many others have it.
+    reasons: Vec<(Error, usize)>,
+    /// How many have yet another reason.
+    others: usize,
 }
+
+/// More lines than these are not read.
+const MOST_REASONS: usize = 12;
 
 impl PassedOver {
     pub fn add(&mut self, error: Error) {
-        self.first.get_or_insert(error);
-        self.count += 1;
+        let is_room = self.reasons.len() < MOST_REASONS;
+        match self.reasons.iter_mut().find(|(first, _)| first.reason() == error.reason()) {
+            Some((_, others)) => *others += 1,
+            None if is_room => self.reasons.push((error, 0)),
+            None => self.others += 1,
+        }
     }
 
     /// Tells of them on standard error, if there are any.
     pub fn tell(&self) {
-        let Some(first) = &self.first else { return };
-        let path = first.path().unwrap_or(Path::new(""));
-        let others = match self.count - 1 {
-            0 => String::new(),
-            others => format!(" (and {others} more were passed over)"),
-        };
-        complain(&Error::at(path, format!("passed over: {}{others}", first.reason())));
+        for (first, others) in &self.reasons {
+            let path = first.path().unwrap_or(Path::new(""));
+            let others = match others {
+                0 => String::new(),
+                others => format!(" ({others} more like it)"),
+            };
+            complain(&Error::at(path, format!("passed over: {}{others}", first.reason())));
+        }
+        if self.others > 0 {
+            complain(&Error::new(format!("{} more passed over; dictum check tells of each", self.others)));
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `dictum list`: which talks there are, a line each.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -9,7 +10,8 @@ use super::table::{cell, field, or_nothing};
 use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
 use crate::library::{self, Address, Reading};
-use crate::model::{Card, Timestamp};
+use crate::model::{Card, Span, Timestamp, TitleFrom};
+use crate::text::{clean_line, width, wrap};
 
 /// Lists the talks that the paths mean. One that cannot be read has its reason in the list; where none can be read,
 /// the reasons are errors.
@@ -23,9 +25,19 @@ pub fn list(paths: &[PathBuf], reading: &Reading, json: bool, look: Look, out: &
     let mut names = Names::default();
     each_talk(paths, reading, &mut |met| {
         let opened = match met {
+            // As little a talk as an empty file, which cannot be opened at all.
+            Met::Talk(address, loaded) if loaded.talk.text.trim().is_empty() => {
+                Err(Error::at(address.path(), "nothing is said in it"))
+            }
             Met::Talk(address, mut loaded) => {
                 names.apply(&address, &mut loaded.talk);
-                Ok((address, library::card(&loaded)))
+                let mut card = library::card(&loaded);
+                if let Some(layout) = layout.as_ref().filter(|layout| !json && layout.file == 0)
+                    && loaded.talk.title_from == TitleFrom::FileName
+                {
+                    card.title = end_of_path(&shown(address.path()), layout.title).into_owned();
+                }
+                Ok((address, card))
             }
             Met::Failed(error) => Err(error),
             Met::Skipped(error) => {
@@ -47,7 +59,7 @@ pub fn list(paths: &[PathBuf], reading: &Reading, json: bool, look: Look, out: &
                 if let (0, Some(layout)) = (listed, &layout) {
                     writeln!(out, "{}", look.strong(&layout.heads()))?;
                 }
-                told = write_errors(&errors, told, layout.is_some(), out)?;
+                told = write_errors(&errors, told, look.columns, out)?;
                 let path = shown(address.path());
                 match &layout {
                     Some(layout) => {
@@ -66,7 +78,7 @@ pub fn list(paths: &[PathBuf], reading: &Reading, json: bool, look: Look, out: &
     passed_over.tell();
     if listed > 0 {
         if !json {
-            write_errors(&errors, told, layout.is_some(), out)?;
+            write_errors(&errors, told, look.columns, out)?;
         }
         return Ok(Exit::Done);
     }
@@ -82,17 +94,47 @@ pub fn list(paths: &[PathBuf], reading: &Reading, json: bool, look: Look, out: &
 }
 
 /// Writes the errors that were not written yet into the list, and answers how many have been.
-fn write_errors(errors: &[Error], told: usize, table: bool, out: &mut impl Write) -> io::Result<usize> {
+fn write_errors(
+    errors: &[Error],
+    told: usize,
+    columns: Option<usize>,
+    out: &mut impl Write,
+) -> io::Result<usize> {
     for error in errors.iter().skip(told) {
         let path = shown(error.path().unwrap_or("".as_ref()));
         let reason = field(&error.reason());
-        if table {
-            writeln!(out, "{:27}  {path}: {reason}", "cannot be read")?;
-        } else {
-            writeln!(out, "{}\t\t\t\t\t\t{reason}", field(&path))?;
+        match columns {
+            Some(columns) => write_reason(&format!("{path}: {reason}"), columns, out)?,
+            None => writeln!(out, "{}\t\t\t\t\t\t{reason}", field(&path))?,
         }
     }
     Ok(errors.len())
+}
+
+/// Where titles stand in the table stands what cannot be read, and why; as many lines as it takes.
+fn write_reason(reason: &str, columns: usize, out: &mut impl Write) -> io::Result<()> {
+    let reason = clean_line(reason);
+    let room = columns.saturating_sub(FIXED).max(NARROWEST);
+    for (at, line) in wrap(&reason, Span::new(0, reason.len()), room).into_iter().enumerate() {
+        let label = if at == 0 { "cannot be read" } else { "" };
+        writeln!(out, "{label:before$}{}", line.of(&reason), before = FIXED)?;
+    }
+    Ok(())
+}
+
+/// As much of a path as there is room for, from its end: it tells more than the beginning, which all talks share.
+///
+/// | path | in 14 columns |
+/// |---|---|
+/// | `talks/clt.srt` | `talks/clt.srt` |
+/// | `/home/ada/talks/clt.srt` | `…/clt.srt` |
+fn end_of_path(path: &str, columns: usize) -> Cow<'_, str> {
+    if width(path) <= columns {
+        return Cow::Borrowed(path);
+    }
+    let ends = path.match_indices('/').map(|(at, _)| path.get(at..).unwrap_or_default());
+    let end = ends.into_iter().find(|end| width(end) < columns).map(|end| format!("…{end}"));
+    end.map_or_else(|| Cow::Borrowed(path.rsplit('/').next().unwrap_or(path)), Cow::Owned)
 }
 
 /// A line for a pipe: path, title, date, length, words, speakers; the seventh field is for reasons. Only tabs will
@@ -109,6 +151,9 @@ fn fields(path: &str, card: &Card) -> String {
     ];
     cells.join("\t")
 }
+
+/// A title has so many columns, however narrow the terminal is.
+const NARROWEST: usize = 12;
 
 /// How wide the columns of the table are.
 struct Layout {
@@ -130,7 +175,7 @@ impl Layout {
                 Self { title: room * 2 / 5, speakers: room / 5, file: room - room * 2 / 5 - room / 5 - 4 }
             }
             70.. => Self { title: room * 3 / 5, speakers: room - room * 3 / 5 - 2, file: 0 },
-            _ => Self { title: room.max(12), speakers: 0, file: 0 },
+            _ => Self { title: room.max(NARROWEST), speakers: 0, file: 0 },
         }
     }
 
@@ -142,7 +187,7 @@ impl Layout {
 
     fn row(&self, path: &str, card: &Card) -> String {
         let facts = [or_nothing(card.date), or_nothing(card.duration), card.words.to_string()];
-        self.line(facts, &card.title, &card.speakers.join(", "), path)
+        self.line(facts, &card.title, &card.speakers.join(", "), &end_of_path(path, self.file))
     }
 
     fn line(&self, [date, length, words]: [String; 3], title: &str, speakers: &str, file: &str) -> String {
@@ -178,5 +223,61 @@ fn json_error(error: &Error) -> json::Listed {
         path: error.path().map(json::path).unwrap_or_default(),
         error: Some(error.reason()),
         ..json::Listed::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn listed(files: &[(&str, &[u8])], columns: usize) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in files {
+            fs::create_dir_all(folder.path().join(name).parent().unwrap()).unwrap();
+            fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        let look = Look { columns: Some(columns), bold: false };
+        let mut out = Vec::new();
+        list(&[folder.path().to_path_buf()], &Reading::default(), false, look, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn reasons_are_broken_between_words() {
+        let told = listed(&[("a.txt", b"It rains."), ("disguised.txt", b"%PDF-1.7 ...")], 80);
+        let lines: Vec<&str> = told.lines().skip_while(|line| !line.starts_with("cannot be read")).collect();
+        assert!(lines.len() > 1, "{told}");
+        assert!(lines.iter().all(|line| width(line) <= 80), "{told}");
+        assert!(lines[1..].iter().all(|line| line.starts_with(&" ".repeat(FIXED))), "{told}");
+        assert!(lines.iter().any(|line| line.split_whitespace().any(|word| word == "pdftotext")), "{told}");
+    }
+
+    #[test]
+    fn talks_without_a_title_are_told_apart_by_their_paths() {
+        let srt = b"1\n00:00:01,000 --> 00:00:02,000\nIt rains.\n";
+        let told = listed(&[("one/clt.srt", srt), ("two/clt.srt", srt)], 72);
+        assert!(told.contains("/one/clt.srt\n") && told.contains("/two/clt.srt\n"), "{told}");
+    }
+
+    #[test]
+    fn what_says_nothing_is_told_with_its_reason() {
+        let told = listed(&[("a.txt", b"It rains."), ("blank.txt", b" \n \n"), ("empty.txt", b"")], 120);
+        assert!(told.contains("blank.txt: nothing is said in it"), "{told}");
+        assert!(told.contains("empty.txt: is empty"), "{told}");
+    }
+
+    #[test]
+    fn a_path_loses_its_beginning() {
+        for (path, columns, end) in [
+            ("talks/clt.srt", 14, "talks/clt.srt"),
+            ("/home/ada/talks/clt.srt", 14, "…/clt.srt"),
+            ("/home/ada/talks/clt.srt", 15, "…/talks/clt.srt"),
+            ("/home/ada/a long name.srt", 10, "a long name.srt"),
+            ("", 0, ""),
+        ] {
+            assert_eq!(end_of_path(path, columns), end, "{path} in {columns}");
+        }
     }
 }

@@ -32,6 +32,53 @@ const MEDIA: &[&str] = &[
     "m4b", "mp3", "opus", "ogg", "oga", "aac", "aiff", "wma",
 ];
 
+/// What may hold a talk and is not read: by its extension, what it is, and what to do. Pictures, programs and their like
+/// are nothing that anybody looks for here.
+const NOT_READ: &[(&str, &str)] = &[
+    ("pdf", "a PDF; make text of it with pdftotext -layout"),
+    ("epub", BOOK),
+    ("mobi", BOOK),
+    ("azw3", BOOK),
+    ("doc", DOCUMENT),
+    ("pages", DOCUMENT),
+    ("ppt", DOCUMENT),
+    ("pptx", DOCUMENT),
+    ("odp", DOCUMENT),
+    ("zip", PACK),
+    ("tar", PACK),
+    ("tgz", PACK),
+    ("txz", PACK),
+    ("bz2", PACK),
+    ("7z", PACK),
+    ("rar", PACK),
+    ("scc", CAPTIONS),
+    ("stl", CAPTIONS),
+    ("sup", CAPTIONS),
+];
+
+const BOOK: &str = "a book; convert it to text";
+const DOCUMENT: &str = "a document; save it as plain text";
+const PACK: &str = "packed; unpack it";
+const CAPTIONS: &str = "captions that are not read; make SubRip of them: ffmpeg -i FILE captions.srt";
+
+/// What lies in many folders and is nobody's talk.
+const PAPERS: &[&str] = &[
+    "license",
+    "licence",
+    "copying",
+    "copyright",
+    "notice",
+    "authors",
+    "codeowners",
+    "makefile",
+    "dockerfile",
+    "gemfile",
+    "rakefile",
+    "procfile",
+    "jenkinsfile",
+    "vagrantfile",
+];
+
 /// The codes of ISO 639-1, and those of three letters that `YouTube` has captions in.
 const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da \
     de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik \
@@ -109,8 +156,21 @@ pub(super) fn read(name: &OsStr) -> Option<Name> {
     })
 }
 
+/// Why a file of this name is not opened, where somebody may look for it among the talks.
+pub(super) fn why_not_read(name: &OsStr) -> Option<&'static str> {
+    let (stem, extension) = split_extension(name)?;
+    let packed = || split_extension(stem).is_some_and(|(_, inner)| is_known(inner, &["tar"]));
+    if is_known(extension, PACKED) && packed() {
+        return Some(PACK);
+    }
+    NOT_READ.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known)).map(|&(_, why)| why)
+}
+
 /// Whether a file of this name may hold a talk. What yt-dlp writes beside a talk is none.
 pub(super) fn may_be_a_talk(name: &OsStr) -> bool {
+    if is_paper(name) {
+        return false;
+    }
     match read(name) {
         Some(Name { part: Part::Words { .. } | Part::LoneChapters, .. }) => true,
         Some(Name { part: Part::Sidecar(kind), .. }) => kind == SidecarKind::Chapters,
@@ -124,6 +184,16 @@ pub(super) fn may_be_a_talk(name: &OsStr) -> bool {
             Some((_, extension)) => is_known(extension, TALKS),
         },
     }
+}
+
+/// `LICENSE`, `LICENSE-MIT`, `Copying.md`; but `authors-panel.srt` may be anything.
+fn is_paper(name: &OsStr) -> bool {
+    let stem = match split_extension(name) {
+        None => name.as_encoded_bytes().split(|byte| *byte == b'-').next().unwrap_or_default(),
+        Some((stem, extension)) if is_known(extension, &["md", "txt", "rst"]) => stem.as_encoded_bytes(),
+        Some(_) => return false,
+    };
+    PAPERS.iter().any(|paper| stem.eq_ignore_ascii_case(paper.as_bytes()))
 }
 
 /// `en`, `pt-BR`, `zh-Hans`, `es-419`, `en-orig`.
@@ -225,10 +295,38 @@ mod tests {
             ("a.info.json", false),
             ("a.description", false),
             ("txt", true),
+            ("README", true),
+            ("LICENSE", false),
+            ("Copying.md", false),
+            ("LICENSE-MIT", false),
+            ("Makefile", false),
+            ("licensed to rain.txt", true),
+            ("authors-panel.txt", true),
+            ("authors.srt", true),
         ] {
             assert_eq!(may_be_a_talk(OsStr::new(name)), may, "{name}");
         }
         assert!(may_be_a_talk(OsStr::from_bytes(b"\xff\xfe.TXT")));
         assert!(!may_be_a_talk(OsStr::from_bytes(b"\xff\xfe.png")));
+    }
+
+    #[test]
+    fn what_somebody_may_look_for_is_not_passed_over_in_silence() {
+        for (name, why) in [
+            ("a.PDF", "a PDF"),
+            ("a.epub", "a book"),
+            ("a.doc", "a document"),
+            ("a.zip", "packed"),
+            ("a.tar.gz", "packed"),
+            ("a.srt.bz2", "packed"),
+            ("a.scc", "captions"),
+            ("a.png", ""),
+            ("a.srt.gz", ""),
+            ("a.rs", ""),
+            ("pdf", ""),
+        ] {
+            let told = why_not_read(OsStr::new(name)).unwrap_or_default();
+            assert!(told.starts_with(why) && told.is_empty() == why.is_empty(), "{name}: {told:?}");
+        }
     }
 }

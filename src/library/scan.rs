@@ -11,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::Address;
 use super::family::{Family, Folder};
+use super::names::why_not_read;
 use crate::error::Error;
 use crate::text::natural_key;
 
@@ -18,7 +19,7 @@ use crate::text::natural_key;
 #[derive(Debug)]
 pub enum Found {
     Talk(Address),
-    /// Passed over, and why: a folder that could not be read, a link that was not followed.
+    /// Passed over, and why: a folder that could not be read, a link that was not followed, a PDF.
     Skipped(PathBuf, String),
 }
 
@@ -51,6 +52,7 @@ impl Scan {
     /// in a folder, hidden (`.git`)            passed over
     /// in a folder, a file by its extension    told as a talk if people have talks in such files, or passed over;
     ///                                         of several that seem to be one talk, the best
+    /// in a folder, a PDF, a book, an archive  told as skipped: somebody may look for it
     /// in a folder, a file without extension   told as a talk
     /// in a folder, a link or a special file   told as skipped: a link may lead round in circles, a pipe may block
     /// a folder that cannot be read            told as skipped
@@ -104,9 +106,10 @@ impl Scan {
                 tell(skipped(entry.path(), "too many folders deep; name it to look into it"))
             }
             Ok(entry) if entry.file_type().is_dir() => self.walk(entry.path(), depth + 1, tell),
-            Ok(entry) if entry.file_type().is_file() => families
-                .remove(entry.file_name())
-                .is_none_or(|family| tell(Found::Talk(Address::File(family)))),
+            Ok(entry) if entry.file_type().is_file() => match families.remove(entry.file_name()) {
+                Some(family) => tell(Found::Talk(Address::File(family))),
+                None => why_not_read(entry.file_name()).is_none_or(|why| tell(skipped(entry.path(), why))),
+            },
             Ok(entry) => tell(skipped(entry.path(), why_not_opened(entry.file_type()))),
         })
     }

@@ -5,6 +5,7 @@
 //! [`crate::text::clean`]): `load` is the only door by which text comes in, and it cleans.
 
 mod card;
+mod count;
 mod date;
 mod span;
 mod talk;

@@ -1,5 +1,6 @@
 //! A talk: its reading text and what is known of every part of it.
 
+use super::count::count_words;
 use super::{Date, Span, Timestamp};
 
 /// A talk, ready to be read.
@@ -193,9 +194,9 @@ pub struct Note {
 const NEAR: usize = 100;
 
 impl Talk {
-    /// How many words the text has, as white space parts them.
+    /// How many words the text has; in scripts without blanks about as many as people would count.
     pub fn count_words(&self) -> usize {
-        self.text.split_whitespace().count()
+        count_words(&self.text)
     }
 
     /// The block that the byte at `at` is in, or the one before it where it falls between two.
