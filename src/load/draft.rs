@@ -279,8 +279,8 @@ impl Draft {
     /// Adds what is heard between two turns. It is nobody's turn, so it is a block with its times and no segment.
     pub fn interlude(&mut self, heard: &str, times: [Option<Timestamp>; 2]) {
         let heard = one_line(heard);
-        let placed =
-            self.place(&heard, std::slice::from_ref(&(0..heard.len())), &Shape::of(BlockKind::Sound));
+        let whole = 0..heard.len();
+        let placed = self.place(&heard, std::slice::from_ref(&whole), &Shape::of(BlockKind::Sound));
         let places = [placed.start(0), placed.end(heard.len())];
         let moment = |(at, time): (usize, Option<Timestamp>)| Some(Moment { at, time: time? });
         self.moments.extend(places.into_iter().zip(times).filter_map(moment));

@@ -251,8 +251,8 @@ impl Talk {
     /// The first time that is written behind the segment at `index`, and where. Times that are far off tell nothing of it.
     fn time_after(&self, index: usize) -> Option<(usize, Timestamp)> {
         let to = self.segments.get(index)?.span.to();
-        let starts = self.segments.iter().skip(index + 1).take(NEAR);
-        let start = starts.filter_map(|s| Some((s.span.from(), s.start?))).next();
+        let mut near = self.segments.iter().skip(index + 1).take(NEAR);
+        let start = near.find_map(|s| Some((s.span.from(), s.start?)));
         let moment = self.moments.get(self.moments.partition_point(|m| m.at < to));
         start.into_iter().chain(moment.map(|m| (m.at, m.time))).min()
     }
