@@ -280,6 +280,13 @@ fn show_raw_prints_the_units_of_the_file() {
             "[00:00:08.000 --> 00:00:12.500] A swarm is a decision that has wings.",
         ]
     );
+    let said = "**Ida:** It swarms.\n\n**Break:** \\[01:00\\]\n\n**Mo:** Where?\n\n**Ida:** There.\n\n**Outro:** \\[02:00\\]\n";
+    std::fs::write(folder.path().join("breaks.md"), said).unwrap();
+    let raw = out(0, |c| c.args(["show", "--raw"]).arg(folder.path().join("breaks.md")));
+    assert_eq!(
+        raw.lines().collect::<Vec<_>>(),
+        ["Ida: It swarms.", "[00:01:00.000] [Break]", "Mo: Where?", "Ida: There.", "[00:02:00.000] [Outro]"]
+    );
 }
 
 #[test]

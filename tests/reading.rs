@@ -392,7 +392,7 @@ fn a_click_goes_where_it_points() {
 fn a_file_without_words_says_so_in_the_list() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), "It rains.\n").unwrap();
-    fs::write(folder.path().join("blank.txt"), " \n \n").unwrap();
+    fs::write(folder.path().join("blank.vtt"), "WEBVTT\n").unwrap();
     let mut desk = Desk::over(Places::Paths(vec![folder.path().to_path_buf()]), 100, 24);
     desk.wait_until(|app| app.list.entries.iter().all(|e| !matches!(e.state, State::Waiting)));
     assert!(desk.screen().contains("✗ nothing is said in it"), "{}", desk.screen());

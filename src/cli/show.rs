@@ -11,7 +11,7 @@ use super::{Exit, Look, Outcome, complain, json, prose, shown};
 use crate::error::Error;
 use crate::library::{self, Wanted};
 use crate::load::Loaded;
-use crate::model::{Segment, Span, Talk, Timestamp};
+use crate::model::{Block, BlockKind, Segment, Span, Talk, Timestamp};
 use crate::text::clean_line;
 
 /// Shows a talk, or the part of it that is said in a window of time.
@@ -58,12 +58,34 @@ fn keep_only(loaded: &mut Loaded, window: Window, part: Span) {
 /// The file's own units: `[0:12.300 --> 0:15.000] Name: what is said`, one a line.
 fn write_raw(talk: &Talk, part: Span, out: &mut impl Write) -> io::Result<()> {
     let whole = part == Span::new(0, talk.text.len());
-    for segment in talk.segments.iter().filter(|segment| whole || segment.span.overlaps(part)) {
+    let is_shown = |span: Span| whole || span.overlaps(part);
+    let mut sounds = talk.blocks.iter().filter(|block| block.kind == BlockKind::Sound).peekable();
+    let mut end = 0;
+    for segment in talk.segments.iter().filter(|segment| is_shown(segment.span)) {
+        while let Some(block) = sounds.next_if(|block| block.span.from() < segment.span.from()) {
+            write_between(talk, block, end, is_shown, out)?;
+        }
         let speaker = segment.speaker.and_then(|id| talk.speaker(id));
         let name = speaker.map(|speaker| format!("{}: ", clean_line(&speaker.name))).unwrap_or_default();
         writeln!(out, "{}{name}{}", times(segment), clean_line(segment.span.of(&talk.text)))?;
+        end = segment.span.to();
     }
-    Ok(())
+    sounds.try_for_each(|block| write_between(talk, block, end, is_shown, out))
+}
+
+/// What is heard behind the unit that ends at `end`, and is no unit itself.
+fn write_between(
+    talk: &Talk,
+    block: &Block,
+    end: usize,
+    is_shown: impl Fn(Span) -> bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    if block.span.from() < end || !is_shown(block.span) {
+        return Ok(());
+    }
+    let time = talk.time_at(block.span.from()).map(|time| format!("[{}] ", exact(time))).unwrap_or_default();
+    writeln!(out, "{time}{}", clean_line(block.span.of(&talk.text)))
 }
 
 fn times(segment: &Segment) -> String {

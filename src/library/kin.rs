@@ -281,11 +281,10 @@ mod tests {
     #[test]
     fn a_file_with_times_is_better_than_one_without() {
         let words = said(1, 400);
-        let timed: String = words
-            .chunks(40)
-            .enumerate()
-            .map(|(at, some)| format!("[00:{at:02}:00] {}.\n\n", some.join(" ")))
-            .collect();
+        let paragraphs = words.chunks(40).enumerate();
+        let timed: Vec<String> =
+            paragraphs.map(|(at, some)| format!("[00:{at:02}:00] {}.\n\n", some.join(" "))).collect();
+        let timed = timed.concat();
         let page = format!("<html><body><article><p>{}</p></article></body></html>", words.join(" "));
         let files = [("a.html", page.clone()), ("a.txt", timed.clone())];
         assert_eq!(talks(&files), ["a.txt, format a.html"]);

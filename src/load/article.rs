@@ -185,7 +185,7 @@ impl Composer<'_> {
                 if let Some(unit) = plain.take() {
                     self.plain(unit);
                 }
-                self.pause(pause, line);
+                self.pause(pause);
                 opened = false;
                 continue;
             }
@@ -222,20 +222,10 @@ impl Composer<'_> {
     }
 
     /// The recording pauses. Whoever spoke goes on behind it, where no other name stands there.
-    fn pause(&mut self, pause: Interlude, line: u32) {
+    fn pause(&mut self, pause: Interlude) {
         self.end_turn();
-        let text = Rich::from(format!("[{}]", pause.what));
         let start = pause.start.or(self.time.take());
-        let unit = Unit {
-            kind: SegmentKind::Sound,
-            text,
-            start,
-            end: pause.end,
-            line,
-            end_line: line,
-            ..Unit::default()
-        };
-        self.draft.block(&Shape::of(BlockKind::Sound), vec![unit]);
+        self.draft.interlude(&format!("[{}]", pause.what), [start, pause.end]);
     }
 
     /// A label: a turn begins, or goes on at a later time.
@@ -371,21 +361,22 @@ mod tests {
         let talk = draft.finish().0;
         let opens: Vec<_> = talk.blocks.iter().map(|block| block.opens_turn).collect();
         assert_eq!(opens, [true, false, true, false, false, true, true]);
-        assert_eq!(talk.segments.len(), 7);
+        assert_eq!(talk.segments.len(), 6);
     }
 
     #[test]
     fn a_pause_of_the_recording_is_a_sound_at_its_time() {
         let said =
             "Ann: It rained.\n\nBreak: [1:00]\n\nBo: Did it?\n\nAll night?\n\nBreak:\n\nOr so.\n\nAnn: No.";
-        check(
-            said,
-            &["Ann|It rained.", "|[Break]", "Bo|Did it?\n\nAll night?", "|[Break]", "Bo|Or so.", "Ann|No."],
-        );
+        check(said, &["Ann|It rained.", "Bo|Did it?\n\nAll night?", "Bo|Or so.", "Ann|No."]);
         let mut draft = Draft::default();
         compose(&mut draft, document(said));
-        let pause = draft.finish().0.segments[1];
-        assert_eq!((pause.kind, pause.start.map(Timestamp::seconds)), (SegmentKind::Sound, Some(60)));
+        let talk = draft.finish().0;
+        let heard: Vec<_> = talk.blocks.iter().filter(|block| block.kind == BlockKind::Sound).collect();
+        let told = |at: usize| (talk.speaker_at(at).is_some(), talk.time_at(at).map(Timestamp::seconds));
+        let got: Vec<_> =
+            heard.iter().map(|block| (block.span.of(&talk.text), told(block.span.from()))).collect();
+        assert_eq!(got, [("[Break]", (false, Some(60))), ("[Break]", (false, None))]);
         check("Ann has\n\nBreak:\n\na leg.", &["|Ann has", "|Break:", "|a leg."]);
     }
 

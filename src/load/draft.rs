@@ -277,6 +277,16 @@ impl Draft {
         }
     }
 
+    /// Adds what is heard between two turns. It is nobody's turn, so it is a block with its times and no segment.
+    pub fn interlude(&mut self, heard: &str, times: [Option<Timestamp>; 2]) {
+        let heard = one_line(heard);
+        let whole = 0..heard.len();
+        let placed = self.place(&heard, std::slice::from_ref(&whole), &Shape::of(BlockKind::Sound));
+        let places = [placed.start(0), placed.end(heard.len())];
+        let moment = |(at, time): (usize, Option<Timestamp>)| Some(Moment { at, time: time? });
+        self.moments.extend(places.into_iter().zip(times).filter_map(moment));
+    }
+
     /// Adds units that all say the same, to be shown once with their count.
     pub fn repeat(&mut self, shape: &Shape, units: &[Unit]) {
         let each = units.first().map_or(1, |u| u.text.text.len() + 1);

@@ -215,9 +215,10 @@ impl Talk {
         self.sections.partition_point(|s| s.span.from() <= at).checked_sub(1)
     }
 
-    /// Who says the byte at `at`.
+    /// Who says the byte at `at`; nobody where it is only heard, between two segments.
     pub fn speaker_at(&self, at: usize) -> Option<&Speaker> {
-        let id = self.segment_at(at)?.speaker?;
+        let segment = self.segment_at(at).filter(|segment| at <= segment.span.to())?;
+        let id = segment.speaker?;
         self.speakers.get(usize::from(id.0))
     }
 
@@ -227,7 +228,9 @@ impl Talk {
         let index = self.segments.partition_point(|s| s.span.from() <= at).saturating_sub(1);
         let segment = self.segments.get(index)?;
         let next = self.moments.partition_point(|m| m.at <= at);
-        let inside = |m: &&Moment| segment.span.from() <= m.at && m.at < segment.span.to();
+        // What is heard behind a segment, before the next begins, has its own time.
+        let ends = self.segments.get(index + 1).map_or(usize::MAX, |s| s.span.from());
+        let inside = |m: &&Moment| (index == 0 || segment.span.from() <= m.at) && m.at < ends;
         let before = next.checked_sub(1).and_then(|n| self.moments.get(n)).filter(inside);
 
         let from = before.map_or(segment.span.from(), |m| m.at);
@@ -249,8 +252,8 @@ impl Talk {
     /// The first time that is written behind the segment at `index`, and where. Times that are far off tell nothing of it.
     fn time_after(&self, index: usize) -> Option<(usize, Timestamp)> {
         let to = self.segments.get(index)?.span.to();
-        let mut starts = self.segments.iter().skip(index + 1).take(NEAR);
-        let start = starts.find_map(|s| Some((s.span.from(), s.start?)));
+        let mut near = self.segments.iter().skip(index + 1).take(NEAR);
+        let start = near.find_map(|s| Some((s.span.from(), s.start?)));
         let moment = self.moments.get(self.moments.partition_point(|m| m.at < to));
         start.into_iter().chain(moment.map(|m| (m.at, m.time))).min()
     }

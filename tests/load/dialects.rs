@@ -63,14 +63,14 @@ fn times_within_lines_are_times() {
         "marks.md",
         "markdown transcript: marks (file name)\nIda: It rained all night.\n\
          4:04 Mo: It did. And in the morning, too.\n4:30 Then it stopped.\n\
-         Ida: So we went out to see and came back.\n5:46 Break:\n3 segments",
+         Ida: So we went out to see and came back.\n6:00 ~ [Break]\n3 segments",
     );
     check(
         "hours.md",
         "markdown transcript: hours (file name)\n# Call\n0:01 Ida: It rains.\nMo: It does.\n\
          0:54 And it goes on.\n2:34 Still.\n2 segments",
     );
-    assert_eq!(open("marks.md", &fixture("marks.md")).talk.moments.len(), 2);
+    assert_eq!(open("marks.md", &fixture("marks.md")).talk.moments.len(), 3);
 }
 
 #[test]
