@@ -263,8 +263,8 @@ mod tests {
 
     #[test]
     fn what_says_nothing_is_told_with_its_reason() {
-        let told = listed(&[("a.txt", b"It rains."), ("blank.txt", b" \n \n"), ("empty.txt", b"")], 120);
-        assert!(told.contains("blank.txt: nothing is said in it"), "{told}");
+        let told = listed(&[("a.txt", b"It rains."), ("blank.vtt", b"WEBVTT\n"), ("empty.txt", b"")], 120);
+        assert!(told.contains("blank.vtt: nothing is said in it"), "{told}");
         assert!(told.contains("empty.txt: is empty"), "{told}");
     }
 

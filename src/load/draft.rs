@@ -282,9 +282,9 @@ impl Draft {
         let heard = one_line(heard);
         let whole = 0..heard.len();
         let placed = self.place(&heard, std::slice::from_ref(&whole), &Shape::of(BlockKind::Sound));
-        let places = [placed.start(0), placed.end(heard.len())];
+        let ends = [placed.start(0), placed.end(heard.len())];
         let moment = |(at, time): (usize, Option<Timestamp>)| Some(Moment { at, time: time? });
-        self.moments.extend(places.into_iter().zip(times).filter_map(moment));
+        self.moments.extend(ends.into_iter().zip(times).filter_map(moment));
     }
 
     /// Adds units that all say the same, to be shown once with their count.
