@@ -1,5 +1,9 @@
 //! How a talk is skimmed: its sections, in step with its text.
 
+mod found;
+
+pub use found::{complete, found, inner};
+
 use crate::model::{Span, Talk};
 
 /// Brings a talk's sections in order: spans that end where the next begins, starts from the segments' times, levels from
