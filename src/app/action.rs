@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Card, Span, Talk, Timestamp};
+use crate::model::{Card, SectionEdit, Span, Talk, Timestamp};
 use crate::search::Hit;
 
 /// A talk's place in the catalogue: talks are numbered as they are found, and keep their number.
@@ -90,6 +90,30 @@ pub enum Command {
     Raw,
     /// A name for who speaks.
     Name,
+    /// The fold of the chosen section in the outline, and all folds.
+    ToggleFold,
+    OpenFold,
+    CloseFold,
+    OpenAllFolds,
+    CloseAllFolds,
+    /// Into the chosen section of the outline: its fold opens, then its first part is chosen.
+    Inward,
+    /// Out of it: its fold closes, then the section around it is chosen.
+    Outward,
+    /// The speakers at a glance.
+    Speakers,
+    /// The turns of the speaker who is chosen.
+    NextTurn,
+    PreviousTurn,
+    /// Another title for the section.
+    Title,
+    AddSection,
+    /// The section leaves the outline.
+    LeaveOut,
+    /// What was last done to a section is taken back.
+    TakeBack,
+    /// Sections that dictum found are hidden, or shown.
+    Found,
     /// The same time in the talk's next language.
     NextLanguage,
     /// Lets go of the mouse, so that the terminal can select; takes it back.
@@ -204,6 +228,8 @@ pub struct Kept {
     pub marks: Vec<(char, usize)>,
     /// What the file calls a speaker, and what the reader does.
     pub names: Vec<(String, String)>,
+    /// How the reader set sections right.
+    pub sections: Vec<SectionEdit>,
 }
 
 /// What else there is of a talk, in words.
@@ -254,6 +280,8 @@ pub enum News {
     Answer(Answer),
     /// What was searched for in earlier runs, the newest first.
     Searches(Vec<String>),
+    /// Whether the reader wanted found sections in earlier runs.
+    FoundShown(bool),
     /// A mark is kept.
     MarkKept(char),
     /// Something to tell the reader, good or bad.
@@ -283,6 +311,13 @@ pub enum Effect {
         label: String,
         name: String,
     },
+    /// Keeps how a section was set right; what changes nothing takes that off.
+    KeepSection {
+        talk: TalkId,
+        edit: SectionEdit,
+    },
+    /// Keeps whether found sections are wanted.
+    KeepFoundShown(bool),
     /// Keeps what was searched for.
     KeepSearch(String),
     Copy(String),

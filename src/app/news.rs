@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::action::{Kept, News, TalkId};
+use super::action::{Answer, Kept, News, TalkId};
 use super::overlay::Overlay;
 use super::{App, Entry, Focus, Reader, State, read_share};
 use crate::model::{Card, Talk};
@@ -38,13 +38,14 @@ impl App {
                 }
                 self.names_changed(talk);
             }
-            News::Answer(answer) => self.take_answer(answer),
+            News::Answer(answer) => self.take_answer(self.with_its_sections(answer)),
             News::Searches(searches) => {
                 // What was searched for in this run is newer.
                 let new = |search: &String| !self.searches.contains(search);
                 let earlier: Vec<String> = searches.into_iter().filter(new).collect();
                 self.searches.extend(earlier);
             }
+            News::FoundShown(shown) => self.show_found(shown),
             News::MarkKept(letter) => self.say(format!("marked {letter}")),
             News::Say(text) => self.say(text),
             News::Fault(text) => self.warn(text),
@@ -99,7 +100,9 @@ impl App {
         let mut reader = Reader::new(talk, text, card, kept);
         reader.set_folded(self.view.folded);
         reader.set_raw(self.view.raw);
-        self.outline.choice = super::Choice::default();
+        self.outline.begin_anew();
+        self.landed = None;
+        reader.show_found(self.view.found);
         self.reader = Some(reader);
         // The pane's size must be known before a place in it can be gone to.
         self.settle();
@@ -121,9 +124,23 @@ impl App {
         }
     }
 
-    /// The choice of a section and the name of a speaker belong to the talk that they were opened over.
+    /// Hits in the talk on the screen stand in its sections as they are now.
+    fn with_its_sections(&self, mut answer: Answer) -> Answer {
+        if let Some(reader) = self.reader.as_ref().filter(|r| r.talk.unedited.is_some()) {
+            for hit in answer.hits.iter_mut().filter(|hit| hit.talk == reader.id) {
+                let section = reader.talk.section_at(hit.hit.span.from());
+                hit.section = section.and_then(|n| reader.talk.sections.get(n)).map(|s| s.title.clone());
+            }
+        }
+        answer
+    }
+
+    /// The choice of a section, the speakers and fields for names belong to the talk that they were opened over.
     fn close_its_overlay(&mut self) {
-        if matches!(self.overlay, Some(Overlay::Sections(_) | Overlay::Name(_))) {
+        if matches!(
+            self.overlay,
+            Some(Overlay::Sections(_) | Overlay::Name(_) | Overlay::Title(_) | Overlay::Speakers(_))
+        ) {
             self.overlay = None;
         }
     }

@@ -3,6 +3,7 @@
 use super::action::{Effect, TalkId};
 use super::overlay::{Overlay, Pick};
 use super::{App, Arrival, Focus, Land, State};
+use crate::model::Origin;
 
 /// The narrowest and the widest measure, in columns.
 const MEASURES: std::ops::RangeInclusive<usize> = 32..=160;
@@ -31,6 +32,7 @@ impl App {
     pub(super) fn set_focus(&mut self, focus: Focus) {
         if focus == Focus::List || self.reader.is_some() {
             self.list.typing = false;
+            self.outline.widen();
             self.focus = focus;
         }
     }
@@ -47,6 +49,8 @@ impl App {
             if let Some(reader) = &self.reader {
                 self.list.choose(reader.id);
             }
+        } else if self.outline.typing {
+            self.outline.widen();
         } else if self.view.zen {
             self.view.zen = false;
         } else if self.focus == Focus::Outline {
@@ -70,10 +74,16 @@ impl App {
                 }
             }
             Some(Overlay::Line(line)) => self.run_line(line.input.value()),
-            Some(Overlay::Name(naming)) => self.name_speaker(&naming),
+            Some(Overlay::Name(naming)) => self.name_speaker(naming),
+            Some(Overlay::Title(titling)) => self.title_section(titling),
+            Some(Overlay::Speakers(voices)) => self.follow_speaker(&voices),
             Some(Overlay::Help(_) | Overlay::Find(_)) => {}
             None if self.focus == Focus::List => self.read_chosen(),
-            None if self.focus == Focus::Outline => self.go_to_section(self.outline.choice.at),
+            None if self.focus == Focus::Outline => {
+                if let Some(section) = self.outline.chosen() {
+                    self.go_to_section(section);
+                }
+            }
             None => self.read(|r| r.scroll(1)),
         }
     }
@@ -121,7 +131,13 @@ impl App {
         self.read(|r| match arrival {
             Some(Arrival::Place(at)) => r.go_to(at, Land::Top),
             Some(Arrival::Hit(at)) => r.go_to(at, Land::InView),
-            Some(Arrival::Section(section)) => r.go_to_section(section),
+            Some(Arrival::Heading(heading)) => {
+                // Found sections come and go, and have no headings.
+                let given = r.talk.sections.iter().enumerate().filter(|(_, s)| s.origin != Origin::Found);
+                if let Some(section) = given.map(|(at, _)| at).nth(heading) {
+                    r.go_to_section(section);
+                }
+            }
             Some(Arrival::Time(time)) => {
                 if let Some(at) = r.talk.place_at(time) {
                     r.go_to(at, Land::Top);
@@ -145,6 +161,7 @@ impl App {
 
     pub(super) fn go_to_section(&mut self, section: usize) {
         self.leave_place();
+        self.outline.widen();
         self.focus_text();
         self.read(|r| r.go_to_section(section));
     }
@@ -160,6 +177,10 @@ impl App {
     }
 
     pub(super) fn open_filter(&mut self) {
+        if self.focus == Focus::Outline {
+            self.outline.typing = true;
+            return;
+        }
         if self.list.entries.len() > 1 {
             self.focus = Focus::List;
             self.list.typing = true;

@@ -1,4 +1,4 @@
-//! The memory: recalls a talk, keeps places, marks, names and searches, lists what is kept.
+//! The memory: recalls a talk, keeps places, marks, names, sections and searches, lists what is kept.
 
 use std::collections::HashMap;
 use std::fs;
@@ -6,7 +6,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::context::Context;
 use super::open::{FILE, open_kept};
@@ -14,6 +14,7 @@ use super::talks::{self, Known};
 use super::trouble::{about, trouble};
 use super::{KeptMark, Mark, Name, Progress, Remembered, TalkKey, schema};
 use crate::error::{Error, Result};
+use crate::model::SectionEdit;
 
 /// Searches that are remembered: more than anyone goes back through.
 const MOST_SEARCHES: i64 = 200;
@@ -164,18 +165,50 @@ impl Memory {
         })
     }
 
-    /// The names that were given to the speakers of a talk whose text is `text`, also if its file was edited since.
-    /// Unlike [`Memory::recall`] it writes nothing.
+    /// Keeps how the reader set a section right, in place of what was kept for it; an edit that changes nothing takes
+    /// that off.
+    ///
+    /// # Errors
+    /// Where it cannot be written; what was kept before stays.
+    pub fn keep_section(&mut self, key: &TalkKey, edit: &SectionEdit, context: &Context) -> Result<()> {
+        self.write(|tx| {
+            let now = now_ms();
+            let id = talks::note(tx, key, now)?;
+            talks::store_section(tx, id, edit, context, now)
+        })
+    }
+
+    /// Keeps what the reader wishes for, whatever the talk.
+    ///
+    /// # Errors
+    /// Where it cannot be written; the earlier wish stays.
+    pub fn keep_wish(&mut self, what: &str, wish: &str) -> Result<()> {
+        let sql = "INSERT INTO wishes (what, wish) VALUES (?, ?)
+                   ON CONFLICT (what) DO UPDATE SET wish = excluded.wish";
+        self.write(|tx| tx.execute(sql, (what, wish)).map(|_| ()))
+    }
+
+    /// What the reader wished for, if anything.
     ///
     /// # Errors
     /// Where the database cannot be read.
-    pub fn names(&mut self, key: &TalkKey, text: &str) -> Result<Vec<Name>> {
+    pub fn wish(&mut self, what: &str) -> Result<Option<String>> {
+        let sql = "SELECT wish FROM wishes WHERE what = ?";
+        self.read(|db| db.prepare_cached(sql)?.query_row([what], |row| talks::words(row, 0)).optional())
+    }
+
+    /// What is remembered of a talk whose text is `text`, also if its file was edited since. Unlike [`Memory::recall`]
+    /// it writes nothing.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn peek(&mut self, key: &TalkKey, text: &str) -> Result<Remembered> {
         let kept = self.read(|db| match talks::find(db, key)? {
             Known::Same { id, .. } => talks::load(db, id).map(Some),
             Known::Edited { from, old_len } => Ok(talks::load(db, from)?.moved_to(text, old_len)),
             Known::New => Ok(None),
         })?;
-        Ok(kept.map(|kept| kept.remembered(text).names).unwrap_or_default())
+        Ok(kept.map(|kept| kept.remembered(text)).unwrap_or_default())
     }
 
     /// All names that were given to speakers, by their talk's fingerprint.
@@ -191,6 +224,25 @@ impl Memory {
             while let Some(row) = rows.next()? {
                 let name = Name { label: talks::words(row, 1)?, name: talks::words(row, 2)? };
                 all.entry(u128::from_be_bytes(row.get(0)?)).or_default().push(name);
+            }
+            Ok(all)
+        })
+    }
+
+    /// How the reader set sections right, by their talk's fingerprint.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn all_sections(&mut self) -> Result<HashMap<u128, Vec<SectionEdit>>> {
+        let sql = "SELECT fingerprint, at, was, sections.title, level FROM sections
+                   JOIN talks ON talks.id = talk_id ORDER BY at";
+        self.read(|db| {
+            let mut query = db.prepare_cached(sql)?;
+            let mut rows = query.query([])?;
+            let mut all: HashMap<u128, Vec<SectionEdit>> = HashMap::new();
+            while let Some(row) = rows.next()? {
+                let edit = talks::section(row, 1)?;
+                all.entry(u128::from_be_bytes(row.get(0)?)).or_default().push(edit);
             }
             Ok(all)
         })

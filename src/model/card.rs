@@ -11,7 +11,7 @@ pub struct Card {
     pub words: usize,
     pub speakers: Vec<String>,
     pub sections: usize,
-    /// The headings that the author wrote, each on the line that its section's number counts off.
+    /// The headings that the author wrote or the reader gave, a line each; found ones are only labels.
     pub headings: Box<str>,
     pub format: &'static str,
     pub problems: usize,
@@ -39,16 +39,17 @@ impl Card {
         }
     }
 
-    /// Takes the speakers' names again: the reader has named one.
+    /// Takes the names of speakers and sections again: the reader has given some.
     pub fn take_names(&mut self, talk: &Talk) {
         self.speakers = names(talk);
+        self.sections = talk.sections.len();
+        self.headings = headings(talk);
     }
 }
 
 fn headings(talk: &Talk) -> Box<str> {
-    let written =
-        |s: &Section| if s.origin == Origin::Written { s.title.replace('\n', " ") } else { String::new() };
-    talk.sections.iter().map(written).collect::<Vec<_>>().join("\n").trim_end().into()
+    let given = talk.sections.iter().filter(|s| s.origin != Origin::Found);
+    given.map(|s: &Section| s.title.replace('\n', " ")).collect::<Vec<_>>().join("\n").trim_end().into()
 }
 
 fn names(talk: &Talk) -> Vec<String> {

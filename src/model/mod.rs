@@ -14,7 +14,7 @@ pub use card::{Card, Fingerprint};
 pub use date::Date;
 pub use span::Span;
 pub use talk::{
-    Block, BlockKind, Kind, Moment, Note, Origin, Repeat, Section, Segment, SegmentKind, Speaker, SpeakerId,
-    Style, Styled, Talk, TitleFrom,
+    Block, BlockKind, Kind, Moment, Note, Origin, Repeat, Section, SectionEdit, Segment, SegmentKind,
+    Speaker, SpeakerId, Style, Styled, Talk, TitleFrom,
 };
 pub use time::Timestamp;

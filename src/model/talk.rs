@@ -30,6 +30,8 @@ pub struct Talk {
     /// Times that the file gives within its segments, as podcasts do every few minutes.
     pub moments: Vec<Moment>,
     pub sections: Vec<Section>,
+    /// The sections as the file or dictum has them, where the reader set them right or hides some.
+    pub unedited: Option<Vec<Section>>,
     /// Emphasis and code colours, for the eye only.
     pub styles: Vec<Styled>,
     /// What was done to the file on its way here: furniture cut, repeats folded, an encoding guessed.
@@ -146,11 +148,29 @@ pub struct Section {
     pub line: u32,
 }
 
-/// Whether the author wrote a section or dictum found it.
+/// Whether the author wrote a section, dictum found it, or the reader made or named it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     Written,
     Found,
+    Reader,
+}
+
+/// How the reader set a section right.
+///
+/// | was    | now     | then                                             |
+/// |--------|---------|--------------------------------------------------|
+/// | `Rain` | `Storm` | the section that the talk calls Rain is called so |
+/// | `Rain` | none    | it is left out                                   |
+/// | empty  | `Storm` | a section of the reader's own begins here        |
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionEdit {
+    /// Where the section begins, by a byte of the text.
+    pub at: usize,
+    /// What the talk calls it.
+    pub was: String,
+    pub now: Option<String>,
+    pub level: u8,
 }
 
 /// A time within a segment.
@@ -357,7 +377,20 @@ impl Origin {
         match self {
             Self::Written => "written",
             Self::Found => "found",
+            Self::Reader => "reader",
         }
+    }
+}
+
+impl SectionEdit {
+    /// The talk would be as it is without it: there is nothing to keep.
+    pub fn changes_nothing(&self) -> bool {
+        self.now.as_deref().unwrap_or("") == self.was && (self.now.is_some() || self.was.is_empty())
+    }
+
+    /// Whether another one is about the same section.
+    pub fn is_about(&self, other: &SectionEdit) -> bool {
+        (self.at, &self.was) == (other.at, &other.was)
     }
 }
 

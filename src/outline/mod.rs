@@ -1,10 +1,13 @@
 //! How a talk is skimmed: its sections, in step with its text.
 
+mod edits;
 mod found;
 
 pub use found::{complete, found, inner};
 
 use crate::model::{Span, Talk};
+
+pub use edits::{add_inner, clean_edit, edit_of, is_long, set_right};
 
 /// Brings a talk's sections in order: spans that end where the next begins, starts from the segments' times, levels from
 /// 1 on (authors begin with the second where the first is the title).

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::outline::origin_sign;
 use super::paint::{put, put_right, restyle, row};
 use super::theme::Theme;
 use crate::app::{App, Focus, Reader, Row, Sheet, Walk, indent};
@@ -146,12 +147,14 @@ impl Page {
             Row::Heading { section, part, first } => {
                 let section = &talk.sections[section];
                 let style = match section.origin {
-                    Origin::Written => theme.heading(),
+                    Origin::Written | Origin::Reader => theme.heading(),
                     Origin::Found => theme.found_heading(),
                 };
                 put(buffer, place, part.of(&section.title), style);
                 if first && !app.is_zen() {
-                    put(buffer, self.line(y, self.margin, 1), "§", style);
+                    let sign =
+                        if section.origin == Origin::Written { "§" } else { origin_sign(section.origin) };
+                    put(buffer, self.line(y, self.margin, 1), sign, style);
                 }
             }
             Row::Speaker { block } => {

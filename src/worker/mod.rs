@@ -27,7 +27,7 @@ use crate::app::{Ask, News, TalkId};
 use crate::error::Result;
 use crate::library::{self, Address, Loaded, Reading, Wanted};
 use crate::memory::{Name, TalkKey};
-use crate::model::{Card, Talk};
+use crate::model::{Card, SectionEdit, Talk};
 
 pub use scanner::Places;
 pub use thread::{attempt, panic_if_asked, spawn};
@@ -147,6 +147,19 @@ impl Workers {
             self.shared.names.learn(opened.key.fingerprint, [given.clone()]);
             self.keeper.keep_name(opened.key, given);
         }
+    }
+
+    /// Keeps how a section was set right; what changes nothing takes that off.
+    pub fn keep_section(&self, talk: TalkId, text: &Arc<Talk>, card: &Card, edit: SectionEdit) {
+        if let Some(opened) = self.shared.as_opened(talk, text, card) {
+            self.shared.names.learn_sections(opened.key.fingerprint, [edit.clone()]);
+            self.keeper.keep_section(&opened.key, &opened.talk.text, edit);
+        }
+    }
+
+    /// Keeps whether found sections are wanted.
+    pub fn keep_found_shown(&self, shown: bool) {
+        self.keeper.keep_found_shown(shown);
     }
 
     /// Keeps what was searched for.

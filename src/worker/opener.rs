@@ -84,5 +84,6 @@ pub fn kept(remembered: crate::memory::Remembered) -> Kept {
         read_to: remembered.read_to,
         marks: remembered.marks.into_iter().map(|m| (m.letter, m.at)).collect(),
         names: remembered.names.into_iter().map(|n| (n.label, clean_line(&n.name))).collect(),
+        sections: remembered.sections.into_iter().map(outline::clean_edit).collect(),
     }
 }

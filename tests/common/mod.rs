@@ -125,6 +125,12 @@ impl Desk {
                         self.workers.keep_name(talk, &r.talk, &r.card, label, name);
                     }
                 }
+                Effect::KeepSection { talk, edit } => {
+                    if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                        self.workers.keep_section(talk, &r.talk, &r.card, edit);
+                    }
+                }
+                Effect::KeepFoundShown(shown) => self.workers.keep_found_shown(shown),
                 Effect::KeepSearch(typed) => self.workers.keep_search(typed),
                 _ => {}
             }

@@ -162,7 +162,7 @@ fn names(memory: &mut Memory, key: &dictum::memory::TalkKey, text: &str) -> Stri
     let shown = |names: Vec<dictum::memory::Name>| {
         names.iter().map(|n| format!("{}={}", n.label, n.name)).collect::<Vec<_>>().join(" ")
     };
-    let without_writing = shown(memory.names(key, text).unwrap());
+    let without_writing = shown(memory.peek(key, text).unwrap().names);
     assert_eq!(shown(memory.recall(key, text).unwrap().names), without_writing);
     without_writing
 }

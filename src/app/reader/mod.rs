@@ -2,6 +2,7 @@
 
 mod anchor;
 mod passage;
+mod sections;
 mod travel;
 
 use std::cell::RefCell;
@@ -13,7 +14,7 @@ use super::action::{Kept, TalkId};
 use super::rows::{Row, Setting, place_headings};
 use super::said::about;
 use super::sheet::Sheet;
-use crate::model::{Card, Span, Talk, Timestamp};
+use crate::model::{Card, SectionEdit, Span, SpeakerId, Talk, Timestamp};
 use anchor::Anchor;
 
 pub use travel::Land;
@@ -28,6 +29,8 @@ pub struct Reader {
     pub marks: Vec<(char, usize)>,
     /// Everything before this byte was on the screen at some time.
     pub read_to: usize,
+    /// Whose turns `)` and `(` go along.
+    pub followed: Option<SpeakerId>,
     /// What was kept of it is known: only then may a new place be kept.
     recalled: bool,
     about: String,
@@ -42,7 +45,14 @@ pub struct Reader {
     cursor: Option<usize>,
     /// The section that was gone to: several may begin at one byte.
     cursor_section: Option<usize>,
+    /// How the reader set sections right, and what takes that back.
+    edits: Vec<SectionEdit>,
+    undo: Vec<SectionEdit>,
+    found_shown: bool,
+    sections_version: u64,
     laid_out: RefCell<HashMap<usize, Rc<[Row]>>>,
+    /// Who talks in the sections that were looked at.
+    talkers: RefCell<HashMap<usize, Rc<[(SpeakerId, f64)]>>>,
 }
 
 impl Reader {
@@ -55,6 +65,7 @@ impl Reader {
             card,
             marks: Vec::new(),
             read_to: 0,
+            followed: None,
             recalled: false,
             about,
             headings,
@@ -65,7 +76,12 @@ impl Reader {
             held: 0,
             cursor: None,
             cursor_section: None,
+            edits: Vec::new(),
+            undo: Vec::new(),
+            found_shown: true,
+            sections_version: 0,
             laid_out: RefCell::default(),
+            talkers: RefCell::default(),
             talk,
         };
         if let Some(kept) = kept {
@@ -86,6 +102,7 @@ impl Reader {
         for (label, name) in kept.names {
             self.name_speaker(&label, &name);
         }
+        self.recall_sections(kept.sections);
         let is_at_start = self.top == Anchor::default() && self.cursor.is_none();
         if let Some(place) = kept.place.filter(|&at| at > 0 && is_at_start) {
             self.go_to(place, Land::Top);
