@@ -49,6 +49,8 @@ fn picture(desk: &Desk) -> String {
         (Some(Overlay::Sections(_)), _) => "sections".into(),
         (Some(Overlay::Line(_)), _) => "line".into(),
         (Some(Overlay::Name(naming)), _) => format!("name {}", naming.label),
+        (Some(Overlay::Title(titling)), _) => format!("title {:?}", titling.input.value()),
+        (Some(Overlay::Speakers(_)), _) => "speakers".into(),
         (Some(Overlay::Help(_)), _) => "help".into(),
         (None, Focus::List) => "list".into(),
         (None, Focus::Transcript) => "text".into(),
@@ -404,7 +406,7 @@ fn a_memory_that_answers_late_loses_nothing() {
     let effects = app
         .update(Action::News(News::Opened { talk: 0, read: Ok((Arc::clone(&talk), Box::new(card), None)) }));
     assert!(!effects.iter().any(|e| matches!(e, Effect::KeepPlace { .. })), "{effects:?}");
-    let kept = Kept { place: Some(at), read_to: at, marks: vec![('a', at)], names: Vec::new() };
+    let kept = Kept { place: Some(at), read_to: at, marks: vec![('a', at)], ..Kept::default() };
     app.update(Action::News(News::Recalled { talk: 0, kept }));
     assert_eq!(app.reader.as_ref().unwrap().place(), at);
 }

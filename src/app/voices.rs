@@ -156,7 +156,8 @@ impl App {
     pub(super) fn follow_speaker(&mut self, voices: &Voices) {
         let Some(speaker) = voices.chosen().map(|voice| voice.speaker) else { return };
         self.read(|r| r.followed = Some(speaker));
-        self.focus_text();
+        // Whose turns are gone along has changed: a new jump.
+        self.landed = None;
         self.go_to_turn(1, true);
     }
 
