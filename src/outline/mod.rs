@@ -1,8 +1,21 @@
 //! How a talk is skimmed: its sections, in step with its text.
 
+mod background;
+mod cohesion;
+mod cues;
+mod evidence;
 mod found;
+mod openers;
+mod phrases;
+mod place;
+mod title;
+mod topics;
+mod units;
+mod weights;
+mod words;
 
-pub use found::{complete, found, inner};
+pub use found::{Heard, complete, found, found_by, heard, inner, titles};
+pub use weights::Weights;
 
 use crate::model::{Span, Talk};
 
