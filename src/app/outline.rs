@@ -25,6 +25,8 @@ pub struct OutlinePane {
     /// What the lines were made from.
     made_from: Option<(TalkId, u64)>,
     folded: HashSet<Folded>,
+    /// Long sections in which no shorter ones are found.
+    whole: HashSet<Folded>,
     /// The section that was read when the pane last looked.
     read: Option<usize>,
 }
@@ -134,6 +136,12 @@ impl OutlinePane {
         }
     }
 
+    /// No shorter sections are found in it.
+    pub fn set_whole(&mut self, section: &Section) {
+        self.made_from = None;
+        self.whole.insert(folded(section));
+    }
+
     /// Closes all folds, or opens them.
     pub fn set_all_folded(&mut self, sections: &[Section], close: bool) {
         self.made_from = None;
@@ -175,7 +183,9 @@ impl OutlinePane {
                     Fold::Closed
                 }
                 (true, false) => Fold::Open,
-                (false, _) if outline::is_long(section) => Fold::Long,
+                (false, _) if outline::is_long(section) && !self.whole.contains(&folded(section)) => {
+                    Fold::Long
+                }
                 (false, _) => Fold::Leaf,
             };
             self.lines.push(OutlineLine { section: at, depth: around.len(), fold });

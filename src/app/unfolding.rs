@@ -86,6 +86,9 @@ impl App {
         let inner = outline::inner(&reader.talk, section);
         let count = inner.len();
         if count == 0 {
+            if let Some(section) = reader.talk.sections.get(section) {
+                self.outline.set_whole(section);
+            }
             return self.say("no parts are found in this section");
         }
         reader.add_inner(inner);

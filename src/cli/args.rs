@@ -110,6 +110,8 @@ pub struct Show {
 }
 
 /// Print a talk's sections and when they begin
+///
+/// Sections that nobody wrote are found, and marked with `~`.
 #[derive(Debug, Clone, ClapArgs)]
 #[command(after_help = "\
 Examples:

@@ -1,6 +1,6 @@
 //! The sections as the reader set them right: named, added, left out.
 
-use super::settle;
+use super::{found::part_blocks, settle};
 use crate::model::{Origin, Section, SectionEdit, Span, Talk};
 use crate::text::clean_line;
 
@@ -52,6 +52,7 @@ pub fn add_inner(talk: &mut Talk, inner: Vec<Section>) {
     // The sort is stable: where one begins with the section that it is in, it comes after that.
     talk.sections.extend(inner);
     settle(talk);
+    part_blocks(talk);
 }
 
 /// An edit as it was kept, which anyone may have written, made clean. A title of which nothing is left was not given.

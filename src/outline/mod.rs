@@ -1,13 +1,25 @@
 //! How a talk is skimmed: its sections, in step with its text.
 
+mod background;
+mod cohesion;
+mod cues;
 mod edits;
+mod evidence;
 mod found;
-
-pub use found::{complete, found, inner};
-
-use crate::model::{Span, Talk};
+mod openers;
+mod phrases;
+mod place;
+mod title;
+mod topics;
+mod units;
+mod weights;
+mod words;
 
 pub use edits::{add_inner, clean_edit, edit_of, is_long, set_right};
+pub use found::{Heard, complete, found, found_by, heard, inner, titles};
+pub use weights::Weights;
+
+use crate::model::{Span, Talk};
 
 /// Brings a talk's sections in order: spans that end where the next begins, starts from the segments' times, levels from
 /// 1 on (authors begin with the second where the first is the title).

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Anchor, Reader, Row};
 use crate::app::rows::place_headings;
-use crate::model::{Section, SectionEdit, SegmentKind, Span, SpeakerId};
+use crate::model::{Section, SectionEdit, SegmentKind, Span, SpeakerId, Talk};
 use crate::outline;
 
 /// Words are counted while a screen is drawn, so only in so many bytes.
@@ -66,8 +66,7 @@ impl Reader {
 
     /// Puts the parts of a long section among the others.
     pub fn add_inner(&mut self, inner: Vec<Section>) {
-        outline::add_inner(Arc::make_mut(&mut self.talk), inner);
-        self.set_right();
+        self.change_sections(|talk| outline::add_inner(talk, inner));
     }
 
     /// How often the sections became others: what was made from them is to be made again.
@@ -108,15 +107,22 @@ impl Reader {
     }
 
     fn set_right(&mut self) {
+        self.change_sections(|_| {});
+    }
+
+    /// Changes the talk, then sets its sections right; the place is what it was.
+    fn change_sections(&mut self, change: impl FnOnce(&mut Talk)) {
         let leading =
             self.rows(self.top.block).get(self.top.row).is_some_and(|r| !matches!(r, Row::Text { .. }));
-        outline::set_right(Arc::make_mut(&mut self.talk), &self.edits, self.found_shown);
+        let talk = Arc::make_mut(&mut self.talk);
+        change(talk);
+        outline::set_right(talk, &self.edits, self.found_shown);
         self.sections_version += 1;
         self.headings = place_headings(&self.talk);
         self.card.take_names(&self.talk);
         self.laid_out.borrow_mut().clear();
         self.talkers.borrow_mut().clear();
-        // Sections are counted anew; the place is what it was.
+        // Sections are counted anew.
         self.cursor_section = None;
         if self.top != Anchor::default() {
             let row = self.row_at(self.held);
