@@ -558,6 +558,38 @@ fn speakers_go_by_the_names_that_the_reader_gave_them() {
 }
 
 #[test]
+fn sections_are_as_the_reader_set_them_right() {
+    use dictum::memory::{Context, Memory, TalkKey};
+    use dictum::model::SectionEdit;
+    let (state, folder) = (TempDir::new().unwrap(), talks());
+    let path = folder.path().join("article.md");
+    let run = |args: &[&str]| out(0, |c| c.env("XDG_STATE_HOME", state.path()).args(args).arg(&path));
+    assert_eq!(run(&["outline"]), "Bees on the roof\n  Winter\n  Spring\n");
+
+    let talk = dictum::load::load(&path, fs::read(&path).unwrap()).unwrap().talk;
+    let key = TalkKey {
+        fingerprint: dictum::library::fingerprint(&talk.text).0,
+        path: Some(path.clone()),
+        title: talk.title.clone(),
+        text_len: talk.text.len(),
+    };
+    let (mut memory, _) = Memory::open(Some(&state.path().join("dictum")));
+    let mut keep = |at: usize, was: &str, now: Option<&str>| {
+        let edit = SectionEdit { at, was: was.into(), now: now.map(Into::into), level: 1 };
+        memory.keep_section(&key, &edit, &Context::around(&talk.text, at)).unwrap();
+    };
+    let begins = |title: &str| talk.sections.iter().find(|s| s.title == title).unwrap().span.from();
+    keep(begins("Winter"), "Winter", Some("The \u{1b}[31mcold"));
+    keep(begins("Spring"), "Spring", None);
+    keep(0, "", Some("Before"));
+    assert_eq!(run(&["outline"]), "Bees on the roof\n  Before\n  The ␛[31mcold\n");
+    let shown = &json_lines(&run(&["show", "--json"]))[0]["sections"];
+    assert_eq!((&shown[0]["origin"], &shown[1]["title"]), (&"reader".into(), &"The ␛[31mcold".into()));
+    assert_eq!(json_lines(&run(&["list", "--json"]))[0]["sections"], 2);
+    assert_eq!(talk.sections.len(), 2, "the file is as it was");
+}
+
+#[test]
 fn check_goes_on_after_a_file_that_cannot_be_read() {
     let folder = talks();
     let gone = folder.path().join("gone.txt");

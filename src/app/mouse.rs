@@ -1,7 +1,7 @@
 //! What the mouse does, by where it is.
 
 use super::overlay::{HEAD_ROWS, Overlay, overlay_layout};
-use super::{App, Focus, Frame, Piece, Placed, outline};
+use super::{App, Focus, Fold, Frame, Piece, Placed, outline};
 
 /// Rows of text for a turn of the wheel.
 const WHEEL_ROWS: i32 = 3;
@@ -30,9 +30,15 @@ impl App {
         } else if let Some(area) = inside(panes.outline) {
             let lines = outline::lines_area(area);
             let line = self.outline.choice.top + usize::from(y.saturating_sub(lines.y));
-            let section = self.outline.lines().get(line).filter(|_| lines.contains(x, y)).map(|l| l.section);
-            if let Some(section) = section {
-                self.go_to_section(section);
+            let Some(&there) = self.outline.lines().get(line).filter(|_| lines.contains(x, y)) else {
+                return;
+            };
+            if there.fold != Fold::Leaf && x == area.x + there.indent() {
+                self.set_focus(Focus::Outline);
+                self.outline.choice.at = line;
+                self.toggle_fold();
+            } else {
+                self.go_to_section(there.section);
             }
         } else if inside(panes.transcript).is_some() {
             self.set_focus(Focus::Transcript);

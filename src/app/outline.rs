@@ -54,6 +54,16 @@ pub enum Fold {
 /// By what a folded section is known, also when others came or went: where it begins, and its level.
 type Folded = (usize, u8);
 
+/// Deeper sections are not set in any further.
+const DEEPEST: usize = 4;
+
+impl OutlineLine {
+    /// The column of its fold in the pane.
+    pub fn indent(&self) -> u16 {
+        1 + 2 * u16::try_from(self.depth.min(DEEPEST)).unwrap_or(0)
+    }
+}
+
 fn folded(section: &Section) -> Folded {
     (section.span.from(), section.level)
 }

@@ -200,7 +200,7 @@ impl App {
         match self.overlay.take() {
             // The field for a name lay over the speakers.
             Some(Overlay::Name(Naming { over: Some(voices), .. })) => {
-                self.overlay = Some(Overlay::Speakers(voices))
+                self.overlay = Some(Overlay::Speakers(voices));
             }
             Some(Overlay::Find(_)) => self.end_search(),
             _ => {}

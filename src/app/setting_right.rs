@@ -5,7 +5,7 @@ use tui_input::Input;
 use super::action::{Effect, TalkId};
 use super::overlay::Overlay;
 use super::{App, Focus, Reader};
-use crate::model::{Origin, SectionEdit};
+use crate::model::{Origin, Section, SectionEdit, Span};
 
 /// Titles are not longer, in letters; what is longer is cut.
 const LONGEST_TITLE: usize = 120;
@@ -36,7 +36,7 @@ impl App {
     /// Opens the field for the title of a new section, which begins with the paragraph that is read.
     pub(super) fn ask_for_section(&mut self) {
         let Some(reader) = self.reader.as_ref().filter(|_| self.wanted.is_none()) else { return };
-        let at = reader.passages(1).map_or(0, |passage| passage.from());
+        let at = reader.passages(1).map_or(0, Span::from);
         let sections = &reader.talk.sections;
         if sections.iter().any(|s| s.span.from() == at) {
             return self.say("a section begins here already; c gives it another title");
@@ -128,7 +128,7 @@ impl App {
 }
 
 fn no_section(reader: &Reader) -> &'static str {
-    let hidden = |s: &crate::model::Section| s.origin == Origin::Found;
+    let hidden = |s: &Section| s.origin == Origin::Found;
     if reader.talk.unedited.as_ref().is_some_and(|all| !reader.shows_found() && all.iter().any(hidden)) {
         "no section here; F shows those that dictum found"
     } else {

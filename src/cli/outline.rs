@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::gather::one_talk;
+use super::naming::Names;
 use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
 use crate::library::{self, Wanted};
@@ -13,8 +14,10 @@ use crate::text::clean_line;
 
 /// Prints the sections of a talk, deeper ones further in, with their times where there are any.
 pub fn outline(file: &Path, wanted: Wanted, as_json: bool, look: Look, out: &mut impl Write) -> Outcome {
-    let mut talk = library::open(&one_talk(file)?, wanted)?.talk;
+    let address = one_talk(file)?;
+    let mut talk = library::open(&address, wanted)?.talk;
     outline::complete(&mut talk);
+    Names::default().apply(&address, &mut talk);
     if as_json {
         let sections = talk.sections.iter().map(json::ShownSection::of).collect();
         json::write(out, &json::Outlined { path: json::path(file), title: &talk.title, sections })?;
@@ -38,7 +41,7 @@ fn write_outline(talk: &Talk, look: Look, out: &mut impl Write) -> std::io::Resu
         let title = clean_line(&section.title);
         // What dictum found is not the author's word: it is marked, with and without colours.
         let title = match section.origin {
-            Origin::Written => title,
+            Origin::Written | Origin::Reader => title,
             Origin::Found => look.quiet(&format!("~ {title}")),
         };
         match section.start {

@@ -10,6 +10,7 @@ pub struct Card {
     pub duration: Option<Timestamp>,
     pub words: usize,
     pub speakers: Vec<String>,
+    /// Those that dictum finds are not counted.
     pub sections: usize,
     /// The headings that the author wrote or the reader gave, a line each; found ones are only labels.
     pub headings: Box<str>,
@@ -31,7 +32,7 @@ impl Card {
             duration: talk.duration,
             words: talk.count_words(),
             speakers: names(talk),
-            sections: talk.sections.len(),
+            sections: given(talk).count(),
             headings: headings(talk),
             format,
             problems,
@@ -42,14 +43,18 @@ impl Card {
     /// Takes the names of speakers and sections again: the reader has given some.
     pub fn take_names(&mut self, talk: &Talk) {
         self.speakers = names(talk);
-        self.sections = talk.sections.len();
+        self.sections = given(talk).count();
         self.headings = headings(talk);
     }
 }
 
+/// The sections that the author wrote or the reader gave.
+fn given(talk: &Talk) -> impl Iterator<Item = &Section> {
+    talk.sections.iter().filter(|s| s.origin != Origin::Found)
+}
+
 fn headings(talk: &Talk) -> Box<str> {
-    let given = talk.sections.iter().filter(|s| s.origin != Origin::Found);
-    given.map(|s: &Section| s.title.replace('\n', " ")).collect::<Vec<_>>().join("\n").trim_end().into()
+    given(talk).map(|s: &Section| s.title.replace('\n', " ")).collect::<Vec<_>>().join("\n").trim_end().into()
 }
 
 fn names(talk: &Talk) -> Vec<String> {

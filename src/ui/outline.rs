@@ -10,11 +10,10 @@ use super::theme::Theme;
 use crate::app::{App, Focus, Fold, OutlineLine, Panes, Reader, Walk, lines_area, spoken_length, words};
 use crate::model::{Origin, Section, SpeakerId, Talk, Timestamp};
 use crate::search::names::Finder;
+use crate::text::width;
 
 /// From this width on a bar lies beside the time, and who mostly talks stands there; below it the bar is a column high.
 const WIDE: u16 = 32;
-/// Deeper sections are not set in any further.
-const DEEPEST: usize = 4;
 /// Columns of a bar that lies, and of the letters for a speaker with a blank.
 const BAR: usize = 5;
 const INITIALS: usize = 3;
@@ -115,8 +114,7 @@ impl<'a> Pane<'a> {
         };
         put(buffer, area, sign, self.theme.pointer());
         let x = self.paint_facts(line, section, area, buffer);
-        let indent = 2 * u16::try_from(line.depth.min(DEEPEST)).unwrap_or(0);
-        let mut place = Rect { x: area.x + 1 + indent, ..area };
+        let mut place = Rect { x: area.x + line.indent(), ..area };
         place.width = x.saturating_sub(place.x);
         if self.folds {
             place = after(place, put(buffer, place, fold_sign(line.fold), self.theme.quiet()), 1);
@@ -214,10 +212,19 @@ impl<'a> Pane<'a> {
         let mut x = line.x;
         for (i, &(id, share)) in who.iter().enumerate() {
             let Some(speaker) = self.reader.talk.speaker(id) else { continue };
-            let rest = |x: u16| Rect { x, width: line.right().saturating_sub(x), ..line };
-            x = put(buffer, rest(x), if i > 0 { " · " } else { "" }, self.theme.quiet());
-            x = put(buffer, rest(x), &speaker.name, self.theme.speaker(usize::from(id.0), true));
-            x = put(buffer, rest(x), &format!(" {:.0}%", share * 100.0), self.theme.quiet());
+            let (before, share) = (if i > 0 { " · " } else { "" }, format!(" {:.0}%", share * 100.0));
+            let needed = width(before) + width(&speaker.name) + width(&share);
+            // Whoever has no room is left out rather than cut.
+            if i > 0 && needed > usize::from(line.right().saturating_sub(x)) {
+                break;
+            }
+            for (text, style) in [
+                (before, self.theme.quiet()),
+                (speaker.name.as_str(), self.theme.speaker(usize::from(id.0), true)),
+                (share.as_str(), self.theme.quiet()),
+            ] {
+                x = put(buffer, Rect { x, width: line.right().saturating_sub(x), ..line }, text, style);
+            }
         }
     }
 

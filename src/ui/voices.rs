@@ -80,11 +80,14 @@ fn paint_voice(
     let line = row(area, 0);
     let right = if layout.beside { strip.x.saturating_sub(2) } else { line.right().saturating_sub(2) };
     let told = Rect { x: line.x + 2, width: right.saturating_sub(line.x + 2), ..line };
-    let x = put_right(buffer, told, &facts(voice, layout.beside), theme.quiet());
+    let name = name(reader, voice);
+    let room = usize::from(told.width).saturating_sub(width(&name) + 1);
+    let facts = if layout.beside { facts_in_columns(voice) } else { facts(voice, room) };
+    let x = put_right(buffer, told, &facts, theme.quiet());
     let place = Rect { width: x.saturating_sub(told.x + 1), ..told };
     let unknown = reader.talk.speaker(voice.speaker).is_none_or(crate::model::Speaker::is_unknown);
     let style = theme.speaker(usize::from(voice.speaker.0), unknown);
-    put(buffer, place, &name(reader, voice), style);
+    put(buffer, place, &name, style);
     if chosen {
         buffer.set_style(
             Rect { x: line.x + 1, width: told.right().saturating_sub(line.x), ..line },
@@ -100,19 +103,27 @@ fn paint_voice(
     }
 }
 
-/// `62%  44 min  21 turns`
-fn facts(voice: &Voice, in_columns: bool) -> String {
+/// `62%      44 min  21 turns`
+fn facts_in_columns(voice: &Voice) -> String {
+    let [share, length, turns] = each_fact(voice);
+    format!("{share:>4} {length:>11} {turns:>9}")
+}
+
+/// `62% · 44 min · 21 turns`, or as much of that as there is room for beside the name.
+fn facts(voice: &Voice, room: usize) -> String {
+    let facts = each_fact(voice);
+    let mut some = (1..=facts.len()).rev().filter_map(|n| facts.get(..n)).map(|some| some.join(" · "));
+    let least = facts.first().cloned().unwrap_or_default();
+    some.find(|told| width(told) <= room).unwrap_or(least)
+}
+
+fn each_fact(voice: &Voice) -> [String; 3] {
     let length = voice.lasts.filter(|t| t.ms() > 0).map_or_else(|| words(voice.words), spoken_length);
     let turns = match voice.turns.len() {
         1 => "1 turn".to_owned(),
         n => format!("{n} turns"),
     };
-    let percent = format!("{:.0}%", voice.share * 100.0);
-    if in_columns {
-        format!("{percent:>4} {length:>11} {turns:>9}")
-    } else {
-        format!("{percent} · {length} · {turns}")
-    }
+    [format!("{:.0}%", voice.share * 100.0), length, turns]
 }
 
 /// The whole talk from left to right; the higher a column, the more of it is theirs.

@@ -19,6 +19,9 @@ use anchor::Anchor;
 
 pub use travel::Land;
 
+/// Speakers, and how much of what is said is theirs, from 0 to 1.
+type Shares = Rc<[(SpeakerId, f64)]>;
+
 /// A talk on the screen. It is laid out block by block, only where it is looked at.
 #[derive(Debug)]
 pub struct Reader {
@@ -52,7 +55,7 @@ pub struct Reader {
     sections_version: u64,
     laid_out: RefCell<HashMap<usize, Rc<[Row]>>>,
     /// Who talks in the sections that were looked at.
-    talkers: RefCell<HashMap<usize, Rc<[(SpeakerId, f64)]>>>,
+    talkers: RefCell<HashMap<usize, Shares>>,
 }
 
 impl Reader {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{Anchor, Reader, Row};
+use super::{Anchor, Reader, Row, Shares};
 use crate::app::rows::place_headings;
 use crate::model::{Section, SectionEdit, SegmentKind, Span, SpeakerId, Talk};
 use crate::outline;
@@ -75,12 +75,12 @@ impl Reader {
     }
 
     /// Who talks in a section, and how much of what is said there is theirs, from 0 to 1; who says most first.
-    pub fn who_talks(&self, section: usize) -> Rc<[(SpeakerId, f64)]> {
+    pub fn who_talks(&self, section: usize) -> Shares {
         if let Some(known) = self.talkers.borrow().get(&section) {
             return Rc::clone(known);
         }
         let span = self.talk.sections.get(section).map_or(Span::empty(0), |s| s.span);
-        let who: Rc<[_]> = self.shares_within(span).into();
+        let who: Shares = self.shares_within(span).into();
         self.talkers.borrow_mut().insert(section, Rc::clone(&who));
         who
     }
