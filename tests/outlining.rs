@@ -138,9 +138,12 @@ fn a_long_section_is_parted_on_demand() {
     assert!(shown.starts_with("▸Part one, ▸Part two, [▾Appendix], -~"), "{shown}");
     assert!(message(&desk).ends_with("parts are found in this section"), "{}", message(&desk));
     desk.keys("F");
-    assert_eq!(pane(&desk), "▸Part one, ▸Part two, [▹Appendix]");
+    assert_eq!(pane(&desk), "▸Part one, ▸Part two, [Appendix]");
     desk.keys("F");
     assert_eq!(pane(&desk), shown);
+    // Once all of them are left out, they are not found again.
+    desk.keys("j").keys(&"D".repeat(shown.matches('~').count())).keys("Gl");
+    assert!(!pane(&desk).contains('~'), "{}", pane(&desk));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Card, SectionEdit, Span, Talk, Timestamp};
+use crate::model::{Card, Section, SectionEdit, Span, Talk, Timestamp};
 use crate::search::Hit;
 
 /// A talk's place in the catalogue: talks are numbered as they are found, and keep their number.
@@ -278,6 +278,13 @@ pub enum News {
         kept: Kept,
     },
     Answer(Answer),
+    /// The parts of a long section that were asked for.
+    Parted {
+        talk: TalkId,
+        section: usize,
+        version: u64,
+        parts: Vec<Section>,
+    },
     /// What was searched for in earlier runs, the newest first.
     Searches(Vec<String>),
     /// Whether the reader wanted found sections in earlier runs.
@@ -295,6 +302,12 @@ pub enum Effect {
     Open(TalkId),
     OpenInNextLanguage(TalkId),
     Ask(Ask),
+    /// Wants the parts of a long section, by its number in that version of the talk's sections.
+    Part {
+        talk: TalkId,
+        section: usize,
+        version: u64,
+    },
     KeepPlace {
         talk: TalkId,
         at: usize,

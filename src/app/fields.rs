@@ -40,7 +40,7 @@ impl App {
             Some(_) => {}
             None if self.outline.typing => {
                 if let Some(reader) = &self.reader {
-                    self.outline.narrow(&reader.talk.sections);
+                    self.outline.narrow(reader);
                 }
             }
             None => {

@@ -39,6 +39,9 @@ impl App {
                 self.names_changed(talk);
             }
             News::Answer(answer) => self.take_answer(self.with_its_sections(answer)),
+            News::Parted { talk, section, version, parts } => {
+                self.take_parts((talk, version), section, parts)
+            }
             News::Searches(searches) => {
                 // What was searched for in this run is newer.
                 let new = |search: &String| !self.searches.contains(search);

@@ -24,9 +24,9 @@ pub struct OutlinePane {
     lines: Vec<OutlineLine>,
     /// What the lines were made from.
     made_from: Option<(TalkId, u64)>,
-    folded: HashSet<Folded>,
+    folded: HashSet<Known>,
     /// Long sections in which no shorter ones are found.
-    whole: HashSet<Folded>,
+    whole: HashSet<Known>,
     /// The section that was read when the pane last looked.
     read: Option<usize>,
 }
@@ -38,6 +38,8 @@ pub struct OutlineLine {
     /// How many sections it is within.
     pub depth: usize,
     pub fold: Fold,
+    /// By what it is known when sections came or went.
+    known: Known,
 }
 
 /// Whether sections are within a section, and seen.
@@ -51,8 +53,8 @@ pub enum Fold {
     Long,
 }
 
-/// By what a folded section is known, also when others came or went: where it begins, and its level.
-type Folded = (usize, u8);
+/// By what a section is known, also when others came or went: where it begins, and its level.
+type Known = (usize, u8);
 
 /// Deeper sections are not set in any further.
 const DEEPEST: usize = 4;
@@ -64,7 +66,7 @@ impl OutlineLine {
     }
 }
 
-fn folded(section: &Section) -> Folded {
+fn folded(section: &Section) -> Known {
     (section.span.from(), section.level)
 }
 
@@ -88,11 +90,11 @@ impl OutlinePane {
     pub fn follow(&mut self, reader: &Reader, choosing: bool) {
         let from = (reader.id, reader.sections_version());
         if self.made_from != Some(from) {
-            let chosen = self.chosen();
+            let chosen = self.lines.get(self.choice.at).map(|line| line.known);
             self.made_from = Some(from);
-            self.make_lines(&reader.talk.sections);
+            self.make_lines(reader);
             if let Some(chosen) = chosen.filter(|_| choosing) {
-                self.choose(chosen, &reader.talk.sections);
+                self.choose_again(chosen, &reader.talk.sections);
             }
         }
         let read = reader.section();
@@ -114,9 +116,17 @@ impl OutlinePane {
         self.choice.go_to(at, self.lines.len());
     }
 
+    /// Chooses the section that was chosen; where it was left out, the one after it.
+    fn choose_again(&mut self, known: Known, sections: &[Section]) {
+        let same = sections.iter().position(|s| folded(s) == known);
+        let next = || sections.iter().position(|s| folded(s) > known);
+        self.choose(same.or_else(next).unwrap_or(sections.len().saturating_sub(1)), sections);
+    }
+
     /// After a letter: those that fit, in the talk's order; the best of them is chosen.
-    pub fn narrow(&mut self, sections: &[Section]) {
-        self.make_lines(sections);
+    pub fn narrow(&mut self, reader: &Reader) {
+        self.make_lines(reader);
+        let sections = &reader.talk.sections;
         let best = fuzzy(self.filter.value(), sections.iter().map(|s| s.title.as_str()));
         let best = best.first().and_then(|hit| self.lines.iter().position(|line| line.section == hit.at));
         match self.read.filter(|_| !self.is_narrowed()) {
@@ -163,7 +173,12 @@ impl OutlinePane {
         }
     }
 
-    fn make_lines(&mut self, sections: &[Section]) {
+    fn may_be_parted(&self, section: &Section) -> bool {
+        outline::is_long(section) && !self.whole.contains(&folded(section))
+    }
+
+    fn make_lines(&mut self, reader: &Reader) {
+        let sections = &reader.talk.sections;
         self.lines.clear();
         if self.is_narrowed() {
             let mut fits: Vec<_> = fuzzy(self.filter.value(), sections.iter().map(|s| s.title.as_str()))
@@ -171,11 +186,11 @@ impl OutlinePane {
                 .map(|hit| hit.at)
                 .collect();
             fits.sort_unstable();
-            self.lines.extend(fits.into_iter().map(|section| OutlineLine {
-                section,
-                depth: 0,
-                fold: Fold::Leaf,
-            }));
+            let line = |at: usize| {
+                let known = sections.get(at).map(folded)?;
+                Some(OutlineLine { section: at, depth: 0, fold: Fold::Leaf, known })
+            };
+            self.lines.extend(fits.into_iter().filter_map(line));
             return;
         }
         let mut hidden_to = None;
@@ -193,12 +208,10 @@ impl OutlinePane {
                     Fold::Closed
                 }
                 (true, false) => Fold::Open,
-                (false, _) if outline::is_long(section) && !self.whole.contains(&folded(section)) => {
-                    Fold::Long
-                }
+                (false, _) if reader.shows_found() && self.may_be_parted(section) => Fold::Long,
                 (false, _) => Fold::Leaf,
             };
-            self.lines.push(OutlineLine { section: at, depth: around.len(), fold });
+            self.lines.push(OutlineLine { section: at, depth: around.len(), fold, known: folded(section) });
             around.push(section.level);
         }
     }

@@ -1,8 +1,9 @@
 //! Folds of the outline: opening and closing them, and finding parts where a long section has none.
 
+use super::action::{Effect, TalkId};
 use super::outline::{Fold, is_within};
 use super::{App, Focus};
-use crate::outline;
+use crate::model::Section;
 
 impl App {
     pub(super) fn toggle_fold(&mut self) {
@@ -82,20 +83,25 @@ impl App {
     }
 
     fn find_inner(&mut self) {
-        let (Some(reader), Some(section)) = (&mut self.reader, self.outline.chosen()) else { return };
-        let inner = outline::inner(&reader.talk, section);
-        let count = inner.len();
-        if count == 0 {
-            if let Some(section) = reader.talk.sections.get(section) {
-                self.outline.set_whole(section);
-            }
-            return self.say("no parts are found in this section");
+        let (Some(reader), Some(section)) = (&self.reader, self.outline.chosen()) else { return };
+        let (talk, version) = (reader.id, reader.sections_version());
+        self.effects.push(Effect::Part { talk, section, version });
+    }
+
+    /// The parts of a section, unless the sections are others by now.
+    pub(super) fn take_parts(&mut self, of: (TalkId, u64), section: usize, parts: Vec<Section>) {
+        let Some(reader) = &mut self.reader else { return };
+        if (reader.id, reader.sections_version()) != of {
+            return;
         }
-        reader.add_inner(inner);
-        if self.view.found {
-            self.say(format!("{count} parts are found in this section"));
-        } else {
-            self.say(format!("{count} parts are found in this section; F shows them"));
+        let whole = reader.talk.sections.get(section).cloned();
+        let count = if parts.is_empty() { 0 } else { reader.add_inner(parts) };
+        if count > 0 {
+            return self.say(format!("{count} parts are found in this section"));
         }
+        if let Some(section) = whole {
+            self.outline.set_whole(&section);
+        }
+        self.say("no more parts are found in this section");
     }
 }

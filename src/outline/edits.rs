@@ -43,16 +43,20 @@ pub fn set_right(talk: &mut Talk, edits: &[SectionEdit], found: bool) {
     talk.unedited = Some(originals);
 }
 
-/// Puts sections of a second level among the others, below those that they are parts of. They are dictum's, so
-/// [`set_right`] has to be called again.
-pub fn add_inner(talk: &mut Talk, inner: Vec<Section>) {
+/// Puts sections of a second level among the others, below those that they are parts of. [`set_right`] has to be called
+/// again. Answers how many there are that were not there before, as those that the reader left out were.
+pub fn add_inner(talk: &mut Talk, inner: Vec<Section>) -> usize {
     if let Some(originals) = talk.unedited.take() {
         talk.sections = originals;
     }
+    let known = |s: &Section, of: &Section| (s.span.from(), s.level) == (of.span.from(), of.level);
+    let count = talk.sections.len();
+    let new: Vec<_> = inner.into_iter().filter(|s| !talk.sections.iter().any(|of| known(s, of))).collect();
     // The sort is stable: where one begins with the section that it is in, it comes after that.
-    talk.sections.extend(inner);
+    talk.sections.extend(new);
     settle(talk);
     part_blocks(talk);
+    talk.sections.len() - count
 }
 
 /// An edit as it was kept, which anyone may have written, made clean. A title of which nothing is left was not given.
@@ -217,7 +221,12 @@ mod tests {
             start: None,
             line: 0,
         };
-        add_inner(&mut talk, vec![inner("Drops", 0), inner("Puddles", 50)]);
+        assert_eq!(add_inner(&mut talk, vec![inner("Drops", 0), inner("Puddles", 50)]), 2);
+        assert_eq!(
+            add_inner(&mut talk, vec![inner("Drops", 0), inner("Puddles", 50)]),
+            0,
+            "they are there once"
+        );
         assert_eq!(shown(&talk), "~Rain@0, ~Drops@0, ~Puddles@50,~Wind@100");
         set_right(&mut talk, &edits("Puddles@50="), true);
         assert_eq!(shown(&talk), "~Rain@0, ~Drops@0,~Wind@100");

@@ -8,6 +8,7 @@ mod finder;
 mod keeper;
 mod names;
 mod opener;
+mod parter;
 mod ready;
 mod scanner;
 mod slot;
@@ -62,6 +63,7 @@ pub struct Shared {
     names: Arc<Names>,
     open: Slot<Wish>,
     ask: Slot<Ask>,
+    part: Slot<parter::Long>,
     opened: Mutex<Vec<(TalkId, Opened)>>,
     over: AtomicBool,
     tell: Tell,
@@ -86,6 +88,7 @@ impl Workers {
             names: Arc::default(),
             open: Slot::default(),
             ask: Slot::default(),
+            part: Slot::default(),
             opened: Mutex::default(),
             over: AtomicBool::new(false),
             tell: Arc::clone(&tell),
@@ -101,6 +104,7 @@ impl Workers {
         })?;
         workers.employ("reading", opener::serve)?;
         workers.employ("search", |shared, _| finder::serve(shared))?;
+        workers.employ("parts", |shared, _| parter::serve(shared))?;
         Ok(workers)
     }
 
@@ -123,6 +127,11 @@ impl Workers {
     /// The newest question.
     pub fn ask(&self, ask: Ask) {
         self.shared.ask.put(ask);
+    }
+
+    /// The newest section of which the parts are wanted.
+    pub fn part(&self, talk: TalkId, text: Arc<Talk>, section: usize, version: u64) {
+        self.shared.part.put(parter::Long { talk, text, section, version });
     }
 
     /// Keeps where the reader is in a talk, and how far it was read.
@@ -173,6 +182,7 @@ impl Workers {
         self.shared.over.store(true, Ordering::Relaxed);
         self.shared.open.close();
         self.shared.ask.close();
+        self.shared.part.close();
         self.keeper.flush(most)
     }
 }

@@ -32,6 +32,7 @@ struct Awaited {
     talk: Option<TalkId>,
     answer: Option<u64>,
     mark: bool,
+    parts: bool,
 }
 
 impl Desk {
@@ -125,6 +126,12 @@ impl Desk {
                         self.workers.keep_name(talk, &r.talk, &r.card, label, name);
                     }
                 }
+                Effect::Part { talk, section, version } => {
+                    self.awaited.parts = true;
+                    if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                        self.workers.part(talk, Arc::clone(&r.talk), section, version);
+                    }
+                }
                 Effect::KeepSection { talk, edit } => {
                     if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
                         self.workers.keep_section(talk, &r.talk, &r.card, edit);
@@ -176,6 +183,7 @@ impl Desk {
                 }
                 News::NotTurned { talk, .. } if self.awaited.talk == Some(*talk) => self.awaited.talk = None,
                 News::MarkKept(_) => self.awaited.mark = false,
+                News::Parted { .. } => self.awaited.parts = false,
                 _ => {}
             }
             self.act(Action::News(news));

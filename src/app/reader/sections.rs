@@ -64,9 +64,11 @@ impl Reader {
         Some(outline::edit_of(&self.talk, section, &self.edits))
     }
 
-    /// Puts the parts of a long section among the others.
-    pub fn add_inner(&mut self, inner: Vec<Section>) {
-        self.change_sections(|talk| outline::add_inner(talk, inner));
+    /// Puts the parts of a long section among the others; answers how many are new.
+    pub fn add_inner(&mut self, inner: Vec<Section>) -> usize {
+        let mut count = 0;
+        self.change_sections(|talk| count = outline::add_inner(talk, inner));
+        count
     }
 
     /// How often the sections became others: what was made from them is to be made again.
