@@ -95,7 +95,7 @@ fn the_outline_of_found_sections() {
 
 #[test]
 fn the_outline_with_sections_of_the_reader() {
-    check("outline_edited", "jjjj<enter>]]}aOut of the rain<enter>]c<^u>Eleven and no fewer<enter>o");
+    check("outline_edited", "jj<enter>]}aOut of the rain<enter>]c<^u>Swans and their opinions<enter>o");
 }
 
 #[test]

@@ -26,6 +26,8 @@ struct Pane<'a> {
     finder: Finder,
     /// The longest section, in bytes: its bar is full.
     longest: usize,
+    /// Columns of the longest time, so that what stands before the times is in line where there is room.
+    times: usize,
     /// Some section can be opened or closed; some was not written by the author.
     folds: bool,
     signs: bool,
@@ -36,7 +38,7 @@ struct Pane<'a> {
 pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
     paint_header(app, theme, row(area, 0), buffer);
     let Some(reader) = &app.reader else { return };
-    let pane = Pane::of(app, reader, theme);
+    let pane = Pane::of(app, reader, theme, area.width >= WIDE);
     let lines =
         rect(lines_area(crate::app::Area { x: area.x, y: area.y, width: area.width, height: area.height }));
     let (top, chosen) = (app.outline.choice.top, app.outline.choice.at);
@@ -85,10 +87,11 @@ fn paint_header(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
 }
 
 impl<'a> Pane<'a> {
-    fn of(app: &'a App, reader: &'a Reader, theme: Theme) -> Self {
+    fn of(app: &'a App, reader: &'a Reader, theme: Theme, wide: bool) -> Self {
         let sections = &reader.talk.sections;
         let lines = app.outline.lines();
         let length = |line: &OutlineLine| sections.get(line.section).map_or(0, |s| s.span.len());
+        let time = |s: &Section| s.start.map(|time| time.to_string().len());
         let ends = lines.iter().filter(|line| line.fold != Fold::Open);
         Self {
             app,
@@ -96,6 +99,7 @@ impl<'a> Pane<'a> {
             theme,
             finder: Finder::new(app.outline.filter.value()),
             longest: ends.map(length).max().unwrap_or(0).max(1),
+            times: if wide { sections.iter().filter_map(time).max().unwrap_or(0) } else { 0 },
             folds: lines.iter().any(|line| line.fold != Fold::Leaf),
             signs: sections.iter().any(|s| s.origin != Origin::Written),
             speakers: reader.talk.speakers.len() > 1,
@@ -163,7 +167,7 @@ impl<'a> Pane<'a> {
         };
         let mut x = told(&bar(section.span.len(), self.longest, area.width >= WIDE), self.theme.quiet());
         if let Some(start) = section.start {
-            x = told(&format!(" {start} "), self.theme.quiet());
+            x = told(&format!(" {:>1$} ", start.to_string(), self.times), self.theme.quiet());
         } else {
             x = x.min(told(" ", self.theme.quiet()));
         }
