@@ -40,7 +40,7 @@ impl App {
             }
             News::Answer(answer) => self.take_answer(self.with_its_sections(answer)),
             News::Parted { talk, section, version, parts } => {
-                self.take_parts((talk, version), section, parts)
+                self.take_parts((talk, version), section, parts);
             }
             News::Searches(searches) => {
                 // What was searched for in this run is newer.
