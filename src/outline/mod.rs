@@ -1,4 +1,8 @@
-//! How a talk is skimmed: its sections, in step with its text.
+//! How a talk is skimmed: its sections, in step with its text, and the key sentences of each.
+
+mod skim;
+
+pub use skim::{KeySentence, Skimmed, skim};
 
 use crate::model::{Span, Talk};
 
