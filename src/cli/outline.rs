@@ -8,11 +8,13 @@ use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
 use crate::library::{self, Wanted};
 use crate::model::Talk;
+use crate::outline;
 use crate::text::clean_line;
 
 /// Prints the sections of a talk, deeper ones further in, with their times where there are any.
 pub fn outline(file: &Path, wanted: Wanted, as_json: bool, look: Look, out: &mut impl Write) -> Outcome {
-    let talk = library::open(&one_talk(file)?, wanted)?.talk;
+    let mut talk = library::open(&one_talk(file)?, wanted)?.talk;
+    outline::complete(&mut talk);
     if as_json {
         let sections = talk.sections.iter().map(json::ShownSection::of).collect();
         json::write(out, &json::Outlined { path: json::path(file), title: &talk.title, sections })?;

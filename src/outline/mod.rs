@@ -4,6 +4,10 @@ mod skim;
 
 pub use skim::{KeySentence, Skimmed, skim};
 
+mod found;
+
+pub use found::{complete, found, inner};
+
 use crate::model::{Span, Talk};
 
 /// Brings a talk's sections in order: spans that end where the next begins, starts from the segments' times, levels from

@@ -7,6 +7,7 @@ use crate::app::{Kept, News, Read};
 use crate::library::{self, Address};
 use crate::memory::TalkKey;
 use crate::model::Card;
+use crate::outline;
 use crate::text::clean_line;
 
 /// Opens talks until dictum ends.
@@ -54,8 +55,9 @@ fn settle_in(talk: usize, address: &Address, shared: &Shared) {
 }
 
 fn open(talk: usize, address: &Address, shared: &Shared, keeper: &Keeper) -> Read {
-    let loaded = shared.read(address).map_err(|error| error.reason())?;
+    let mut loaded = shared.read(address).map_err(|error| error.reason())?;
     let mut card = library::card(&loaded);
+    outline::complete(&mut loaded.talk);
     let key = key_of(address, &card, loaded.talk.text.len());
     let mut opened = Opened { key, talk: Arc::new(loaded.talk) };
     let kept = keeper.recall(talk, &opened);
