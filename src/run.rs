@@ -214,6 +214,11 @@ impl Loop {
             Effect::Open(talk) => self.workers.open(talk),
             Effect::OpenInNextLanguage(talk) => self.workers.open_in_next_language(talk),
             Effect::Ask(ask) => self.workers.ask(ask),
+            Effect::Skim(talk) => {
+                if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                    self.workers.skim(talk, Arc::clone(&r.talk));
+                }
+            }
             Effect::KeepPlace { talk, at, read_to } => {
                 if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
                     self.workers.keep_place(talk, &r.talk, &r.card, at, read_to);

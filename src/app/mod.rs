@@ -27,6 +27,8 @@ mod said;
 mod screen;
 mod searching;
 mod sheet;
+mod skim;
+mod skimming;
 pub mod typed;
 mod update;
 mod walk;
@@ -47,6 +49,7 @@ pub use rows::{Row, indent};
 pub use said::{speakers, spoken_length, words};
 pub use screen::{Area, Focus, Panes, Wish};
 pub use sheet::Sheet;
+pub use skim::{SET_IN, Shown, Skim, shown};
 pub use walk::Walk;
 
 use jumps::Jumps;
@@ -97,6 +100,8 @@ pub struct View {
     pub folded: bool,
     /// The file's own cues as they are, not prose.
     pub raw: bool,
+    /// The key sentences of each section, not its text.
+    pub skim: bool,
     /// Hits stand by their talks, not the best first.
     pub grouped: bool,
     /// The mouse is dictum's, not the terminal's.
@@ -108,6 +113,8 @@ pub struct View {
 enum Arrival {
     /// To a place that was left by a jump, or to a mark.
     Place(usize),
+    /// To a place in the skim that was left by a jump.
+    Skimmed(usize),
     /// To a hit.
     Hit(usize),
     /// To the section of that number.
@@ -160,6 +167,7 @@ impl App {
                 zen: false,
                 folded: true,
                 raw: false,
+                skim: false,
                 grouped: false,
                 mouse: true,
             },
@@ -225,6 +233,7 @@ impl App {
 
     /// After every change: panes and lists fit the window, the outline follows the text, the place is kept.
     fn settle(&mut self) {
+        self.ask_for_skim();
         let panes = self.panes();
         let (is_read, zen) = (self.is_read(), self.is_zen());
         if let (Some(reader), Some(area)) = (&mut self.reader, panes.transcript) {
@@ -261,6 +270,7 @@ impl App {
             && self.overlay.is_none()
             && self.wanted.is_none()
             && !self.panes().too_small
+            && !self.is_skimming()
     }
 
     /// Nothing but the text is shown.

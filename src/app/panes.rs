@@ -2,7 +2,7 @@
 
 use super::action::{Effect, TalkId};
 use super::overlay::{Overlay, Pick};
-use super::{App, Arrival, Focus, Land, State};
+use super::{App, Arrival, Focus, Land, Reader, State};
 
 /// The narrowest and the widest measure, in columns.
 const MEASURES: std::ops::RangeInclusive<usize> = 32..=160;
@@ -74,6 +74,7 @@ impl App {
             Some(Overlay::Help(_) | Overlay::Find(_)) => {}
             None if self.focus == Focus::List => self.read_chosen(),
             None if self.focus == Focus::Outline => self.go_to_section(self.outline.choice.at),
+            None if self.is_skimming() => self.read_on(),
             None => self.read(|r| r.scroll(1)),
         }
     }
@@ -118,8 +119,13 @@ impl App {
     }
 
     pub(super) fn arrive(&mut self, arrival: Option<Arrival>) {
+        match arrival {
+            Some(Arrival::Skimmed(_)) => self.set_skimming(true),
+            Some(Arrival::Place(_) | Arrival::Hit(_) | Arrival::Time(_)) => self.set_skimming(false),
+            Some(Arrival::Section(_)) | None => {}
+        }
         self.read(|r| match arrival {
-            Some(Arrival::Place(at)) => r.go_to(at, Land::Top),
+            Some(Arrival::Place(at) | Arrival::Skimmed(at)) => r.go_to(at, Land::Top),
             Some(Arrival::Hit(at)) => r.go_to(at, Land::InView),
             Some(Arrival::Section(section)) => r.go_to_section(section),
             Some(Arrival::Time(time)) => {
@@ -194,6 +200,9 @@ impl App {
     }
 
     pub(super) fn toggle_folds(&mut self) {
+        if self.is_skimming() {
+            return self.read(Reader::toggle_part);
+        }
         self.view.folded = !self.view.folded;
         let folded = self.view.folded;
         self.read(|r| r.set_folded(folded));

@@ -97,6 +97,7 @@ impl App {
             Command::Zen => self.toggle_zen(),
             Command::Unfold => self.toggle_folds(),
             Command::Raw => self.toggle_raw(),
+            Command::Skim => self.toggle_skim(),
             Command::Name => self.ask_for_name(),
             Command::NextLanguage => self.next_language(),
             Command::Mouse => self.toggle_mouse(),

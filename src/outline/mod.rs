@@ -4,7 +4,9 @@ mod skim;
 
 pub use skim::{KeySentence, Skimmed, skim};
 
+mod background;
 mod found;
+mod words;
 
 pub use found::{complete, found, inner};
 

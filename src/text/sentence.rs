@@ -61,7 +61,7 @@ fn block_around(text: &str, near: Span, span: Span) -> Span {
 }
 
 /// The places after the ends of sentences, closing quotes included.
-fn sentence_ends(text: &str, block: Span) -> impl Iterator<Item = usize> + '_ {
+pub fn sentence_ends(text: &str, block: Span) -> impl Iterator<Item = usize> + '_ {
     let part = block.of(text);
     let ends = part.char_indices().filter(move |&(at, c)| match c {
         '。' | '！' | '？' | '।' | '؟' => true,

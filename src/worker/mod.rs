@@ -10,6 +10,7 @@ mod names;
 mod opener;
 mod ready;
 mod scanner;
+mod skimmer;
 mod slot;
 mod thread;
 
@@ -62,6 +63,7 @@ pub struct Shared {
     names: Arc<Names>,
     open: Slot<Wish>,
     ask: Slot<Ask>,
+    skim: Slot<(TalkId, Arc<Talk>)>,
     opened: Mutex<Vec<(TalkId, Opened)>>,
     over: AtomicBool,
     tell: Tell,
@@ -86,6 +88,7 @@ impl Workers {
             names: Arc::default(),
             open: Slot::default(),
             ask: Slot::default(),
+            skim: Slot::default(),
             opened: Mutex::default(),
             over: AtomicBool::new(false),
             tell: Arc::clone(&tell),
@@ -101,6 +104,7 @@ impl Workers {
         })?;
         workers.employ("reading", opener::serve)?;
         workers.employ("search", |shared, _| finder::serve(shared))?;
+        workers.employ("skim", |shared, _| skimmer::serve(shared))?;
         Ok(workers)
     }
 
@@ -123,6 +127,11 @@ impl Workers {
     /// The newest question.
     pub fn ask(&self, ask: Ask) {
         self.shared.ask.put(ask);
+    }
+
+    /// The newest talk of which the key sentences are wanted.
+    pub fn skim(&self, talk: TalkId, text: Arc<Talk>) {
+        self.shared.skim.put((talk, text));
     }
 
     /// Keeps where the reader is in a talk, and how far it was read.
@@ -160,6 +169,7 @@ impl Workers {
         self.shared.over.store(true, Ordering::Relaxed);
         self.shared.open.close();
         self.shared.ask.close();
+        self.shared.skim.close();
         self.keeper.flush(most)
     }
 }

@@ -32,6 +32,7 @@ struct Awaited {
     talk: Option<TalkId>,
     answer: Option<u64>,
     mark: bool,
+    skim: bool,
 }
 
 impl Desk {
@@ -109,6 +110,12 @@ impl Desk {
                     self.awaited.answer = Some(ask.number);
                     self.workers.ask(ask);
                 }
+                Effect::Skim(talk) => {
+                    self.awaited.skim = true;
+                    if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                        self.workers.skim(talk, Arc::clone(&r.talk));
+                    }
+                }
                 Effect::KeepPlace { talk, at, read_to } => {
                     if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
                         self.workers.keep_place(talk, &r.talk, &r.card, at, read_to);
@@ -169,6 +176,7 @@ impl Desk {
                     }
                 }
                 News::NotTurned { talk, .. } if self.awaited.talk == Some(*talk) => self.awaited.talk = None,
+                News::Skimmed { .. } => self.awaited.skim = false,
                 News::MarkKept(_) => self.awaited.mark = false,
                 _ => {}
             }

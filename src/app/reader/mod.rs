@@ -2,6 +2,7 @@
 
 mod anchor;
 mod passage;
+mod skimming;
 mod travel;
 
 use std::cell::RefCell;
@@ -15,6 +16,7 @@ use super::said::about;
 use super::sheet::Sheet;
 use crate::model::{Card, Span, Talk, Timestamp};
 use anchor::Anchor;
+use skimming::Skimming;
 
 pub use travel::Land;
 
@@ -42,6 +44,7 @@ pub struct Reader {
     cursor: Option<usize>,
     /// The section that was gone to: several may begin at one byte.
     cursor_section: Option<usize>,
+    skimming: Skimming,
     laid_out: RefCell<HashMap<usize, Rc<[Row]>>>,
 }
 
@@ -65,6 +68,7 @@ impl Reader {
             held: 0,
             cursor: None,
             cursor_section: None,
+            skimming: Skimming::default(),
             laid_out: RefCell::default(),
             talk,
         };
@@ -76,6 +80,8 @@ impl Reader {
 
     /// Takes in what was kept. A reader who has gone on meanwhile stays there.
     pub fn recall(&mut self, kept: Kept) {
+        let skimming = self.is_skimming();
+        self.set_skimming(false);
         self.recalled = true;
         self.read_to = self.read_to.max(kept.read_to);
         for (letter, at) in kept.marks {
@@ -90,6 +96,9 @@ impl Reader {
         if let Some(place) = kept.place.filter(|&at| at > 0 && is_at_start) {
             self.go_to(place, Land::Top);
             self.forget_cursor();
+        }
+        if skimming {
+            self.set_skimming(true);
         }
     }
 
@@ -140,6 +149,9 @@ impl Reader {
     }
 
     fn lay_out_anew(&mut self, setting: Setting) {
+        if self.is_skimming() {
+            return self.lay_out_skim_anew(setting);
+        }
         let at_top = self.rows(self.top.block).get(self.top.row).copied();
         // Unless the talk's end held the screen back from the text that it was to stand at.
         let leading = at_top.is_some_and(|r| !matches!(r, Row::Text { .. })) && self.top_place() == self.held;
@@ -220,6 +232,9 @@ impl Reader {
 
     /// The first and the last byte on the screen.
     pub fn window(&self) -> Span {
+        if let Some(window) = self.skim_window().filter(|_| self.is_skimming()) {
+            return window;
+        }
         let rows = self.visible();
         let mut spans =
             rows.iter().filter_map(|r| if let Row::Text { span, .. } = r { Some(*span) } else { None });

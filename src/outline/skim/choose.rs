@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::looks::looks;
 use super::pieces::Piece;
-use super::terms::{Term, Terms};
+use crate::outline::words::Words;
 
 /// Sentences that were chosen last: a new one must not repeat them.
 const REMEMBERED: usize = 24;
 /// With so much of a sentence said already, it is the same in other words.
 const SAME: f32 = 0.6;
-/// What a term still weighs once a sentence with it was chosen.
+/// What a stem still weighs once a sentence with it was chosen.
 const SAID: f32 = 0.4;
 /// So many pieces that say the same again are passed over, then a section has fewer sentences.
 const PASSED_OVER: usize = 8;
@@ -21,17 +21,17 @@ const WORTH_SHOWING: f32 = 0.3;
 /// Chooses key sentences, section by section.
 #[derive(Debug, Default)]
 pub struct Chooser {
-    /// The terms of the sentences that were chosen last, in any section.
-    lately: VecDeque<Vec<Term>>,
+    /// The stems of the sentences that were chosen last, in any section.
+    lately: VecDeque<Vec<u32>>,
     /// Those of all that were chosen.
-    all: HashSet<Vec<Term>>,
+    all: HashSet<Vec<u32>>,
 }
 
 impl Chooser {
     /// The numbers of the best pieces of a section, at most `most`, in the text's order.
-    pub fn choose(&mut self, text: &str, pieces: &[Piece], terms: &Terms, most: usize) -> Vec<usize> {
-        let mut weights = weigh(pieces, terms);
-        let looks: Vec<f32> = pieces.iter().map(|piece| looks(text, piece)).collect();
+    pub fn choose(&mut self, text: &str, pieces: &[Piece], words: &Words, most: usize) -> Vec<usize> {
+        let mut weights = weigh(pieces, words);
+        let looks: Vec<f32> = pieces.iter().map(|piece| looks(text, words, piece)).collect();
         let mut open: Vec<usize> = (0..pieces.len()).collect();
         let (mut chosen, mut first_score) = (Vec::new(), None);
         for _ in 0..most + PASSED_OVER {
@@ -44,12 +44,12 @@ impl Chooser {
                 break;
             }
             let (score, best) = (scores[best], open.swap_remove(best));
-            let said = &pieces[best].terms;
-            if self.was_said(said, terms) {
+            let said = &pieces[best].stems;
+            if self.was_said(said, words) {
                 continue;
             }
-            for term in said {
-                weights.entry(*term).and_modify(|weight| *weight *= SAID);
+            for stem in said {
+                weights.entry(*stem).and_modify(|weight| *weight *= SAID);
             }
             self.remember(said);
             chosen.push(best);
@@ -60,18 +60,20 @@ impl Chooser {
     }
 
     /// Whether most of it was said in sentences that were chosen before.
-    fn was_said(&self, said: &[Term], terms: &Terms) -> bool {
-        let rarity = |of: &mut dyn Iterator<Item = &Term>| of.map(|&term| terms.rarity(term)).sum::<f32>();
+    fn was_said(&self, said: &[u32], words: &Words) -> bool {
+        let rarity = |of: &mut dyn Iterator<Item = &u32>| {
+            of.map(|&stem| words.stems[stem as usize].rarity).sum::<f32>()
+        };
         let own = rarity(&mut said.iter());
-        let shared = |other: &Vec<Term>| {
-            let both = rarity(&mut said.iter().filter(|term| other.binary_search(term).is_ok()));
+        let shared = |other: &Vec<u32>| {
+            let both = rarity(&mut said.iter().filter(|stem| other.binary_search(stem).is_ok()));
             let smaller = own.min(rarity(&mut other.iter()));
             both > SAME * smaller
         };
         self.all.contains(said) || self.lately.iter().any(shared)
     }
 
-    fn remember(&mut self, said: &[Term]) {
+    fn remember(&mut self, said: &[u32]) {
         if self.lately.len() >= REMEMBERED {
             self.lately.pop_front();
         }
@@ -80,19 +82,22 @@ impl Chooser {
     }
 }
 
-/// What the section is about: each of its terms by how often it is said here, and how rarely elsewhere.
+/// What the section is about: each of its stems by how often it is said here, and how rarely elsewhere.
 #[allow(clippy::cast_precision_loss, reason = "counts of words")]
-fn weigh(pieces: &[Piece], terms: &Terms) -> HashMap<Term, f32> {
-    let mut counts: HashMap<Term, usize> = HashMap::new();
-    for term in pieces.iter().flat_map(|piece| &piece.terms) {
-        *counts.entry(*term).or_default() += 1;
+fn weigh(pieces: &[Piece], words: &Words) -> HashMap<u32, f32> {
+    let mut counts: HashMap<u32, usize> = HashMap::new();
+    for stem in pieces.iter().flat_map(|piece| &piece.stems) {
+        *counts.entry(*stem).or_default() += 1;
     }
-    counts.into_iter().map(|(term, count)| (term, (count as f32).ln_1p() * terms.rarity(term))).collect()
+    counts
+        .into_iter()
+        .map(|(stem, count)| (stem, (count as f32).ln_1p() * words.stems[stem as usize].rarity))
+        .collect()
 }
 
 /// How much of what the section is about a piece has, for its length.
 #[allow(clippy::cast_precision_loss, reason = "counts of words")]
-fn worth(piece: &Piece, weights: &HashMap<Term, f32>) -> f32 {
-    let sum: f32 = piece.terms.iter().filter_map(|term| weights.get(term)).sum();
-    sum / (piece.words.max(1) as f32).sqrt()
+fn worth(piece: &Piece, weights: &HashMap<u32, f32>) -> f32 {
+    let sum: f32 = piece.stems.iter().filter_map(|stem| weights.get(stem)).sum();
+    sum / (piece.len().max(1) as f32).sqrt()
 }

@@ -1,15 +1,17 @@
 //! The skim: of each section the one to three sentences that tell most of it, in reading order.
 
 mod choose;
+mod cuts;
 mod looks;
 mod pieces;
-mod terms;
 mod tidy;
 
-use crate::model::{BlockKind, Span, SpeakerId, Talk};
+use crate::model::{BlockKind, Span, SpeakerId, Talk, Timestamp};
 use choose::Chooser;
-use pieces::{Pauses, Piece, pieces};
-use terms::Terms;
+use cuts::Pauses;
+use pieces::{Piece, pieces};
+
+use super::words::Words;
 
 /// A section, and what to read of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,9 @@ pub struct Skimmed {
     pub section: Option<usize>,
     /// Its own text: it ends where the next section begins, also where that is one within it.
     pub span: Span,
+    pub words: usize,
+    /// How long it takes, where the talk has times.
+    pub lasts: Option<Timestamp>,
     /// In reading order.
     pub sentences: Vec<KeySentence>,
 }
@@ -45,15 +50,15 @@ fn how_many(words: usize) -> usize {
 
 /// Skims a talk. Takes time in proportion to its length.
 pub fn skim(talk: &Talk) -> Vec<Skimmed> {
-    let mut terms = Terms::default();
+    let words = Words::of(talk);
     let mut chooser = Chooser::default();
     let mut pauses = Pauses::of(talk);
     let skim_part = |(section, span)| {
-        let pieces = pieces_within(talk, span, &mut terms, &mut pauses);
-        let words = pieces.iter().map(|piece| piece.words).sum();
-        let chosen = chooser.choose(&talk.text, &pieces, &terms, how_many(words));
+        let pieces = pieces_within(talk, span, &words, &mut pauses);
+        let count = pieces.iter().map(Piece::len).sum();
+        let chosen = chooser.choose(&talk.text, &pieces, &words, how_many(count));
         let sentences = shown(talk, chosen.into_iter().filter_map(|at| pieces.get(at)));
-        Skimmed { section, span, sentences }
+        Skimmed { section, span, words: count, lasts: lasts(talk, span), sentences }
     };
     parts(talk).into_iter().map(skim_part).collect()
 }
@@ -67,15 +72,23 @@ fn parts(talk: &Talk) -> Vec<(Option<usize>, Span)> {
     has_opening.then_some((None, opening)).into_iter().chain(sections).collect()
 }
 
+/// From when a part's first word is said to when the next part's is.
+fn lasts(talk: &Talk, span: Span) -> Option<Timestamp> {
+    let from = talk.time_at(span.from())?;
+    let next = talk.segments.partition_point(|s| s.span.from() < span.to());
+    let to = talk.segments.get(next).map_or(talk.duration, |_| talk.time_at(span.to()))?;
+    Some(Timestamp::from_ms(i64::from(to.ms().saturating_sub(from.ms()))))
+}
+
 /// What of a part can be chosen: what is said or written in it, but no code and no sounds.
-fn pieces_within(talk: &Talk, part: Span, terms: &mut Terms, pauses: &mut Pauses) -> Vec<Piece> {
+fn pieces_within(talk: &Talk, part: Span, words: &Words, pauses: &mut Pauses) -> Vec<Piece> {
     let first = talk.blocks.partition_point(|block| block.span.to() <= part.from());
     let here = talk.blocks.iter().skip(first).take_while(|block| block.span.from() < part.to());
     let mut found = Vec::new();
     for block in here.filter(|b| !matches!(b.kind, BlockKind::Code { .. } | BlockKind::Sound)) {
         // What a machine wrote over and over is said once.
         let said = block.repeat.map_or(block.span, |repeat| repeat.unit).intersect(part);
-        found.extend(pieces(&talk.text, said, block.speaker, terms, pauses));
+        found.extend(pieces(&talk.text, said, block.speaker, words, pauses));
     }
     found
 }
@@ -90,6 +103,3 @@ fn shown<'a>(talk: &Talk, pieces: impl Iterator<Item = &'a Piece>) -> Vec<KeySen
     });
     tidied.filter(|sentence| !sentence.line.is_empty()).collect()
 }
-
-
-

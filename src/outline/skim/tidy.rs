@@ -1,6 +1,6 @@
 //! A sentence as it is shown: what its speaker meant to say, without what was only said.
 
-use super::pieces::{Piece, Whole, is_one_of};
+use super::pieces::{Piece, Whole};
 use crate::model::{SegmentKind, Span, Talk};
 
 /// The line of a piece, cleaned.
@@ -34,6 +34,11 @@ fn without_sounds(talk: &Talk, span: Span) -> String {
     }
     said.push_str(Span::new(from, span.to()).of(&talk.text));
     said
+}
+
+/// Whether a word is one of a list, whatever its case.
+fn is_one_of(list: &[&str], word: &str) -> bool {
+    list.iter().any(|one| word.eq_ignore_ascii_case(one))
 }
 
 /// A word without the marks around it, and the marks after it.
@@ -120,7 +125,8 @@ fn drop_stammers(said: &mut Vec<String>) {
         for length in [3, 2, 1] {
             let Some(again) = kept.len().checked_sub(length) else { continue };
             let Some(first) = again.checked_sub(length) else { continue };
-            let same = (0..length).all(|i| bare(&kept[first + i]).0.eq_ignore_ascii_case(bare(&kept[again + i]).0));
+            let same =
+                (0..length).all(|i| bare(&kept[first + i]).0.eq_ignore_ascii_case(bare(&kept[again + i]).0));
             let stammer = (again..kept.len()).any(|at| is(&kept[at], SAID_TWICE));
             let ends = (first..again).any(|at| ends_with_mark(&kept[at]));
             if same && stammer && !ends {
@@ -171,7 +177,8 @@ fn drop_closers(said: &mut Vec<String>) {
 /// Captions write `i`.
 fn spell_i(said: &mut [String]) {
     for word in said.iter_mut() {
-        let is_i = word == "i" || word.strip_prefix('i').is_some_and(|rest| rest.starts_with(['\'', '’', ',']));
+        let is_i =
+            word == "i" || word.strip_prefix('i').is_some_and(|rest| rest.starts_with(['\'', '’', ',']));
         if is_i {
             word.replace_range(0..1, "I");
         }
@@ -183,7 +190,7 @@ fn finish(said: &str, whole: Whole) -> String {
     let open = [',', ';', ':', '-', '–', '—', ' '];
     let said = match whole {
         Whole::Sentence => said.trim(),
-        Whole::Line | Whole::Cut => said.trim_matches(open),
+        Whole::Line | Whole::Cut { .. } => said.trim_matches(open),
     };
     let start = said.find(char::is_alphanumeric).unwrap_or(0);
     let (marks, rest) = said.split_at(start);
@@ -212,23 +219,45 @@ const PHRASES: &[&[&str]] = &[
 
 /// After these `you know` is meant: `if you know`, `what you know`, `what I mean`.
 const BIND_YOU_KNOW: &[&str] = &[
-    "if", "do", "did", "what", "that", "as", "would", "how", "when", "where", "to", "let", "don't", "things",
-    "everything", "all", "than", "because", "who", "why", "should", "thing", "people", "which",
+    "if",
+    "do",
+    "did",
+    "what",
+    "that",
+    "as",
+    "would",
+    "how",
+    "when",
+    "where",
+    "to",
+    "let",
+    "don't",
+    "things",
+    "everything",
+    "all",
+    "than",
+    "because",
+    "who",
+    "why",
+    "should",
+    "thing",
+    "people",
+    "which",
 ];
 
 /// And before these: `you know what`, `I mean that`, `I mean to`.
 const FOLLOW_YOU_KNOW: &[&str] = &[
-    "what", "that", "how", "who", "where", "when", "why", "if", "about", "to", "of", "it", "this", "him", "her", "them",
-    "by", "which",
+    "what", "that", "how", "who", "where", "when", "why", "if", "about", "to", "of", "it", "this", "him",
+    "her", "them", "by", "which",
 ];
 
 /// Words that nobody says twice on purpose.
 const SAID_TWICE: &[&str] = &[
-    "I", "the", "a", "an", "and", "to", "of", "in", "we", "you", "it", "is", "that's", "it's", "they", "he", "she", "but",
-    "so", "this", "my", "with", "for", "on", "as", "at", "because", "if", "or", "what", "how", "when", "there", "was",
-    "are", "your", "our", "their", "be", "like", "I'm", "we're", "you're", "they're", "just", "not", "can", "will",
-    "would", "have", "has", "from", "by", "there's", "these", "those", "which", "who", "where", "then", "were", "do",
-    "don't", "I've", "about", "some", "into",
+    "I", "the", "a", "an", "and", "to", "of", "in", "we", "you", "it", "is", "that's", "it's", "they", "he",
+    "she", "but", "so", "this", "my", "with", "for", "on", "as", "at", "because", "if", "or", "what", "how",
+    "when", "there", "was", "are", "your", "our", "their", "be", "like", "I'm", "we're", "you're", "they're",
+    "just", "not", "can", "will", "would", "have", "has", "from", "by", "there's", "these", "those", "which",
+    "who", "where", "then", "were", "do", "don't", "I've", "about", "some", "into",
 ];
 
 enum Opens {
@@ -239,7 +268,12 @@ enum Opens {
 }
 
 const OPENINGS: &[(&str, Opens)] = &[
-    ("so", Opens::Always(&["far", "much", "many", "that", "long", "few", "little", "called", "often", "good", "bad"])),
+    (
+        "so",
+        Opens::Always(&[
+            "far", "much", "many", "that", "long", "few", "little", "called", "often", "good", "bad",
+        ]),
+    ),
     ("and", Opens::Always(&[])),
     ("but", Opens::Always(&[])),
     ("or", Opens::Always(&[])),
