@@ -10,12 +10,17 @@ use crate::outline::words::Words;
 /// |---|---|
 /// | asks something | 0.6 |
 /// | thanks, greets, hands over | 0.3 |
+/// | shorter than five words | 0.3 |
 /// | shorter than seven words | 0.5 |
 /// | shorter than ten words | 0.8 |
 /// | longer than 32 words | 0.85 |
 /// | begins with what was said before (`It`, `They`, `That's`) | 0.85 |
 /// | is cut, and begins (ends) amid a thought | 0.5 (0.6) |
 /// | goes on from the sentence before, in lower case | 0.7 |
+/// | says why or but of something that is not shown | 0.8 |
+/// | trails off | 0.7 |
+/// | an eighth of its words only fill | 0.75 |
+/// | has an address or code | 0.4 |
 pub fn looks(text: &str, words: &Words, piece: &Piece) -> f32 {
     let said = piece.span.of(text);
     let spoken: Vec<&str> =
@@ -33,13 +38,20 @@ pub fn looks(text: &str, words: &Words, piece: &Piece) -> f32 {
     let mut bear = |applies: bool, times: f32| looks *= if applies { times } else { 1.0 };
     bear(said.contains(['?', '？']) || asks(&spoken[opening..]), 0.6);
     bear(spoken.iter().any(|word| POLITE.contains(word)), 0.3);
-    bear(piece.len() < 7, 0.5);
+    bear(piece.len() < 5, 0.6);
+    bear(piece.len() < 7, 0.6);
     bear(piece.len() < 10, 0.8);
     bear(piece.len() > 32, 0.85);
     bear(POINT_BACK.contains(&begins), 0.85);
     bear(cut_before || (loose && GO_ON.contains(&begins)), 0.5);
     bear(cut_after || (loose && LEAVE_OPEN.contains(&ends)), 0.6);
     bear(!loose && said.starts_with(char::is_lowercase), 0.7);
+    bear(SIDE_CLAUSES.contains(&begins) && !said.contains(','), 0.6);
+    bear(LEAN_ON.contains(&begins), 0.85);
+    bear(said.ends_with("...") || said.ends_with('…') || said.ends_with(['-', '–', '—']), 0.7);
+    let fill = spoken.iter().filter(|word| FILL.contains(word)).count();
+    bear(fill > 1 && fill * 8 > spoken.len(), 0.75);
+    bear(said.contains("://") || said.contains(['{', '}', '\\']), 0.4);
     looks
 }
 
@@ -64,6 +76,21 @@ const AFTER_QUESTION_WORDS: &[&str] = &[
     "could", "would", "should", "will", "about", "there", "that", "your", "the", "anybody", "anyone",
     "somebody",
 ];
+
+/// Clauses that hang on another: without a comma there is none in the sentence.
+const SIDE_CLAUSES: &[&str] = &[
+    "because", "cause", "unless", "whereas", "if", "when", "while", "rather", "which", "since", "although", "though",
+    "until", "whether", "who", "where",
+];
+
+/// Words that lean on what was said before.
+const LEAN_ON: &[&str] = &[
+    "because", "cause", "whereas", "rather", "which", "instead", "otherwise", "meanwhile", "therefore", "however",
+    "another", "also", "even", "plus", "again", "especially", "including", "or", "yet", "same",
+];
+
+/// Words that fill more often than not.
+const FILL: &[&str] = &["um", "uh", "like", "kind", "sort", "mean", "basically", "actually", "stuff", "whatever", "yeah"];
 
 const POLITE: &[&str] = &[
     "thank",

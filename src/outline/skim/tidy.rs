@@ -98,6 +98,9 @@ fn filler_at(said: &[String], at: usize, before: Option<&str>) -> usize {
     if is(word(at), ALWAYS) {
         return 1;
     }
+    if word(at).eq_ignore_ascii_case("like") && is_loose_like(before.unwrap_or(""), word(at + 1)) {
+        return 1;
+    }
     let apart = before.is_none_or(|before| before.ends_with(','));
     let set_off = |last: usize| apart && word(last).ends_with([',', '.', '?', '!']);
     for phrase in PHRASES {
@@ -110,11 +113,21 @@ fn filler_at(said: &[String], at: usize, before: Option<&str>) -> usize {
     0
 }
 
+/// `at like companies`, `and like we all`: a word that only fills stands after one that leads on, and before another.
+fn is_loose_like(before: &str, after: &str) -> bool {
+    !before.ends_with(',') && is(before, BEFORE_LOOSE_LIKE) && !after.is_empty() && !is(after, &["to", "that", "this"])
+}
+
 /// Whether `you know` or `I mean` says nothing although no commas set it off, as in captions.
 fn is_loose(before: &str, last: &str, after: &str, phrase: &[&str]) -> bool {
     let is_such = phrase == ["you", "know"] || phrase == ["I", "mean"];
-    let bound = is(before, BIND_YOU_KNOW) || is(after, FOLLOW_YOU_KNOW);
-    is_such && !bound && !after.is_empty() && bare(last).1.chars().all(|c| c == ',')
+    // A comma after it says already that it is no part of the sentence.
+    let bound = match bare(last).1 {
+        "," => is(before, &["if", "as", "what", "do", "did"]),
+        "" => is(before, BIND_YOU_KNOW) || is(after, FOLLOW_YOU_KNOW),
+        _ => true,
+    };
+    is_such && !bound && !after.is_empty()
 }
 
 /// Words said twice or thrice while looking for the next: `the the`, `it was it was`.
@@ -193,6 +206,8 @@ fn finish(said: &str, whole: Whole) -> String {
         Whole::Line | Whole::Cut { .. } => said.trim_matches(open),
     };
     let start = said.find(char::is_alphanumeric).unwrap_or(0);
+    let said = without_lone_quote(said);
+    let start = start.min(said.find(char::is_alphanumeric).unwrap_or(0));
     let (marks, rest) = said.split_at(start);
     let mut letters = rest.chars();
     let Some(first) = letters.next() else { return String::new() };
@@ -201,6 +216,20 @@ fn finish(said: &str, whole: Whole) -> String {
     let first = if capital { first.to_uppercase().to_string() } else { first.to_string() };
     let lead = marks.trim_start_matches(|c: char| open.contains(&c) || c == '.');
     format!("{lead}{first}{}", letters.as_str())
+}
+
+/// A quotation mark that has lost its other one says nothing.
+fn without_lone_quote(said: &str) -> &str {
+    let odd = |mark: char| said.matches(mark).count() % 2 == 1;
+    let opens = said.matches('“').count();
+    let closes = said.matches('”').count();
+    match (odd('"'), opens.cmp(&closes)) {
+        (true, _) if said.ends_with('"') => said.trim_end_matches('"'),
+        (true, _) if said.starts_with('"') => said.trim_start_matches('"'),
+        (_, std::cmp::Ordering::Less) => said.trim_end_matches('”'),
+        (_, std::cmp::Ordering::Greater) => said.trim_start_matches('“'),
+        _ => said,
+    }
 }
 
 const ALWAYS: &[&str] = &["um", "uh", "er", "erm", "uhm", "umm", "uhh", "hmm", "mhm", "mm"];
@@ -260,6 +289,12 @@ const SAID_TWICE: &[&str] = &[
     "who", "where", "then", "were", "do", "don't", "I've", "about", "some", "into",
 ];
 
+/// Words that lead on to the next one, so that `like` between them fills only.
+const BEFORE_LOOSE_LIKE: &[&str] = &[
+    "at", "for", "in", "of", "on", "from", "about", "with", "by", "through", "into", "because", "and", "but", "so", "if",
+    "then", "maybe", "definitely", "sometimes", "basically", "actually", "or", "a", "the", "have", "has", "had", "where",
+];
+
 enum Opens {
     /// Unless one of these words follows.
     Always(&'static [&'static str]),
@@ -289,7 +324,8 @@ const OPENINGS: &[(&str, Opens)] = &[
     ("now", Opens::SetOff),
     ("alright", Opens::SetOff),
     ("also", Opens::SetOff),
-    ("like", Opens::SetOff),
+    ("like", Opens::Always(&["a", "an", "the", "I", "this", "that", "these", "those", "in", "any", "most", "all", "many"])),
+    ("cause", Opens::Always(&[])),
     ("then", Opens::SetOff),
     ("sure", Opens::SetOff),
     ("exactly", Opens::SetOff),
