@@ -111,7 +111,7 @@ pub struct Show {
 
 /// Print a talk's sections and when they begin, or with --skim what is said in each
 ///
-/// Where the author wrote no sections they are found by what is talked of.
+/// Sections that nobody wrote are found, and marked with `~`.
 #[derive(Debug, Clone, ClapArgs)]
 #[command(after_help = "\
 Examples:

@@ -1,4 +1,4 @@
-//! `dictum outline`: a talk's sections, when they begin, and what is said in them.
+//! `dictum outline`: a talk's sections, written and found, when they begin, and what is said in them.
 
 use std::io::Write;
 use std::path::Path;
@@ -9,7 +9,7 @@ use super::plan::OutlineForm;
 use super::{Exit, Look, Outcome, complain, json, shown, skim};
 use crate::error::Error;
 use crate::library::{self, Wanted};
-use crate::model::Talk;
+use crate::model::{Origin, Talk};
 use crate::outline;
 use crate::text::clean_line;
 
@@ -45,6 +45,11 @@ fn write_outline(talk: &Talk, look: Look, out: &mut impl Write) -> std::io::Resu
     for section in &talk.sections {
         let depth = usize::from(section.level.clamp(1, 6) - 1) * 2;
         let title = clean_line(&section.title);
+        // What dictum found is not the author's word: it is marked, with and without colours.
+        let title = match section.origin {
+            Origin::Written => title,
+            Origin::Found => look.quiet(&format!("~ {title}")),
+        };
         match section.start {
             Some(start) => writeln!(out, "{start:>8}  {:depth$}{title}", "")?,
             None if timed => writeln!(out, "{:8}  {:depth$}{title}", "", "")?,

@@ -1,14 +1,23 @@
 //! How a talk is skimmed: its sections, in step with its text, and the key sentences of each.
 
-mod skim;
-
-pub use skim::{KeySentence, Skimmed, skim};
-
 mod background;
+mod cohesion;
+mod cues;
+mod evidence;
 mod found;
+mod openers;
+mod phrases;
+mod place;
+mod skim;
+mod title;
+mod topics;
+mod units;
+mod weights;
 mod words;
 
-pub use found::{complete, found, inner};
+pub use found::{Heard, complete, found, found_by, heard, inner, titles};
+pub use skim::{KeySentence, Skimmed, skim};
+pub use weights::Weights;
 
 use crate::model::{Span, Talk};
 
