@@ -77,7 +77,7 @@ fn main() {
 
 fn read(path: &str) -> String {
     let bytes = std::fs::read(path).unwrap();
-    if !std::path::Path::new(path).extension().is_some_and(|e| e == "xz") {
+    if std::path::Path::new(path).extension().is_none_or(|e| e != "xz") {
         return String::from_utf8(bytes).unwrap();
     }
     let mut text = String::new();
@@ -184,7 +184,9 @@ impl Row {
 fn rouge(reference: &str, said: &str) -> f64 {
     let (reference, said) = (stems(reference), stems(said));
     let mut left: HashMap<&str, usize> = HashMap::new();
-    reference.iter().for_each(|stem| *left.entry(stem).or_default() += 1);
+    for stem in &reference {
+        *left.entry(stem).or_default() += 1;
+    }
     let mut shared = 0.0;
     for stem in &said {
         if let Some(count) = left.get_mut(stem.as_str()).filter(|count| **count > 0) {

@@ -84,6 +84,16 @@ fn the_outline() {
 }
 
 #[test]
+fn the_skim() {
+    check("skim", "j<enter>v]jj");
+}
+
+#[test]
+fn the_skim_with_a_section_unfolded() {
+    check("unfolded", "jj<enter>v]]xj");
+}
+
+#[test]
 fn help() {
     check("help", "?");
 }

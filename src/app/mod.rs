@@ -49,7 +49,7 @@ pub use rows::{Row, indent};
 pub use said::{speakers, spoken_length, words};
 pub use screen::{Area, Focus, Panes, Wish};
 pub use sheet::Sheet;
-pub use skim::{SET_IN, Shown, Skim, shown};
+pub use skim::{SET_IN, Shown, Skim, length_of, shown};
 pub use walk::Walk;
 
 use jumps::Jumps;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::rows::{Page, Row, heading, prose_rows, title_rows};
+use super::said::{spoken_length, words};
 use crate::model::{Span, Talk};
 use crate::outline::{KeySentence, Skimmed};
 use crate::text::wrap;
@@ -21,6 +22,14 @@ pub enum Unit {
     Part(usize),
     /// A block of a part that is unfolded.
     Block { part: usize, block: usize },
+}
+
+impl Unit {
+    fn part(self) -> usize {
+        match self {
+            Self::Part(part) | Self::Block { part, .. } => part,
+        }
+    }
 }
 
 /// A talk's skim, and which of its parts are unfolded.
@@ -72,18 +81,12 @@ impl Skim {
 
     /// The part that a unit is of.
     pub fn part_of(&self, unit: usize) -> usize {
-        match self.unit(unit) {
-            Some(Unit::Part(part) | Unit::Block { part, .. }) => part,
-            None => 0,
-        }
+        self.unit(unit).map_or(0, Unit::part)
     }
 
     /// The number of a part's head among the units.
     pub fn head_of(&self, part: usize) -> usize {
-        self.units.partition_point(|unit| match *unit {
-            Unit::Part(p) => p < part,
-            Unit::Block { part: p, .. } => p < part,
-        })
+        self.units.partition_point(|unit| unit.part() < part)
     }
 
     /// The unit that shows the byte at `at` of the text, or what stands for it.
@@ -164,6 +167,11 @@ impl Skim {
             }));
         }
     }
+}
+
+/// How long a section is, as people say it.
+pub fn length_of(part: &Skimmed) -> String {
+    part.lasts.map_or_else(|| words(part.words), spoken_length)
 }
 
 /// A key sentence as it stands in the skim.

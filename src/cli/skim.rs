@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Look;
 use super::table::count;
-use crate::model::{Section, Span, Talk};
+use crate::model::{Origin, Section, Span, Talk};
 use crate::outline::{KeySentence, Skimmed};
 use crate::text::{clean_line, width, wrap};
 
@@ -50,13 +50,18 @@ impl Page<'_> {
             Some(lasts) => lasts.to_string(),
             None => count(part.words, "word"),
         };
-        let title = clean_line(&section.title);
+        let (sign, style): (_, fn(Look, &str) -> String) = match section.origin {
+            Origin::Written => ("", Look::strong),
+            Origin::Found => ("~ ", Look::quiet),
+        };
+        let style = |text: &str| style(self.look, text);
+        let title = format!("{sign}{}", clean_line(&section.title));
         let rows = self.rows(&format!("{title} · {length}"), 0);
         for (at, row) in rows.into_iter().enumerate() {
             // The length is told beside the title, and is not of it.
             let row = match row.strip_prefix(title.as_str()) {
-                Some(rest) => format!("{}{rest}", self.look.strong(&title)),
-                None => self.look.strong(&row),
+                Some(rest) => format!("{}{rest}", style(&title)),
+                None => style(&row),
             };
             let before = if at == 0 { time.as_str() } else { "" };
             writeln!(out, "{before:margin$}{row}", margin = self.margin)?;

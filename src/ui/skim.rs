@@ -6,9 +6,8 @@ use ratatui::style::Style;
 
 use super::paint::{put, put_right, restyle};
 use super::theme::Theme;
-use crate::app::{App, Reader, SET_IN, Shown, shown, spoken_length, words};
-use crate::model::Span;
-use crate::outline::Skimmed;
+use crate::app::{App, Reader, SET_IN, Shown, length_of, shown};
+use crate::model::{Span, Speaker};
 
 /// Paints a row of a key sentence; `row` is a range of what is shown.
 #[allow(clippy::too_many_arguments, reason = "what a row is drawn from, each a different thing")]
@@ -35,7 +34,7 @@ pub fn paint_sentence(
     let Shown { text, name } = shown(&reader.talk, sentence);
     let inside = Rect { x: place.x + set_in, width: place.width - set_in, ..place };
     put(buffer, inside, row.of(&text), theme.text());
-    let speaker = reader.talk.speaker_at(sentence.span.from()).is_some_and(|s| s.is_unknown());
+    let speaker = reader.talk.speaker_at(sentence.span.from()).is_some_and(Speaker::is_unknown);
     if let Some(id) = sentence.speaker {
         let style = theme.speaker(usize::from(id.0), speaker);
         restyle(buffer, inside, row.of(&text), row.from(), &[(name, style)]);
@@ -55,15 +54,11 @@ pub fn paint_length(
     let hits = app.shown_walk().map_or(0, |walk| {
         walk.within(reader.id).filter(|(span, _, _)| part.span.contains(span.from())).count()
     });
-    let x = put_right(buffer, place, &length(part), theme.quiet());
+    let x = put_right(buffer, place, &length_of(part), theme.quiet());
     if hits > 0 {
         let rest = Rect { width: x.saturating_sub(place.x + 1), ..place };
         put_right(buffer, rest, &format!("•{hits}"), theme.hit_sign());
     }
-}
-
-fn length(part: &Skimmed) -> String {
-    part.lasts.map_or_else(|| words(part.words), spoken_length)
 }
 
 /// Key sentences within the text of an unfolded section.

@@ -117,7 +117,7 @@ fn find_hints(find: &Find) -> &'static str {
 fn hints(app: &App) -> &'static str {
     match app.mode() {
         Mode::List => "Enter read · / search · f filter · ? help · q quit",
-        Mode::Transcript if app.is_skimming() => "Enter reads there · x unfolds · v the text · ? help",
+        Mode::Transcript if app.is_skimming() => "Enter reads on · x unfolds · ? help",
         Mode::Transcript if app.reader.as_ref().is_some_and(|r| r.talk.sections.is_empty()) => {
             "/ search · Space b a screen · ? help"
         }

@@ -184,7 +184,12 @@ impl Page {
                 skim::paint_sentence(app, theme, reader, (part, sentence), (row, first), place, buffer);
             }
             Row::NoText => {
-                put(buffer, place, "This talk has no text.", theme.quiet());
+                let told = if reader.is_skimming() {
+                    "There is nothing to skim; v goes back."
+                } else {
+                    "This talk has no text."
+                };
+                put(buffer, place, told, theme.quiet());
             }
         }
     }

@@ -9,11 +9,10 @@ use crate::outline;
 /// Skims talks until dictum ends.
 pub fn serve(shared: &Shared) {
     while let Some((talk, text)) = shared.skim.take() {
-        match attempt(|| outline::skim(&text)) {
-            Ok(skim) => (shared.tell)(News::Skimmed { talk, skim: Arc::new(skim) }),
-            Err(what) => {
-                (shared.tell)(News::Fault(format!("this talk cannot be skimmed: {what}; please report it")))
-            }
-        }
+        let news = match attempt(|| outline::skim(&text)) {
+            Ok(skim) => News::Skimmed { talk, skim: Arc::new(skim) },
+            Err(what) => News::Fault(format!("this talk cannot be skimmed: {what}; please report it")),
+        };
+        (shared.tell)(news);
     }
 }

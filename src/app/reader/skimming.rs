@@ -22,8 +22,16 @@ pub(super) struct Skimming {
     chosen: Anchor,
     /// How the text stood when the skim took its place.
     text: Option<Stand>,
-    /// How the skim stood when the text took its place, and which place of the text was read by then.
-    left: Option<(Stand, Anchor, usize)>,
+    left: Option<Left>,
+}
+
+/// How the skim stood when the text took its place.
+#[derive(Debug, Clone, Copy)]
+struct Left {
+    stand: Stand,
+    chosen: Anchor,
+    /// What was read of the text by then: if it still is, the skim comes back as it stood.
+    place: usize,
 }
 
 /// How the rows stand on the screen.
@@ -84,19 +92,17 @@ impl Reader {
         self.laid_out.borrow_mut().clear();
         if was {
             self.restore();
-            self.skimming.left = Some((stand, chosen, self.place()));
+            self.skimming.left = Some(Left { stand, chosen, place: self.place() });
             return;
         }
         self.skimming.text = Some(stand);
-        match self.skimming.left.filter(|(left, _, at)| *at == place && left.setting == self.setting) {
-            Some((left, chosen, _)) => {
-                self.stand_at(left.top);
-                self.choose(chosen);
-            }
-            None => {
-                self.stand_at(Anchor::default());
-                self.skim_to(place);
-            }
+        let same = |left: &Left| left.place == place && left.stand.setting == self.setting;
+        if let Some(left) = self.skimming.left.filter(same) {
+            self.stand_at(left.stand.top);
+            self.choose(left.chosen);
+        } else {
+            self.stand_at(Anchor::default());
+            self.skim_to(place);
         }
     }
 

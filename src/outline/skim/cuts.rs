@@ -16,9 +16,9 @@ pub struct Cut {
 /// Words of a piece as a rule.
 const USUAL: f32 = 16.0;
 /// A piece may be so many words longer or shorter before it matters.
-const LEEWAY: f32 = 8.0;
+const LEEWAY: f32 = 9.0;
 /// The longest piece.
-const LONGEST: usize = 36;
+const LONGEST: usize = 40;
 /// From this gain on, a cut is where another thought begins.
 const CLEAN: f32 = 0.5;
 
@@ -57,10 +57,10 @@ pub fn cuts(text: &str, words: &Words, tokens: Range<usize>, pauses: &mut Pauses
         .collect();
     // For each word: what the best pieces before it cost, and where the last of them begins.
     let mut best = vec![(0.0_f32, 0_usize)];
-    for to in 1..=count {
+    for (to, gain) in gains.iter().enumerate().skip(1) {
         let cost = |from: usize| {
             let strain = ((to - from) as f32 - USUAL) / LEEWAY;
-            (best[from].0 + strain * strain - gains[to], from)
+            (best[from].0 + strain * strain - gain, from)
         };
         let froms = to.saturating_sub(LONGEST)..to;
         let least = froms.map(cost).min_by(|a, b| a.0.total_cmp(&b.0));
@@ -76,6 +76,11 @@ pub fn cuts(text: &str, words: &Words, tokens: Range<usize>, pauses: &mut Pauses
     cuts
 }
 
+/// Whether a thought may well begin with this word, as far as the word tells.
+pub fn may_begin(word: &str) -> bool {
+    JOINS.contains(&word) || SUBJECTS.contains(&word)
+}
+
 /// How good it is to cut before a word.
 ///
 /// | between the words | gain |
@@ -85,7 +90,7 @@ pub fn cuts(text: &str, words: &Words, tokens: Range<usize>, pauses: &mut Pauses
 /// | `and I`, `because the`: a thought is joined | 3 |
 /// | `I think`, `there is`: somebody or something comes up | 1.5 |
 /// | another word that joins | 0.5 |
-/// | none of these | -1.5 |
+/// | none of these | -2.5 |
 /// | the word before leaves something open: `the`, `of`, `I` | -4 |
 /// | no blank | -4 |
 fn gain(text: &str, words: &Words, tokens: &Range<usize>, at: usize, pauses: &mut Pauses) -> f32 {
@@ -100,11 +105,11 @@ fn gain(text: &str, words: &Words, tokens: &Range<usize>, at: usize, pauses: &mu
         (1.5, between.starts_with([',', '、', '，'])),
         (3.0, between.trim_start().starts_with([';', ':', '-', '–', '—', '；'])),
         (3.0, JOINS.contains(&here) && SUBJECTS.contains(&after)),
-        (1.5, SUBJECTS.contains(&here) && !JOINS.contains(&before) && !BEFORE_SUBJECTS.contains(&before)),
+        (1.5, SPEAK_UP.contains(&here) && !JOINS.contains(&before) && !BEFORE_SUBJECTS.contains(&before)),
         (0.5, JOINS.contains(&here)),
     ];
     let best = told.iter().filter(|(_, applies)| *applies).map(|(gain, _)| *gain);
-    let best = best.max_by(f32::total_cmp).unwrap_or(-1.5);
+    let best = best.max_by(f32::total_cmp).unwrap_or(-2.5);
     let open = if LEAVE_OPEN.contains(&before) { -4.0 } else { 0.0 };
     let glued = if between.is_empty() { -4.0 } else { 0.0 };
     best + open + glued
@@ -136,6 +141,12 @@ const SUBJECTS: &[&str] = &[
     "the", "i'm", "you're", "we're", "they're", "he's", "she's", "i've", "we've", "you've", "they've",
     "i'll", "we'll", "you'll", "my", "our", "your", "people", "let's", "what", "if", "when", "here's",
     "that",
+];
+
+/// Those of them that begin a thought also where no word joins it.
+const SPEAK_UP: &[&str] = &[
+    "i", "you", "we", "they", "he", "she", "that's", "it's", "there's", "i'm", "you're", "we're", "they're",
+    "he's", "she's", "i've", "we've", "you've", "they've", "i'll", "we'll", "you'll", "let's", "here's",
 ];
 
 /// After these somebody or something is spoken of within the same thought: `that I`, `do you`, `with the`.

@@ -79,18 +79,37 @@ const AFTER_QUESTION_WORDS: &[&str] = &[
 
 /// Clauses that hang on another: without a comma there is none in the sentence.
 const SIDE_CLAUSES: &[&str] = &[
-    "because", "cause", "unless", "whereas", "if", "when", "while", "rather", "which", "since", "although", "though",
-    "until", "whether", "who", "where",
+    "because", "cause", "unless", "whereas", "if", "when", "while", "rather", "which", "since", "although",
+    "though", "until", "whether", "who", "where",
 ];
 
 /// Words that lean on what was said before.
 const LEAN_ON: &[&str] = &[
-    "because", "cause", "whereas", "rather", "which", "instead", "otherwise", "meanwhile", "therefore", "however",
-    "another", "also", "even", "plus", "again", "especially", "including", "or", "yet", "same",
+    "because",
+    "cause",
+    "whereas",
+    "rather",
+    "which",
+    "instead",
+    "otherwise",
+    "meanwhile",
+    "therefore",
+    "however",
+    "another",
+    "also",
+    "even",
+    "plus",
+    "again",
+    "especially",
+    "including",
+    "or",
+    "yet",
+    "same",
 ];
 
 /// Words that fill more often than not.
-const FILL: &[&str] = &["um", "uh", "like", "kind", "sort", "mean", "basically", "actually", "stuff", "whatever", "yeah"];
+const FILL: &[&str] =
+    &["um", "uh", "like", "kind", "sort", "mean", "basically", "actually", "stuff", "whatever", "yeah"];
 
 const POLITE: &[&str] = &[
     "thank",

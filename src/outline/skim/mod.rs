@@ -60,7 +60,8 @@ pub fn skim(talk: &Talk) -> Vec<Skimmed> {
         let sentences = shown(talk, chosen.into_iter().filter_map(|at| pieces.get(at)));
         Skimmed { section, span, words: count, lasts: lasts(talk, span), sentences }
     };
-    parts(talk).into_iter().map(skim_part).collect()
+    let tells = |part: &Skimmed| part.section.is_some() || !part.sentences.is_empty();
+    parts(talk).into_iter().map(skim_part).filter(tells).collect()
 }
 
 /// The talk parted where sections begin. What stands before the first is a part where it has any words.
@@ -103,3 +104,6 @@ fn shown<'a>(talk: &Talk, pieces: impl Iterator<Item = &'a Piece>) -> Vec<KeySen
     });
     tidied.filter(|sentence| !sentence.line.is_empty()).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cuts::{Pauses, cuts};
+use super::cuts::{Pauses, cuts, may_begin};
 use crate::model::{Span, SpeakerId};
 use crate::outline::words::Words;
 use crate::text::sentences;
@@ -66,7 +66,9 @@ pub fn pieces(
             continue;
         }
         let start_of = |token: usize| words.tokens.get(token).map_or(sentence.to(), |t| t.span.from());
-        let (mut from, mut begins) = (tokens.start, true);
+        // Where nobody sets full stops, paragraphs are parted anywhere.
+        let first = words.tokens.get(tokens.start).map_or("", |token| words.lower(*token));
+        let (mut from, mut begins) = (tokens.start, ends(sentence.of(text)) || may_begin(first));
         for cut in cuts(text, words, tokens.clone(), pauses) {
             let start = if from == tokens.start { sentence.from() } else { start_of(from) };
             let end = if cut.at == tokens.end { sentence.to() } else { start_of(cut.at) };

@@ -14,10 +14,10 @@ pub fn line(talk: &Talk, piece: &Piece) -> String {
     let said = without_sounds(talk, piece.span);
     let mut said: Vec<String> = said.split_whitespace().map(str::to_owned).collect();
     drop_cut_off(&mut said);
+    drop_closers(&mut said);
     drop_fillers(&mut said);
     drop_stammers(&mut said);
     drop_openers(&mut said);
-    drop_closers(&mut said);
     spell_i(&mut said);
     finish(&said.join(" "), piece.whole)
 }
@@ -115,7 +115,10 @@ fn filler_at(said: &[String], at: usize, before: Option<&str>) -> usize {
 
 /// `at like companies`, `and like we all`: a word that only fills stands after one that leads on, and before another.
 fn is_loose_like(before: &str, after: &str) -> bool {
-    !before.ends_with(',') && is(before, BEFORE_LOOSE_LIKE) && !after.is_empty() && !is(after, &["to", "that", "this"])
+    !before.ends_with(',')
+        && is(before, BEFORE_LOOSE_LIKE)
+        && !after.is_empty()
+        && !is(after, &["to", "that", "this"])
 }
 
 /// Whether `you know` or `I mean` says nothing although no commas set it off, as in captions.
@@ -205,9 +208,8 @@ fn finish(said: &str, whole: Whole) -> String {
         Whole::Sentence => said.trim(),
         Whole::Line | Whole::Cut { .. } => said.trim_matches(open),
     };
-    let start = said.find(char::is_alphanumeric).unwrap_or(0);
-    let said = without_lone_quote(said);
-    let start = start.min(said.find(char::is_alphanumeric).unwrap_or(0));
+    let said = without_lone_quotes(said);
+    let Some(start) = said.find(char::is_alphanumeric) else { return String::new() };
     let (marks, rest) = said.split_at(start);
     let mut letters = rest.chars();
     let Some(first) = letters.next() else { return String::new() };
@@ -219,17 +221,15 @@ fn finish(said: &str, whole: Whole) -> String {
 }
 
 /// A quotation mark that has lost its other one says nothing.
-fn without_lone_quote(said: &str) -> &str {
-    let odd = |mark: char| said.matches(mark).count() % 2 == 1;
-    let opens = said.matches('“').count();
-    let closes = said.matches('”').count();
-    match (odd('"'), opens.cmp(&closes)) {
-        (true, _) if said.ends_with('"') => said.trim_end_matches('"'),
-        (true, _) if said.starts_with('"') => said.trim_start_matches('"'),
-        (_, std::cmp::Ordering::Less) => said.trim_end_matches('”'),
-        (_, std::cmp::Ordering::Greater) => said.trim_start_matches('“'),
-        _ => said,
-    }
+fn without_lone_quotes(said: &str) -> String {
+    let count = |mark: char| said.matches(mark).count();
+    let lone = |mark: char| match mark {
+        '"' => count('"') == 1,
+        '“' => count('”') == 0,
+        '”' => count('“') == 0,
+        _ => false,
+    };
+    said.chars().filter(|&c| !lone(c)).collect()
 }
 
 const ALWAYS: &[&str] = &["um", "uh", "er", "erm", "uhm", "umm", "uhh", "hmm", "mhm", "mm"];
@@ -291,8 +291,35 @@ const SAID_TWICE: &[&str] = &[
 
 /// Words that lead on to the next one, so that `like` between them fills only.
 const BEFORE_LOOSE_LIKE: &[&str] = &[
-    "at", "for", "in", "of", "on", "from", "about", "with", "by", "through", "into", "because", "and", "but", "so", "if",
-    "then", "maybe", "definitely", "sometimes", "basically", "actually", "or", "a", "the", "have", "has", "had", "where",
+    "at",
+    "for",
+    "in",
+    "of",
+    "on",
+    "from",
+    "about",
+    "with",
+    "by",
+    "through",
+    "into",
+    "because",
+    "and",
+    "but",
+    "so",
+    "if",
+    "then",
+    "maybe",
+    "definitely",
+    "sometimes",
+    "basically",
+    "actually",
+    "or",
+    "a",
+    "the",
+    "have",
+    "has",
+    "had",
+    "where",
 ];
 
 enum Opens {
@@ -324,7 +351,12 @@ const OPENINGS: &[(&str, Opens)] = &[
     ("now", Opens::SetOff),
     ("alright", Opens::SetOff),
     ("also", Opens::SetOff),
-    ("like", Opens::Always(&["a", "an", "the", "I", "this", "that", "these", "those", "in", "any", "most", "all", "many"])),
+    (
+        "like",
+        Opens::Always(&[
+            "a", "an", "the", "I", "this", "that", "these", "those", "in", "any", "most", "all", "many",
+        ]),
+    ),
     ("cause", Opens::Always(&[])),
     ("then", Opens::SetOff),
     ("sure", Opens::SetOff),
@@ -334,3 +366,51 @@ const OPENINGS: &[(&str, Opens)] = &[
 ];
 
 const CLOSERS: &[&[&str]] = &[&["right"], &["okay"], &["you", "know"], &["yeah"], &["I", "guess"]];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(said: &str, shown: &str) {
+        let talk = Talk { text: said.to_owned(), ..Talk::default() };
+        let whole = if ends_with_mark(said) { Whole::Sentence } else { Whole::Line };
+        let span = Span::new(0, said.len());
+        let piece = Piece { span, tokens: 0..0, stems: Vec::new(), whole, speaker: None };
+        assert_eq!(line(&talk, &piece), shown, "{said}");
+    }
+
+    #[test]
+    fn fillers_and_stammers_go() {
+        check("So, um, I think it's, uh, good.", "I think it's good.");
+        check("It was, you know, a bri- a bridge.", "It was a bridge.");
+        check("and the the river is is wide", "The river is wide");
+        check("I went I went home with, like, two of them.", "I went home with two of them.");
+        check("we know what you know about tides", "We know what you know about tides");
+        check("I told them you know the ferry had left", "I told them the ferry had left");
+        check("The tide, I mean, was out, right?", "The tide was out.");
+        check("boats at like low tide", "Boats at low tide");
+    }
+
+    #[test]
+    fn what_is_meant_stays() {
+        check("I know that that boat is very, very old.", "I know that that boat is very, very old.");
+        check("So far the herons like it.", "So far the herons like it.");
+        check(
+            "Well-known ferries are the kind of thing I mean.",
+            "Well-known ferries are the kind of thing I mean.",
+        );
+        check("You know what it costs.", "You know what it costs.");
+        check("iPhones float.", "iPhones float.");
+        check("Yes, so.", "Yes, so.");
+    }
+
+    #[test]
+    fn a_line_begins_and_ends_well() {
+        check("and i'm sure i said,", "I'm sure I said");
+        check("it floats,\" she said.", "It floats, she said.");
+        check("He said “it floats.", "He said it floats.");
+        check("“Herons,” he said.", "“Herons,” he said.");
+        check("", "");
+        check("...", "");
+    }
+}
