@@ -34,10 +34,9 @@ fn main() {
     for line in read(path).lines() {
         let told: Value = serde_json::from_str(line).unwrap();
         let talk = talk(&told);
-        let began = Instant::now();
         let skimmed = skim(&talk);
         if talk.text.len() > longest {
-            (longest, took) = (talk.text.len(), began.elapsed().as_secs_f64() * 1000.0);
+            (longest, took) = (talk.text.len(), time(&talk));
         }
         for part in skimmed.iter().filter(|part| part.section.is_some()) {
             let at = part.section.unwrap();
@@ -73,6 +72,16 @@ fn main() {
         row.print(name);
     }
     println!("sections: {}; the longest talk ({} kB) takes {took:.1} ms", rows[0].sections, longest / 1024);
+}
+
+/// Milliseconds, the best of five times.
+fn time(talk: &Talk) -> f64 {
+    let once = |_| {
+        let began = Instant::now();
+        assert!(!skim(talk).is_empty());
+        began.elapsed().as_secs_f64() * 1000.0
+    };
+    (0..5).map(once).fold(f64::INFINITY, f64::min)
 }
 
 fn read(path: &str) -> String {

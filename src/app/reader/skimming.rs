@@ -75,10 +75,13 @@ impl Reader {
 
     /// Takes what the worker made.
     pub fn take_skim(&mut self, skim: Arc<Vec<Skimmed>>) {
-        let wanted = self.skimming.wanted;
+        let (wanted, was, place) = (self.skimming.wanted, self.is_skimming(), self.place());
         self.set_skimming(false);
         self.skimming = Skimming { skim: Some(Skim::new(skim)), ..Skimming::default() };
         self.set_skimming(wanted);
+        if was {
+            self.skim_to(place);
+        }
     }
 
     /// Shows the skim in the text's place, or the text again where it stood.

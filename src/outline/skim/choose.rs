@@ -1,7 +1,9 @@
 //! Which pieces of a section are its key sentences: those that have most of what it is about, and no two that say the
 //! same.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::looks::looks;
 use super::pieces::Piece;
@@ -24,7 +26,7 @@ pub struct Chooser {
     /// The stems of the sentences that were chosen last, in any section.
     lately: VecDeque<Vec<u32>>,
     /// Those of all that were chosen.
-    all: HashSet<Vec<u32>>,
+    all: FxHashSet<Vec<u32>>,
 }
 
 impl Chooser {
@@ -84,8 +86,8 @@ impl Chooser {
 
 /// What the section is about: each of its stems by how often it is said here, and how rarely elsewhere.
 #[allow(clippy::cast_precision_loss, reason = "counts of words")]
-fn weigh(pieces: &[Piece], words: &Words) -> HashMap<u32, f32> {
-    let mut counts: HashMap<u32, usize> = HashMap::new();
+fn weigh(pieces: &[Piece], words: &Words) -> FxHashMap<u32, f32> {
+    let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
     for stem in pieces.iter().flat_map(|piece| &piece.stems) {
         *counts.entry(*stem).or_default() += 1;
     }
@@ -97,7 +99,7 @@ fn weigh(pieces: &[Piece], words: &Words) -> HashMap<u32, f32> {
 
 /// How much of what the section is about a piece has, for its length.
 #[allow(clippy::cast_precision_loss, reason = "counts of words")]
-fn worth(piece: &Piece, weights: &HashMap<u32, f32>) -> f32 {
+fn worth(piece: &Piece, weights: &FxHashMap<u32, f32>) -> f32 {
     let sum: f32 = piece.stems.iter().filter_map(|stem| weights.get(stem)).sum();
     sum / (piece.len().max(1) as f32).sqrt()
 }

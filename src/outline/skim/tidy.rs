@@ -144,7 +144,8 @@ fn drop_stammers(said: &mut Vec<String>) {
             let same =
                 (0..length).all(|i| bare(&kept[first + i]).0.eq_ignore_ascii_case(bare(&kept[again + i]).0));
             let stammer = (again..kept.len()).any(|at| is(&kept[at], SAID_TWICE));
-            let ends = (first..again).any(|at| ends_with_mark(&kept[at]));
+            // `the… the` is one, too.
+            let ends = (first..again).any(|at| kept[at].ends_with(['.', '!', '?']));
             if same && stammer && !ends {
                 kept.drain(first..again);
                 break;
@@ -389,6 +390,7 @@ mod tests {
         check("I told them you know the ferry had left", "I told them the ferry had left");
         check("The tide, I mean, was out, right?", "The tide was out.");
         check("boats at like low tide", "Boats at low tide");
+        check("They were the… the ferries of that time.", "They were the ferries of that time.");
     }
 
     #[test]
