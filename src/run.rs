@@ -219,6 +219,11 @@ impl Loop {
                     self.workers.part(talk, Arc::clone(&r.talk), section, version);
                 }
             }
+            Effect::Skim(talk) => {
+                if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                    self.workers.skim(talk, Arc::clone(&r.talk));
+                }
+            }
             Effect::KeepPlace { talk, at, read_to } => {
                 if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
                     self.workers.keep_place(talk, &r.talk, &r.card, at, read_to);

@@ -351,6 +351,19 @@ fn outline_has_the_sections() {
     assert_keys(&outline["sections"][0], "title level origin start end start_ms line");
 }
 
+#[test]
+fn outline_tells_what_is_said_in_each_section() {
+    let folder = talks();
+    let article = folder.path().join("article.md");
+    let skim = out(0, |c| c.args(["outline", "--skim"]).arg(&article));
+    assert!(skim.starts_with("# Bees on the roof\n\n"), "{skim}");
+    assert!(skim.lines().all(|line| line.chars().count() <= 80), "{skim}");
+    let outline = &json_lines(&out(0, |c| c.args(["outline", "--skim", "--json"]).arg(&article)))[0];
+    assert_keys(outline, "path title sections sentences");
+    assert_keys(&outline["sections"][0], "title level origin start end start_ms line sentences");
+    assert_keys(&outline["sections"][0]["sentences"][0], "start end start_ms speaker text");
+}
+
 // ---- find
 
 #[test]

@@ -109,6 +109,16 @@ fn a_turn_of_a_speaker() {
 }
 
 #[test]
+fn the_skim() {
+    check("skim", "j<enter>v]jj");
+}
+
+#[test]
+fn the_skim_with_a_section_unfolded() {
+    check("unfolded", "jj<enter>v]]xj");
+}
+
+#[test]
 fn help() {
     check("help", "?");
 }

@@ -58,7 +58,7 @@ pub fn fit(talks: &[&Chaptered]) -> String {
 
 /// Which places people begin sections at: for each of theirs the nearest place in its unit or the next.
 fn beginnings(talk: &Chaptered, all: &[outline::Heard]) -> Vec<bool> {
-    let units: Vec<usize> = all.iter().map(|place| talk.unit_at(place.at)).collect();
+    let units: Vec<usize> = all.iter().map(|place| talk.unit_on(place.line)).collect();
     let mut begins = vec![false; all.len()];
     for boundary in &talk.boundaries {
         let at = units.partition_point(|unit| unit < boundary);

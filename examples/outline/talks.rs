@@ -74,20 +74,20 @@ impl Chaptered {
 
     /// The unit that a section begins in, by its line.
     pub fn unit_of(&self, section: &Section) -> usize {
-        self.lines.partition_point(|line| *line <= section.line.max(1)).saturating_sub(1)
+        self.unit_on(section.line)
     }
 
-    /// The unit that a byte of the text is in.
-    pub fn unit_at(&self, at: usize) -> usize {
-        let line = self.talk.segment_at(at).map_or(1, |segment| segment.line);
+    /// The unit that a line of the file is in.
+    pub fn unit_on(&self, line: u32) -> usize {
         self.lines.partition_point(|known| *known <= line.max(1)).saturating_sub(1)
     }
 
     /// The bytes of the text at which people begin sections.
     pub fn true_starts(&self) -> Vec<usize> {
+        let places = outline::heard(&self.talk);
         let start = |unit: &usize| {
-            let first = self.talk.segments.iter().find(|segment| segment.line >= self.lines[*unit]);
-            first.map_or(self.talk.text.len(), |segment| segment.span.from())
+            let first = places.iter().find(|place| self.unit_on(place.line) >= *unit);
+            first.map_or(self.talk.text.len(), |place| place.at)
         };
         self.boundaries.iter().map(start).collect()
     }

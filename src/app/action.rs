@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::{Card, Section, SectionEdit, Span, Talk, Timestamp};
+use crate::outline::Skimmed;
 use crate::search::Hit;
 
 /// A talk's place in the catalogue: talks are numbered as they are found, and keep their number.
@@ -88,6 +89,8 @@ pub enum Command {
     Unfold,
     /// The file's own cues, or prose.
     Raw,
+    /// The key sentences of each section, or its text.
+    Skim,
     /// A name for who speaks.
     Name,
     /// The fold of the chosen section in the outline, and all folds.
@@ -272,6 +275,11 @@ pub enum News {
         talk: TalkId,
         why: String,
     },
+    /// The skim of a talk that was asked for.
+    Skimmed {
+        talk: TalkId,
+        skim: Arc<Vec<Skimmed>>,
+    },
     /// What was kept of a talk that is open already.
     Recalled {
         talk: TalkId,
@@ -308,6 +316,8 @@ pub enum Effect {
         section: usize,
         version: u64,
     },
+    /// Wants the key sentences of the talk on the screen.
+    Skim(TalkId),
     KeepPlace {
         talk: TalkId,
         at: usize,

@@ -28,6 +28,8 @@ mod screen;
 mod searching;
 mod setting_right;
 mod sheet;
+mod skim;
+mod skimming;
 pub mod typed;
 mod unfolding;
 mod update;
@@ -51,6 +53,7 @@ pub use said::{speakers, spoken_length, words};
 pub use screen::{Area, Focus, Panes, Wish};
 pub use setting_right::Titling;
 pub use sheet::Sheet;
+pub use skim::{SET_IN, Shown, Skim, length_of, shown};
 pub use voices::{Voice, Voices, VoicesLayout};
 pub use walk::Walk;
 
@@ -104,6 +107,8 @@ pub struct View {
     pub folded: bool,
     /// The file's own cues as they are, not prose.
     pub raw: bool,
+    /// The key sentences of each section, not its text.
+    pub skim: bool,
     /// Hits stand by their talks, not the best first.
     pub grouped: bool,
     /// Sections that dictum found are shown.
@@ -117,6 +122,8 @@ pub struct View {
 enum Arrival {
     /// To a place that was left by a jump, or to a mark.
     Place(usize),
+    /// To a place in the skim that was left by a jump.
+    Skimmed(usize),
     /// To a hit.
     Hit(usize),
     /// To the section of that number among those that the author wrote or the reader gave.
@@ -171,6 +178,7 @@ impl App {
                 zen: false,
                 folded: true,
                 raw: false,
+                skim: false,
                 grouped: false,
                 found: true,
                 mouse: true,
@@ -243,6 +251,7 @@ impl App {
             self.focus = Focus::Transcript;
             self.outline.widen();
         }
+        self.ask_for_skim();
         let panes = self.panes();
         let (is_read, zen) = (self.is_read(), self.is_zen());
         if let (Some(reader), Some(area)) = (&mut self.reader, panes.transcript) {
@@ -279,6 +288,7 @@ impl App {
             && self.overlay.is_none()
             && self.wanted.is_none()
             && !self.panes().too_small
+            && !self.is_skimming()
     }
 
     /// Nothing but the text is shown.

@@ -91,7 +91,7 @@ impl App {
             self.set_focus(Focus::Outline);
             self.outline.choice.move_by(lines, count);
         } else if let Some(reader) = &mut self.reader {
-            reader.scroll(isize::try_from(turns * WHEEL_ROWS).unwrap_or(0));
+            reader.scroll_rows(isize::try_from(turns * WHEEL_ROWS).unwrap_or(0));
         }
     }
 }

@@ -96,6 +96,7 @@ impl App {
         if let Some(at) = self.reader.as_ref().and_then(place) {
             self.leave_place();
             self.focus_text();
+            self.set_skimming(false);
             self.read(|r| r.go_to(at, Land::Top));
         }
     }
@@ -107,7 +108,7 @@ impl App {
 
     pub(super) fn leave_place(&mut self) {
         if let Some(reader) = &self.reader {
-            self.jumps.leave((reader.id, reader.place()));
+            self.jumps.leave(reader.spot());
         }
     }
 

@@ -32,6 +32,11 @@ impl App {
                 }
                 self.warn(why);
             }
+            News::Skimmed { talk, skim } => {
+                if let Some(reader) = self.reader.as_mut().filter(|r| r.id == talk) {
+                    reader.take_skim(skim);
+                }
+            }
             News::Recalled { talk, kept } => {
                 if let Some(reader) = self.reader.as_mut().filter(|r| r.id == talk) {
                     reader.recall(kept);
@@ -103,9 +108,10 @@ impl App {
         let mut reader = Reader::new(talk, text, card, kept);
         reader.set_folded(self.view.folded);
         reader.set_raw(self.view.raw);
+        reader.show_found(self.view.found);
+        reader.set_skimming(self.view.skim);
         self.outline.begin_anew();
         self.landed = None;
-        reader.show_found(self.view.found);
         self.reader = Some(reader);
         // The pane's size must be known before a place in it can be gone to.
         self.settle();

@@ -2,7 +2,7 @@
 
 use super::action::{Effect, TalkId};
 use super::overlay::{Overlay, Pick};
-use super::{App, Arrival, Focus, Land, State};
+use super::{App, Arrival, Focus, Land, Reader, State};
 use crate::model::Origin;
 
 /// The narrowest and the widest measure, in columns.
@@ -84,6 +84,7 @@ impl App {
                     self.go_to_section(section);
                 }
             }
+            None if self.is_skimming() => self.read_on(),
             None => self.read(|r| r.scroll(1)),
         }
     }
@@ -128,8 +129,13 @@ impl App {
     }
 
     pub(super) fn arrive(&mut self, arrival: Option<Arrival>) {
+        match arrival {
+            Some(Arrival::Skimmed(_)) => self.set_skimming(true),
+            Some(Arrival::Place(_) | Arrival::Hit(_) | Arrival::Time(_)) => self.set_skimming(false),
+            Some(Arrival::Heading(_)) | None => {}
+        }
         self.read(|r| match arrival {
-            Some(Arrival::Place(at)) => r.go_to(at, Land::Top),
+            Some(Arrival::Place(at) | Arrival::Skimmed(at)) => r.go_to(at, Land::Top),
             Some(Arrival::Hit(at)) => r.go_to(at, Land::InView),
             Some(Arrival::Heading(heading)) => {
                 // Found sections come and go, and have no headings.
@@ -215,6 +221,9 @@ impl App {
     }
 
     pub(super) fn toggle_folds(&mut self) {
+        if self.is_skimming() {
+            return self.read(Reader::toggle_part);
+        }
         self.view.folded = !self.view.folded;
         let folded = self.view.folded;
         self.read(|r| r.set_folded(folded));

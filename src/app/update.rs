@@ -95,6 +95,7 @@ impl App {
             Command::Zen => self.toggle_zen(),
             Command::Unfold => self.toggle_folds(),
             Command::Raw => self.toggle_raw(),
+            Command::Skim => self.toggle_skim(),
             Command::Name => self.ask_for_name(),
             Command::ToggleFold => self.toggle_fold(),
             Command::OpenFold => self.open_fold(),

@@ -12,6 +12,7 @@ use crate::model::{Origin, Section, Span, Talk};
 #[derive(Debug, Clone)]
 pub struct Heard {
     pub at: usize,
+    pub line: u32,
     /// The words with which it begins, and the last ones before it.
     pub opening: Vec<String>,
     pub closing: Vec<String>,
@@ -43,14 +44,15 @@ pub fn heard(talk: &Talk) -> Vec<Heard> {
     let words = Words::of(talk);
     let units = Units::of(talk, &words, Span::new(0, talk.text.len())).hear_questions(talk);
     let said = |forms: &[u32]| forms.iter().map(|form| words.forms[*form as usize].lower.clone()).collect();
-    let open = |evidence: Evidence| Heard {
+    let open = |evidence: Evidence, line: u32| Heard {
+        line,
         at: evidence.at,
         opening: said(&evidence.opening),
         closing: said(&evidence.closing),
         clues: evidence.clues,
     };
     let all = evidence(&words, &units).into_iter().zip(&units.all);
-    all.filter(|(_, unit)| unit.opens).map(|(evidence, _)| open(evidence)).collect()
+    all.filter(|(_, unit)| unit.opens).map(|(evidence, unit)| open(evidence, unit.line)).collect()
 }
 
 /// What sections are called that begin at these bytes of a talk, each at the end of the one before.
@@ -169,7 +171,7 @@ fn within(
         origin: Origin::Found,
         span: *span,
         start: talk.time_at(span.from()),
-        line: talk.segments.get(units.all[*start].segment).map_or(0, |segment| segment.line),
+        line: units.all[*start].line,
     };
     spans.iter().zip(&starts).zip(titles).map(section).collect()
 }

@@ -1,4 +1,4 @@
-//! How a talk is skimmed: its sections, in step with its text.
+//! How a talk is skimmed: its sections, in step with its text, and the key sentences of each.
 
 mod background;
 mod cohesion;
@@ -9,6 +9,7 @@ mod found;
 mod openers;
 mod phrases;
 mod place;
+mod skim;
 mod title;
 mod topics;
 mod units;
@@ -17,6 +18,7 @@ mod words;
 
 pub use edits::{add_inner, clean_edit, edit_of, is_long, set_right};
 pub use found::{Heard, complete, found, found_by, heard, inner, titles};
+pub use skim::{KeySentence, Skimmed, skim};
 pub use weights::Weights;
 
 use crate::model::{Span, Talk};

@@ -83,9 +83,9 @@ impl<'a> Phrases<'a> {
     pub fn tells(&self, stem: u32) -> f32 {
         let with = self.sections_with.get(stem as usize).copied().unwrap_or(1).max(1) as f32;
         let sections = self.spans.len() as f32;
-        let apart = ((sections + 1.0) / with).ln() + 0.25;
+        let apart = (1.0 + sections / with).ln();
         let rarity = self.words.stems.get(stem as usize).map_or(0.0, |stem| stem.rarity);
-        apart * (rarity - 0.4).max(0.0)
+        apart.powf(0.3) * (rarity - 0.4).max(0.0).powf(0.5)
     }
 
     pub fn is_refused(&self, stem: u32) -> bool {
@@ -95,7 +95,7 @@ impl<'a> Phrases<'a> {
     /// How much a stem is what a section is about.
     pub fn weight(&self, stem: u32, said: &FxHashMap<u32, (u32, usize)>) -> f32 {
         let Some(&(count, first)) = said.get(&stem) else { return 0.0 };
-        (count as f32).powf(0.75) * self.tells(stem) * early(first)
+        (count as f32).powf(0.9) * self.tells(stem) * early(first)
     }
 
     /// How often each stem of a section is said, and how many words in first.
@@ -165,8 +165,9 @@ impl<'a> Phrases<'a> {
         }
         let mean = phrase.stems.iter().map(|stem| self.tells(*stem)).sum::<f32>() / words as f32;
         let capital = if phrase.stems.iter().any(|stem| self.is_name(*stem)) { 1.25 } else { 1.0 };
-        let length = [0.0, 1.0, 1.3, 1.2][words.min(LONGEST)];
-        phrase.score = (phrase.count as f32).powf(0.75) * mean * capital * length * early(first);
+        let length = [0.0, 1.0, 1.6, 1.6][words.min(LONGEST)];
+        let once = if phrase.count < 2 { 0.4 } else { 1.0 };
+        phrase.score = once * (phrase.count as f32).powf(0.9) * mean * capital * length * early(first);
         (phrase.score > 0.0).then_some(phrase)
     }
 }

@@ -11,6 +11,8 @@ use crate::text::clean_line;
 
 /// A title has at most so many words.
 const MOST_WORDS: usize = 6;
+/// More phrases make a list, not a title.
+const MOST_PHRASES: usize = 3;
 /// An announced topic must weigh at least this share of what the best phrase of its section weighs.
 const TOPIC_SHARE: f32 = 0.4;
 /// Titles of more letters do not fit beside the text.
@@ -66,32 +68,38 @@ impl Titler<'_> {
     fn by_topic(&self, number: usize, best: &[Phrase]) -> Option<String> {
         let topics = announced(self.talk, self.words, *self.spans.get(number)?);
         let topic = topics.into_iter().find(|topic| self.is_worth(number, *topic, best))?;
-        let mut title = self.as_written(topic.first, topic.last);
-        if topic.first == topic.last {
-            // One word is little: the best phrase beside it says more.
-            let stems: Vec<u32> = (topic.first..=topic.last).filter_map(|at| self.stem(at)).collect();
-            let other = best.iter().find(|phrase| !phrase.stems.iter().any(|stem| stems.contains(stem)));
-            match other {
-                _ if best.iter().any(|p| p.stems.len() > 1 && p.stems.iter().any(|s| stems.contains(s))) => {
-                    return None;
-                }
-                Some(other) => title = format!("{title} and {}", self.phrase_as_written(other)),
-                None => {}
-            }
-        }
-        let title = capital(&title);
-        self.is_good(&title).then_some(title)
+        let title = self.as_written(topic.first, topic.last);
+        let stems: Vec<u32> = (topic.first..=topic.last).filter_map(|at| self.stem(at)).collect();
+        // Few words are little: the best phrases beside them say more.
+        let others = best.iter().filter(|phrase| !phrase.stems.iter().any(|stem| stems.contains(stem)));
+        let enough = best.first().map_or(0.0, |best| best.score / 4.0);
+        self.list(vec![title], others.filter(|phrase| phrase.score > enough))
     }
 
+    /// The best phrases, as many as there is room for.
     fn by_phrases(&self, best: &[Phrase]) -> Option<String> {
         let first = best.first()?;
-        let title = self.phrase_as_written(first);
-        let room = MOST_WORDS - 1 - first.stems.len().min(MOST_WORDS - 1);
-        let second =
-            best.iter().skip(1).find(|phrase| phrase.stems.len() <= room && phrase.score * 4.0 > first.score);
-        let both = second.map(|second| capital(&format!("{title} and {}", self.phrase_as_written(second))));
-        both.filter(|both| self.is_good(both))
-            .or_else(|| Some(capital(&title)).filter(|title| self.is_good(title)))
+        let enough = first.score / 10.0;
+        self.list(Vec::new(), best.iter().filter(|phrase| phrase.score > enough))
+    }
+
+    /// `Disk`, `Disk and memory`, `Disk, memory and flushing`: what is there already and phrases that fit beside it.
+    fn list<'p>(&self, mut parts: Vec<String>, phrases: impl Iterator<Item = &'p Phrase>) -> Option<String> {
+        let mut title = joined(&parts);
+        for phrase in phrases {
+            parts.push(self.phrase_as_written(phrase));
+            let longer = joined(&parts);
+            let fits = longer.split(' ').count() <= MOST_WORDS && longer.chars().count() <= MOST_LETTERS;
+            if (fits || parts.len() == 1) && self.is_good(&longer) {
+                title = longer;
+            } else {
+                parts.pop();
+            }
+            if parts.len() >= MOST_PHRASES {
+                break;
+            }
+        }
+        self.is_good(&title).then_some(title)
     }
 
     /// Nothing tells it: the words it begins with.
@@ -174,6 +182,15 @@ fn written(talk: &Talk, words: &Words) -> FxHashMap<u32, String> {
         }
     }
     best.into_iter().map(|(form, (_, _, own))| (form, own.to_owned())).collect()
+}
+
+fn joined(parts: &[String]) -> String {
+    let title = match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    };
+    capital(&title)
 }
 
 /// With a capital at its head.

@@ -13,8 +13,8 @@ pub struct Unit {
     /// Which of the talk's words.
     pub tokens: Range<usize>,
     pub speaker: Option<SpeakerId>,
-    /// Which of the talk's segments it begins in.
-    pub segment: usize,
+    /// The line of the file that it begins on; 0 where a line means nothing.
+    pub line: u32,
     /// How long nothing is said before it, in milliseconds.
     pub pause: u32,
     /// It has a question mark.
@@ -77,7 +77,8 @@ impl Units {
     fn take(&mut self, talk: &Talk, words: &Words, number: usize, span: Span, fresh: bool) {
         let Some(segment) = talk.segments.get(number) else { return };
         let tokens = words.within(span);
-        let mut starts = Vec::new();
+        let paragraphs = paragraphs(&talk.text, span);
+        let mut starts = paragraphs.clone();
         if fresh || self.all.is_empty() {
             starts.push(span.from());
         }
@@ -88,12 +89,14 @@ impl Units {
             let ends = ends.filter(|&at| at < span.to() && at > span.from());
             starts.extend(ends.take(if tokens.len() > WALL { usize::MAX } else { 1 }));
         }
+        starts.sort_unstable();
+        starts.dedup();
         for at in starts {
             self.all.push(Unit {
                 span: Span::new(at, span.to()),
                 tokens: 0..0,
                 speaker: segment.speaker,
-                segment: number,
+                line: line_at(segment, &paragraphs, at),
                 pause: 0,
                 asks: false,
                 opens: true,
@@ -128,6 +131,28 @@ impl Units {
         }
         self
     }
+}
+
+/// Where the paragraphs of a turn begin, but for the first.
+fn paragraphs(text: &str, span: Span) -> Vec<usize> {
+    let breaks = span.of(text).match_indices("\n\n");
+    breaks.map(|(at, _)| after_blanks(text, span.from() + at)).filter(|at| *at < span.to()).collect()
+}
+
+/// The line of the file on which a byte of a segment stands, told by the paragraphs that begin before it, or by its share.
+fn line_at(segment: &Segment, paragraphs: &[usize], at: usize) -> u32 {
+    let (from, to) = (segment.span.from(), segment.span.to());
+    let lines = segment.end_line.saturating_sub(segment.line) as usize;
+    if lines == 0 || at <= from || segment.line == 0 {
+        return segment.line;
+    }
+    let before = paragraphs.partition_point(|paragraph| *paragraph <= at);
+    // Each paragraph is a line and a blank one, as a rule.
+    let down = match paragraphs.len() {
+        0 => lines * (at - from) / (to - from).max(1),
+        all => (lines * before).div_ceil(all),
+    };
+    segment.line + u32::try_from(down).unwrap_or(0)
 }
 
 /// Whether a text has hardly any marks that end a sentence.

@@ -10,6 +10,7 @@ mod list;
 mod outline;
 mod paint;
 mod sections;
+mod skim;
 mod status;
 mod strip;
 mod theme;

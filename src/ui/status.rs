@@ -73,7 +73,9 @@ fn paint_long(app: &App, theme: Theme, message: &str, area: Rect, buffer: &mut B
 /// `raw · 12:31 of 1:12:35 · 17% · § 3 of 38`
 fn place(reader: &Reader, room: usize) -> String {
     let mut parts = Vec::new();
-    if reader.is_raw() {
+    if reader.is_skimming() {
+        parts.push("skim".to_owned());
+    } else if reader.is_raw() {
         parts.push("raw".to_owned());
     }
     // With the last row on the screen the talk is at its end, wherever the first row is.
@@ -120,6 +122,7 @@ fn find_hints(find: &Find) -> &'static str {
 fn hints(app: &App) -> &'static str {
     match app.mode() {
         Mode::List => "Enter read · / search · f filter · ? help · q quit",
+        Mode::Transcript if app.is_skimming() => "Enter reads on · x unfolds · ? help",
         Mode::Transcript if app.reader.as_ref().is_some_and(|r| r.talk.sections.is_empty()) => {
             "/ search · Space b a screen · ? help"
         }

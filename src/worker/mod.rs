@@ -11,6 +11,7 @@ mod opener;
 mod parter;
 mod ready;
 mod scanner;
+mod skimmer;
 mod slot;
 mod thread;
 
@@ -64,6 +65,7 @@ pub struct Shared {
     open: Slot<Wish>,
     ask: Slot<Ask>,
     part: Slot<parter::Long>,
+    skim: Slot<(TalkId, Arc<Talk>)>,
     opened: Mutex<Vec<(TalkId, Opened)>>,
     over: AtomicBool,
     tell: Tell,
@@ -89,6 +91,7 @@ impl Workers {
             open: Slot::default(),
             ask: Slot::default(),
             part: Slot::default(),
+            skim: Slot::default(),
             opened: Mutex::default(),
             over: AtomicBool::new(false),
             tell: Arc::clone(&tell),
@@ -105,6 +108,7 @@ impl Workers {
         workers.employ("reading", opener::serve)?;
         workers.employ("search", |shared, _| finder::serve(shared))?;
         workers.employ("parts", |shared, _| parter::serve(shared))?;
+        workers.employ("skim", |shared, _| skimmer::serve(shared))?;
         Ok(workers)
     }
 
@@ -132,6 +136,11 @@ impl Workers {
     /// The newest section of which the parts are wanted.
     pub fn part(&self, talk: TalkId, text: Arc<Talk>, section: usize, version: u64) {
         self.shared.part.put(parter::Long { talk, text, section, version });
+    }
+
+    /// The newest talk of which the key sentences are wanted.
+    pub fn skim(&self, talk: TalkId, text: Arc<Talk>) {
+        self.shared.skim.put((talk, text));
     }
 
     /// Keeps where the reader is in a talk, and how far it was read.
@@ -183,6 +192,7 @@ impl Workers {
         self.shared.open.close();
         self.shared.ask.close();
         self.shared.part.close();
+        self.shared.skim.close();
         self.keeper.flush(most)
     }
 }

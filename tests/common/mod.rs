@@ -33,6 +33,7 @@ struct Awaited {
     answer: Option<u64>,
     mark: bool,
     parts: bool,
+    skim: bool,
 }
 
 impl Desk {
@@ -110,6 +111,12 @@ impl Desk {
                     self.awaited.answer = Some(ask.number);
                     self.workers.ask(ask);
                 }
+                Effect::Skim(talk) => {
+                    self.awaited.skim = true;
+                    if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                        self.workers.skim(talk, Arc::clone(&r.talk));
+                    }
+                }
                 Effect::KeepPlace { talk, at, read_to } => {
                     if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
                         self.workers.keep_place(talk, &r.talk, &r.card, at, read_to);
@@ -182,6 +189,7 @@ impl Desk {
                     }
                 }
                 News::NotTurned { talk, .. } if self.awaited.talk == Some(*talk) => self.awaited.talk = None,
+                News::Skimmed { .. } => self.awaited.skim = false,
                 News::MarkKept(_) => self.awaited.mark = false,
                 News::Parted { .. } => self.awaited.parts = false,
                 _ => {}

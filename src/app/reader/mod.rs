@@ -3,6 +3,7 @@
 mod anchor;
 mod passage;
 mod sections;
+mod skimming;
 mod travel;
 
 use std::cell::RefCell;
@@ -16,6 +17,7 @@ use super::said::about;
 use super::sheet::Sheet;
 use crate::model::{Card, SectionEdit, Span, SpeakerId, Talk, Timestamp};
 use anchor::Anchor;
+use skimming::Skimming;
 
 pub use travel::Land;
 
@@ -53,6 +55,7 @@ pub struct Reader {
     undo: Vec<SectionEdit>,
     found_shown: bool,
     sections_version: u64,
+    skimming: Skimming,
     laid_out: RefCell<HashMap<usize, Rc<[Row]>>>,
     /// Who talks in the sections that were looked at.
     talkers: RefCell<HashMap<usize, Shares>>,
@@ -83,6 +86,7 @@ impl Reader {
             undo: Vec::new(),
             found_shown: true,
             sections_version: 0,
+            skimming: Skimming::default(),
             laid_out: RefCell::default(),
             talkers: RefCell::default(),
             talk,
@@ -95,6 +99,8 @@ impl Reader {
 
     /// Takes in what was kept. A reader who has gone on meanwhile stays there.
     pub fn recall(&mut self, kept: Kept) {
+        let skimming = self.is_skimming();
+        self.set_skimming(false);
         self.recalled = true;
         self.read_to = self.read_to.max(kept.read_to);
         for (letter, at) in kept.marks {
@@ -110,6 +116,9 @@ impl Reader {
         if let Some(place) = kept.place.filter(|&at| at > 0 && is_at_start) {
             self.go_to(place, Land::Top);
             self.forget_cursor();
+        }
+        if skimming {
+            self.set_skimming(true);
         }
     }
 
@@ -160,6 +169,9 @@ impl Reader {
     }
 
     fn lay_out_anew(&mut self, setting: Setting) {
+        if self.is_skimming() {
+            return self.lay_out_skim_anew(setting);
+        }
         let at_top = self.rows(self.top.block).get(self.top.row).copied();
         // Unless the talk's end held the screen back from the text that it was to stand at.
         let leading = at_top.is_some_and(|r| !matches!(r, Row::Text { .. })) && self.top_place() == self.held;
@@ -240,6 +252,9 @@ impl Reader {
 
     /// The first and the last byte on the screen.
     pub fn window(&self) -> Span {
+        if let Some(window) = self.skim_window().filter(|_| self.is_skimming()) {
+            return window;
+        }
         let rows = self.visible();
         let mut spans =
             rows.iter().filter_map(|r| if let Row::Text { span, .. } = r { Some(*span) } else { None });

@@ -28,6 +28,9 @@ impl Reader {
 
     /// The passage that is read and those after it, `count` in all: what copying takes.
     pub fn passages(&self, count: usize) -> Option<Span> {
+        if let Some(sentence) = self.chosen_sentence() {
+            return Some(sentence.span);
+        }
         let first = self.passage_at(self.place());
         (first..first + count).map_while(|number| self.passage(number)).reduce(Span::join)
     }
@@ -62,6 +65,9 @@ impl Reader {
 
     /// Passages forward or back: back from within one is its own beginning first, forward from the last is nothing.
     pub fn move_paragraphs(&mut self, steps: isize) {
+        if self.is_skimming() {
+            return self.skim_by(steps);
+        }
         let here = self.place();
         let passage = self.passage_at(here);
         let within = self.passage(passage).is_some_and(|span| span.from() < here);
