@@ -57,7 +57,7 @@ fn dictum() -> Command {
     let mut command = Command::cargo_bin("dictum").unwrap();
     command.timeout(std::time::Duration::from_secs(60));
     // Whoever runs the tests may have named speakers of their own.
-    command.env("XDG_STATE_HOME", "/nowhere");
+    command.env("XDG_STATE_HOME", "/nowhere").env("XDG_CACHE_HOME", "/dev/null");
     command
 }
 
@@ -796,7 +796,8 @@ fn a_pipe_that_is_closed_early_ends_quietly() {
 fn a_full_disk_is_an_error() {
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let exe = assert_cmd::cargo::cargo_bin!("dictum");
-    let output = Process::new(exe).arg("list").stdout(full).stderr(Stdio::piped()).output().unwrap();
+    let mut process = Process::new(exe);
+    let output = process.env("XDG_STATE_HOME", "/nowhere").arg("list").stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("dictum: the output cannot be written: "));
 }

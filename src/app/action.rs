@@ -170,6 +170,8 @@ pub struct Ask {
 pub struct Answer {
     pub number: u64,
     pub hits: Vec<FoundHit>,
+    /// How many there are in all, where that is known before the talks of all are open.
+    pub total: Option<usize>,
     /// There are no more to come.
     pub done: bool,
     /// How many of how many talks were read by now, while some are still to be.
@@ -205,20 +207,6 @@ impl FoundHit {
     /// Whether another question found the same place: words that were added may have made it longer.
     pub fn is_where(&self, talk: TalkId, span: Span) -> bool {
         self.talk == talk && (self.hit.span.overlaps(span) || self.hit.span == span)
-    }
-
-    /// Whether another talk has the very same sentence here: a talk that lies in the library twice.
-    pub fn is_twin_of(&self, other: &FoundHit) -> bool {
-        /// A shorter sentence is said by many.
-        const LONG: usize = 40;
-        let said = |hit: &FoundHit| {
-            let from = hit.sentence.from().saturating_sub(hit.passage_from);
-            hit.passage.get(from..from + hit.sentence.len()).map(str::to_owned)
-        };
-        self.talk != other.talk
-            && self.sentence.len() == other.sentence.len()
-            && self.sentence.len() >= LONG
-            && said(self) == said(other)
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Find {
     pub entered: bool,
     /// How many of how many talks were read, while some are still to be.
     pub reading: Option<(usize, usize)>,
+    /// How many hits there are, while not all of them are here.
+    pub total: Option<usize>,
     /// In what time, in milliseconds.
     pub took_ms: u64,
     /// What was typed that makes no sense.
@@ -94,6 +96,7 @@ impl Find {
             fresh: false,
             entered: false,
             reading: None,
+            total: None,
             took_ms: 0,
             problems: Vec::new(),
             reasons: Vec::new(),
@@ -127,6 +130,16 @@ impl Find {
 
     pub fn chosen_hit(&self) -> Option<&FoundHit> {
         if let Some(Line::Hit(hit)) = self.chosen() { Some(hit) } else { None }
+    }
+
+    /// How many hits there are, so far as it is known.
+    pub fn count(&self) -> usize {
+        self.hits.len().max(self.total.unwrap_or(0))
+    }
+
+    /// Whether there are no more than those.
+    pub fn is_counted(&self) -> bool {
+        self.done || self.fresh && self.total.is_some() && self.reading.is_none()
     }
 
     /// Whether the best that was found is no more than the closest that there is.
@@ -174,6 +187,7 @@ impl Find {
         self.fresh = true;
         self.done = answer.done;
         self.reading = answer.reading;
+        self.total = answer.total;
         self.took_ms = answer.took_ms;
         // Nothing yet is no reason to take away what is there.
         if answer.hits.is_empty() && !answer.done {

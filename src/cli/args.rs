@@ -40,6 +40,7 @@ pub enum Command {
     Outline(Outline),
     Find(Find),
     Check(Check),
+    Index(Index),
     Marks(Marks),
 }
 
@@ -139,7 +140,8 @@ pub struct Outline {
 ///
 /// The words are looked for one after another first, then in their order with others between, then near each
 /// other; case, accents and punctuation are ignored, and a passage may cross captions. Into a pipe each hit is a
-/// line `path:line: [time] text`, which editors can jump to.
+/// line `path:line: [time] text`, which editors can jump to. A large folder is read once and then searched by its index, which is
+/// brought up to date each time (see `dictum index --help`).
 #[derive(Debug, Clone, ClapArgs)]
 #[command(after_help = "\
 Examples:
@@ -176,6 +178,10 @@ pub struct Find {
     /// Only these very words, one after another
     #[arg(long)]
     pub exact: bool,
+
+    /// Read all talks instead of asking the folder's index
+    #[arg(long)]
+    pub no_index: bool,
 }
 
 /// Tell how each file was understood
@@ -200,6 +206,40 @@ pub struct Check {
     pub format: Option<String>,
 
     /// A JSON object for each file, one a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Make a folder's index, or bring it up to date
+///
+/// `find` and the reader do so by themselves; this is for doing it beforehand, for looking at it and for removing it. An index
+/// is a cache: it lies in `$XDG_CACHE_HOME/dictum` (`~/.cache/dictum`), and nothing is only there.
+#[derive(Debug, Clone, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  dictum index ~/talks
+  dictum index ~/talks --status
+  dictum index ~/talks --remove
+
+Exit status: 0 done, 1 there is none (--status, --remove), 2 an error.")]
+pub struct Index {
+    /// Folders
+    #[arg(value_name = "FOLDER", required = true)]
+    pub folders: Vec<PathBuf>,
+
+    /// Read as this format, whatever the content says: webvtt, srt, whisper, json, markdown, prose …
+    #[arg(long = "as", value_name = "FORMAT")]
+    pub format: Option<String>,
+
+    /// Tell of the index as it is
+    #[arg(long, conflicts_with = "remove")]
+    pub status: bool,
+
+    /// Remove it
+    #[arg(long, conflicts_with = "json")]
+    pub remove: bool,
+
+    /// A JSON object for each folder, one a line
     #[arg(long)]
     pub json: bool,
 }

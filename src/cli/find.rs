@@ -5,14 +5,13 @@ use std::collections::hash_map::Entry;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::gather::{Met, PassedOver, each_talk};
-use super::naming::Names;
+use super::haystack::Haystack;
 use super::plan::Search;
 use super::table::field;
 use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
-use crate::index::{Found, Index};
-use crate::library::{self, Address};
+use crate::index::Found;
+use crate::library::Address;
 use crate::model::{Span, Talk, Timestamp};
 use crate::search::{self, hits};
 use crate::text::{clean_line, sentence_around, width, wrap};
@@ -22,34 +21,9 @@ const MOST_AROUND: usize = 240;
 
 /// Finds passages and prints the best. A file that cannot be read is told on standard error; the others go on.
 pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
-    let (mut failed, mut speaker_met) = (false, search.query.narrowing.speaker.is_none());
-    let mut passed_over = PassedOver::default();
-    let (mut index, mut addresses) = (Index::default(), Vec::new());
-    let mut names = Names::default();
-    let narrowing = &search.query.narrowing;
-    each_talk(&search.paths, &search.reading, &mut |met| {
-        match met {
-            Met::Talk(address, mut loaded) => {
-                names.apply(&address, &mut loaded.talk);
-                let talk = &loaded.talk;
-                let mut speakers = talk.speakers.iter().map(|speaker| speaker.name.as_str());
-                speaker_met |= speakers.clone().any(|name| narrowing.is_said_by(Some(name)));
-                if narrowing.takes(&talk.title, talk.date, &mut speakers) {
-                    index.add(addresses.len(), talk);
-                    addresses.push(address);
-                }
-            }
-            Met::Failed(error) => {
-                failed = true;
-                complain(&error);
-            }
-            Met::Skipped(error) => passed_over.add(error),
-        }
-        Ok(())
-    })?;
-    index.seal();
-    let mut best = best(search, &index, &addresses, &mut names)?;
-    passed_over.tell();
+    let mut haystack = Haystack::gather(search)?;
+    let mut best = best(search, &mut haystack)?;
+    haystack.passed_over.tell();
     for (at, hit) in best.iter_mut().enumerate() {
         hit.rank = at + 1;
         match (search.json, look.columns) {
@@ -58,10 +32,12 @@ pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
             (false, Some(columns)) => write_passage(hit, columns, look, out)?,
         }
     }
-    if let (true, false, Some(name)) = (best.is_empty(), speaker_met, &narrowing.speaker) {
+    if let (true, false, Some(name)) =
+        (best.is_empty(), haystack.speaker_met, &search.query.narrowing.speaker)
+    {
         complain(&Error::new(format!("nobody called {name} speaks in these talks")));
     }
-    Ok(match (best.is_empty(), failed) {
+    Ok(match (best.is_empty(), haystack.failed) {
         (false, _) => Exit::Done,
         (true, false) => Exit::Nothing,
         (true, true) => Exit::Failed,
@@ -69,24 +45,17 @@ pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
 }
 
 /// The best hits. Their talks are read again, so that not all talks have to be held.
-fn best(search: &Search, index: &Index, addresses: &[Address], names: &mut Names) -> Outcome<Vec<json::Hit>> {
+fn best(search: &Search, haystack: &mut Haystack) -> Outcome<Vec<json::Hit>> {
     let limit = search.limit.get();
     // Which of them the speaker says is only known afterwards.
     let many = if search.query.narrowing.speaker.is_some() { usize::MAX } else { limit.saturating_mul(2) };
-    let found = index.ask(&search.query, None, many, &|| false);
-    let found = found.map_err(|_| Error::new("the words of these talks could not be kept"))?;
-    let mut open: HashMap<usize, Talk> = HashMap::new();
+    let mut open: HashMap<usize, Option<(Address, Talk)>> = HashMap::new();
     let mut best: Vec<json::Hit> = Vec::new();
-    for Found { talk: at, passage } in found {
-        let Some(address) = addresses.get(at) else { continue };
-        let talk = match open.entry(at) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => {
-                let mut talk = library::open(address, search.reading.wanted)?.talk;
-                names.apply(address, &mut talk);
-                new.insert(talk)
-            }
-        };
+    for Found { talk: at, passage } in haystack.ask(search, many)? {
+        if let Entry::Vacant(new) = open.entry(at) {
+            new.insert(haystack.open(at)?);
+        }
+        let Some(Some((address, talk))) = open.get(&at) else { continue };
         for hit in hits(&talk.text, &[passage]) {
             let speaker = talk.speaker_at(hit.span.from()).map(|speaker| speaker.name.as_str());
             let hit = described(address.path(), talk, &hit);

@@ -112,6 +112,22 @@ pub struct ShownSentence<'a> {
     pub text: &'a str,
 }
 
+/// A line of `index --json`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Indexed {
+    pub path: String,
+    /// Where the index lies, if it is kept on the disk, and how large it is.
+    pub index: Option<String>,
+    pub bytes: Option<u64>,
+    pub talks: usize,
+    pub words: usize,
+    pub unreadable: usize,
+    /// What bringing it up to date took: files that were opened, their size, the time.
+    pub opened: Option<usize>,
+    pub opened_bytes: Option<u64>,
+    pub took_ms: Option<u64>,
+}
+
 /// A line of `find --json`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Hit {

@@ -1,4 +1,4 @@
-//! What dictum prints: `list`, `show`, `outline`, `find`, `check` and `marks`, for people and for pipes.
+//! What dictum prints: `list`, `show`, `outline`, `find`, `check`, `index` and `marks`, for people and for pipes.
 //!
 //! What was typed ([`Args`]) becomes what is meant ([`Plan`]), and [`perform`] writes it. Nothing here knows of the
 //! reader's screen. Talks are clean when they come (see [`crate::load`]); paths and errors are cleaned here.
@@ -8,12 +8,15 @@ mod check;
 mod clock;
 mod find;
 mod gather;
+mod haystack;
+mod index;
 mod json;
 mod list;
 mod marks;
 mod naming;
 mod outline;
 mod plan;
+mod progress;
 mod prose;
 mod show;
 mod skim;
@@ -64,6 +67,7 @@ pub fn perform(task: &Task, look: Look, out: &mut impl Write) -> Result<Exit> {
         Task::Outline { file, wanted, form } => outline::outline(file, *wanted, *form, look, out),
         Task::Find(search) => find::find(search, look, out),
         Task::Check { paths, reading, json } => check::check(paths, reading, *json, out),
+        Task::Index(task) => index::index(task, out),
         Task::Marks(form) => marks::marks(*form, look, out),
     };
     match done.and_then(|exit| out.flush().map(|()| exit).map_err(Failure::Output)) {

@@ -1,9 +1,11 @@
 //! Calls speakers and sections by the names that the reader gave them.
 
+use std::collections::HashMap;
+
 use super::complain;
 use crate::error::{Error, Result};
 use crate::library::{self, Address};
-use crate::memory::{Memory, TalkKey, state_folder};
+use crate::memory::{Memory, Name, TalkKey, state_folder};
 use crate::model::Talk;
 use crate::outline;
 use crate::text::clean_line;
@@ -29,7 +31,16 @@ impl Names {
         }
     }
 
-    fn recall(&mut self, address: &Address, talk: &mut Talk) -> Result<()> {
+    /// All names that were given, by the fingerprints of their talks.
+    pub fn all(&mut self) -> HashMap<u128, Vec<Name>> {
+        let Some(memory) = self.memory() else { return HashMap::new() };
+        memory.all_names().unwrap_or_else(|error| {
+            complain(&error);
+            HashMap::new()
+        })
+    }
+
+    fn memory(&mut self) -> Option<&mut Memory> {
         if let Self::NotAsked = self {
             *self = match Memory::open_if_there(state_folder().as_deref()) {
                 None => Self::None,
@@ -41,7 +52,11 @@ impl Names {
                 }
             };
         }
-        let Self::Kept(memory) = self else { return Ok(()) };
+        if let Self::Kept(memory) = self { Some(memory) } else { None }
+    }
+
+    fn recall(&mut self, address: &Address, talk: &mut Talk) -> Result<()> {
+        let Some(memory) = self.memory() else { return Ok(()) };
         let key = TalkKey {
             fingerprint: library::fingerprint(&talk.text).0,
             path: address.file().map(Into::into),

@@ -30,6 +30,7 @@ pub enum Task {
     Outline { file: PathBuf, wanted: Wanted, form: OutlineForm },
     Find(Search),
     Check { paths: Vec<PathBuf>, reading: Reading, json: bool },
+    Index(IndexTask),
     Marks(MarksForm),
 }
 
@@ -57,6 +58,24 @@ pub struct Search {
     pub reading: Reading,
     pub limit: NonZeroUsize,
     pub json: bool,
+    /// Whether folders are searched by their indexes.
+    pub by_index: bool,
+}
+
+/// What is to be done with the indexes of some folders.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IndexTask {
+    pub folders: Vec<PathBuf>,
+    pub reading: Reading,
+    pub what: WithIndex,
+    pub json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WithIndex {
+    BringUpToDate,
+    Tell,
+    Remove,
 }
 
 impl Plan {
@@ -86,6 +105,16 @@ impl Plan {
             Some(Command::Check(check)) => {
                 Task::Check { paths: check.paths, reading: reading(check.format, here)?, json: check.json }
             }
+            Some(Command::Index(index)) => Task::Index(IndexTask {
+                folders: index.folders,
+                reading: reading(index.format, here)?,
+                what: match (index.status, index.remove) {
+                    (true, _) => WithIndex::Tell,
+                    (false, true) => WithIndex::Remove,
+                    (false, false) => WithIndex::BringUpToDate,
+                },
+                json: index.json,
+            }),
             Some(Command::Marks(marks)) => Task::Marks(match (marks.json, marks.markdown) {
                 (true, _) => MarksForm::Json,
                 (false, true) => MarksForm::Markdown,
@@ -103,6 +132,7 @@ impl Task {
             Self::List { paths, .. } | Self::Check { paths, .. } => paths,
             Self::Show { file, .. } | Self::Outline { file, .. } => std::slice::from_ref(file),
             Self::Find(search) => &search.paths,
+            Self::Index(task) => &task.folders,
             Self::Marks(_) => &[],
         }
     }
@@ -188,6 +218,7 @@ fn search(find: Find, here: &Surroundings) -> Result<Search> {
         reading: reading(find.format, here)?,
         limit: usize::try_from(find.limit).ok().and_then(NonZeroUsize::new).unwrap_or(NonZeroUsize::MIN),
         json: find.json,
+        by_index: !find.no_index,
     })
 }
 
@@ -238,6 +269,9 @@ mod tests {
             Ok(Plan::Print(Task::Check { paths, reading, .. }, _)) => {
                 format!("check {paths:?}{}", named(reading.wanted))
             }
+            Ok(Plan::Print(Task::Index(task), _)) => {
+                format!("{:?} {:?}{}", task.what, task.folders, named(task.reading.wanted))
+            }
             Ok(Plan::Print(Task::Marks(form), _)) => format!("marks {form:?}"),
             Err(error) => format!("error {error}"),
         };
@@ -282,6 +316,9 @@ mod tests {
         check("a.txt list", "tt", r#"read ["a.txt", "list"]"#);
         check("find wind a b --limit 3", "tp", r#"find 3 in ["a", "b"]"#);
         check("check - -", "pp", "error -: named more than once");
+        check("index a b", "pp", r#"BringUpToDate ["a", "b"]"#);
+        check("index a --status", "pp", r#"Tell ["a"]"#);
+        check("index a --remove", "pp", r#"Remove ["a"]"#);
         check("marks --markdown", "pp", "marks Markdown");
         check("outline -", "tp", "error -: standard input is a terminal");
     }

@@ -1,10 +1,27 @@
-//! The words of a library, kept ready for searching.
+//! The words of a library, kept ready for searching: in memory ([`Index`]), and for a folder on the disk
+//! ([`FolderIndex`]). docs/search.md tells how it lies there.
+
+mod entry;
+mod fields;
+mod folder;
+mod household;
+mod kept;
+mod manifest;
+mod stamp;
+mod update;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::model::Talk;
-use crate::search::{self, BLOCK, Builder, Damaged, Entry, Passage, Query, Scope, Shard};
+use crate::search::{self, BLOCK, Builder, Damaged, Passage, Query, Scope, Shard};
+
+pub use folder::cache_folder;
+pub use household::Kept;
+pub use kept::{FolderIndex, Rules};
+pub use update::Progress;
 
 /// Words of a shard: enough that there are few of them, and little enough to be held while it is made.
 const WORDS_A_SHARD: usize = 16_000_000;
@@ -12,9 +29,15 @@ const WORDS_A_SHARD: usize = 16_000_000;
 /// The words of some talks, ready to be searched. A talk is known by a number that its owner gives it.
 #[derive(Default)]
 pub struct Index {
-    shards: Vec<Arc<Shard>>,
+    shards: Vec<Held>,
     /// What is not yet a shard.
     building: Builder,
+}
+
+/// A shard, and the numbers of its talks; none for a talk that is not wanted any more.
+struct Held {
+    shard: Arc<Shard>,
+    numbers: Vec<Option<usize>>,
 }
 
 /// A passage, and the talk that it is of.
@@ -28,10 +51,7 @@ pub struct Found {
 impl Index {
     /// Takes a talk in. It is found after the next [`Self::seal`].
     pub fn add(&mut self, number: usize, talk: &Talk) {
-        let mut header = vec![talk.title.as_str()];
-        header.extend(talk.speakers.iter().map(|speaker| speaker.name.as_str()));
-        let (key, language) = (number as u64, talk.language.as_deref());
-        self.building.add(&Entry { key, text: &talk.text, header: &header, language });
+        entry::add(&mut self.building, number as u64, talk);
         if self.building.words() >= WORDS_A_SHARD {
             self.seal();
         }
@@ -40,32 +60,47 @@ impl Index {
     /// Makes what was taken in ready.
     pub fn seal(&mut self) {
         if !self.building.is_empty() {
-            let building = std::mem::take(&mut self.building);
-            self.shards.push(Arc::new(building.finish().in_memory()));
+            let shard = Arc::new(std::mem::take(&mut self.building).finish().in_memory());
+            let numbers = shard.talks.iter().map(|talk| usize::try_from(talk.key).ok()).collect();
+            self.shards.push(Held { shard, numbers });
         }
+    }
+
+    /// Gives its shards to another index.
+    pub fn lend(&self, index: &mut Self) {
+        self.shards.iter().for_each(|held| index.hold(&held.shard, held.numbers.clone()));
+    }
+
+    /// The same; its talks go by other numbers there, or by none.
+    pub fn lend_as(&self, index: &mut Self, number: &dyn Fn(usize) -> Option<usize>) {
+        for held in &self.shards {
+            index.hold(&held.shard, held.numbers.iter().map(|own| number((*own)?)).collect());
+        }
+    }
+
+    /// Holds a shard of which the talks have these numbers; those without are never found.
+    pub fn hold(&mut self, shard: &Arc<Shard>, numbers: Vec<Option<usize>>) {
+        self.shards.push(Held { shard: Arc::clone(shard), numbers });
     }
 
     /// The passages that answer a query best, best first, in the talks that are wanted.
     ///
     /// # Errors
-    /// Where a shard is damaged.
+    /// Where a shard is damaged: which.
     pub fn ask(
         &self,
         query: &Query,
         wanted: Option<&dyn Fn(usize) -> bool>,
         limit: usize,
-        stop: &dyn Fn() -> bool,
-    ) -> Result<Vec<Found>, Damaged> {
-        let number = |key: u64| usize::try_from(key).unwrap_or(usize::MAX);
-        let scopes: Vec<Scope> = match wanted {
-            None => Vec::new(),
-            Some(wanted) => {
-                let talks =
-                    |shard: &Arc<Shard>| shard.talks.iter().map(|talk| wanted(number(talk.key))).collect();
-                self.shards.iter().map(|shard| Scope::Talks(talks(shard))).collect()
-            }
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Vec<Found>, Arc<Shard>> {
+        let is_wanted =
+            |number: &Option<usize>| number.is_some_and(|number| wanted.is_none_or(|wanted| wanted(number)));
+        let scope = |held: &Held| {
+            let talks: Vec<bool> = held.numbers.iter().map(is_wanted).collect();
+            if talks.iter().all(|&wanted| wanted) { Scope::Everywhere } else { Scope::Talks(talks) }
         };
-        self.ask_in(query, &scopes, limit, stop)
+        self.ask_in(query, &self.shards.iter().map(scope).collect::<Vec<_>>(), limit, stop)
     }
 
     fn ask_in(
@@ -73,14 +108,12 @@ impl Index {
         query: &Query,
         scopes: &[Scope],
         limit: usize,
-        stop: &dyn Fn() -> bool,
-    ) -> Result<Vec<Found>, Damaged> {
-        let shards: Vec<&Shard> = self.shards.iter().map(Arc::as_ref).collect();
-        let passages = search::ask(&shards, query, scopes, limit, stop).map_err(|(_, damaged)| damaged)?;
-        let talk = |passage: &Passage| {
-            let key = shards.get(passage.shard)?.talks.get(passage.talk)?.key;
-            usize::try_from(key).ok()
-        };
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Vec<Found>, Arc<Shard>> {
+        let shards: Vec<&Shard> = self.shards.iter().map(|held| held.shard.as_ref()).collect();
+        let passages = search::ask(&shards, query, scopes, limit, stop);
+        let passages = passages.map_err(|(at, Damaged)| Arc::clone(&self.shards[at].shard))?;
+        let talk = |passage: &Passage| *self.shards.get(passage.shard)?.numbers.get(passage.talk)?;
         Ok(passages
             .into_iter()
             .filter_map(|passage| Some(Found { talk: talk(&passage)?, passage }))
@@ -90,24 +123,36 @@ impl Index {
     /// The same in some words of one talk.
     ///
     /// # Errors
-    /// Where a shard is damaged.
+    /// Where a shard is damaged: which.
     pub fn ask_in_part(
         &self,
         query: &Query,
         number: usize,
         words: Range<u32>,
         limit: usize,
-        stop: &dyn Fn() -> bool,
-    ) -> Result<Vec<Found>, Damaged> {
-        let part = |shard: &Arc<Shard>| {
-            let talk = shard.talks.iter().position(|talk| talk.key == number as u64);
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Vec<Found>, Arc<Shard>> {
+        let part = |held: &Held| {
+            let talk = held.numbers.iter().position(|own| *own == Some(number));
             talk.map_or(Scope::Talks(Vec::new()), |talk| Scope::Part { talk, words: words.clone() })
         };
         self.ask_in(query, &self.shards.iter().map(part).collect::<Vec<_>>(), limit, stop)
     }
 
+    /// Leaves out what a talk says that another talk was found to say in the same words and the same surroundings: a talk
+    /// that lies in the library twice.
+    pub fn without_twins(&self, mut found: Vec<Found>) -> Vec<Found> {
+        let mut said: FxHashMap<u64, usize> = FxHashMap::default();
+        found.retain(|found| {
+            let shard = self.shards.get(found.passage.shard).map(|held| held.shard.as_ref());
+            let Some(what) = shard.and_then(|shard| found.passage.known_by(shard)) else { return true };
+            *said.entry(what).or_insert(found.talk) == found.talk
+        });
+        found
+    }
+
     /// About how many bytes of memory the words take.
     pub fn size(&self) -> usize {
-        self.shards.iter().map(|shard| shard.blocks() * BLOCK * 2).sum()
+        self.shards.iter().map(|held| held.shard.blocks() * BLOCK * 2).sum()
     }
 }

@@ -15,7 +15,7 @@ use crate::load::{self, Sidecar};
 use crate::model::{Card, Fingerprint};
 use crate::outline;
 
-pub use crate::load::{Loaded, Wanted};
+pub use crate::load::{Format, Loaded, SidecarKind, Wanted};
 pub use family::{Family, Kinship, Relative};
 pub use kin::meet;
 pub use samples::samples;

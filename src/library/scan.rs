@@ -31,12 +31,14 @@ pub struct Scan {
     language: Option<String>,
     /// The folder of the file that was named last: the next one often lies there too.
     folder: Option<(PathBuf, Folder)>,
+    /// The folders that were walked.
+    walked: Vec<PathBuf>,
 }
 
 impl Scan {
     /// For somebody who reads this language (`de`, `pt-BR`).
     pub fn for_reader_of(language: Option<&str>) -> Self {
-        Self { language: language.map(str::to_owned), folder: None }
+        Self { language: language.map(str::to_owned), ..Self::default() }
     }
 
     /// Looks for talks: every file that is named, and below every folder that is named the files that may be talks,
@@ -59,6 +61,11 @@ impl Scan {
         })
     }
 
+    /// The folders that were looked into. Where none of them has changed, another look would find the same names.
+    pub fn walked(&self) -> &[PathBuf] {
+        &self.walked
+    }
+
     /// The talk of a file that is named, with what lies beside it.
     pub fn named(&mut self, file: &Path) -> Address {
         let parent = file.parent().unwrap_or(Path::new(""));
@@ -77,7 +84,8 @@ impl Scan {
     }
 
     /// Tells what lies below `folder`; answers whether to go on.
-    fn walk(&self, folder: &Path, depth: usize, tell: &mut dyn FnMut(Found) -> bool) -> bool {
+    fn walk(&mut self, folder: &Path, depth: usize, tell: &mut dyn FnMut(Found) -> bool) -> bool {
+        self.walked.push(folder.to_path_buf());
         let entries = WalkDir::new(folder).min_depth(1).max_depth(1).into_iter();
         let mut entries: Vec<_> =
             entries.filter(|met| !met.as_ref().is_ok_and(|entry| is_hidden(entry.file_name()))).collect();

@@ -55,6 +55,7 @@ pub struct Met {
 pub struct Room {
     buffer: Vec<u8>,
     words: Vec<(usize, Term)>,
+    places: Vec<u32>,
     likeness: Vec<f32>,
     orders: Vec<f32>,
     ends: Vec<f32>,
@@ -80,22 +81,34 @@ pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Res
     // What is left of the region before and behind a passage may hold another.
     let mut parts = vec![met.as_slice()];
     while let Some(part) = parts.pop() {
+        let least = fits.first().map_or(0.0, |best| best.score * WORSE);
+        if fits.len() == MOST_FITS || asked.most_for(most_of(asked, part, header)) < least {
+            continue;
+        }
         let Some((score, first, last)) = best(asked, part, header, room) else { continue };
         let from = part.partition_point(|met| met.at < first);
         let to = part.partition_point(|met| met.at <= last);
         let own = &part[from..to];
-        if fits.iter().any(|best| score < best.score * WORSE) || fits.len() == MOST_FITS {
+        if score < least {
             continue;
         }
         parts.extend([&part[..from], &part[to..]]);
-        let forbidden = |&&(at, term): &&(usize, Term)| {
-            asked.forbids(term) && (first as usize..=last as usize).contains(&(at - start))
-        };
-        if !room.words.iter().any(|word| forbidden(&word)) {
+        let within = |at: usize| (first as usize..=last as usize).contains(&(at - start));
+        if !asked.forbids_any() || !room.words.iter().any(|&(at, term)| asked.forbids(term) && within(at)) {
             fits.push(Fit { talk, first, last, met: own.to_vec(), score });
         }
     }
     Ok(fits)
+}
+
+/// What is met at most of what was asked.
+fn most_of(asked: &Asked, met: &[Met], header: &[f32]) -> f32 {
+    let mut likest = header.to_vec();
+    for met in met {
+        let likest = &mut likest[usize::from(met.place)];
+        *likest = likest.max(met.similarity);
+    }
+    likest.iter().zip(&asked.weights).map(|(similarity, weight)| similarity * weight).sum()
 }
 
 /// The words that were asked, where they stand.
@@ -125,15 +138,22 @@ fn best(asked: &Asked, met: &[Met], header: &[f32], room: &mut Room) -> Option<(
     let mut covers = covers(asked, met, header);
     covers.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let least = covers.first()?.0 - NEARLY * asked.total();
-    let scored = covers.iter().take(MOST_ORDERED).take_while(|cover| cover.0 >= least).map(
-        |&(covered, first, last)| {
-            let from = met.partition_point(|met| met.at < first);
-            let to = met.partition_point(|met| met.at <= last);
-            let order = order(asked, &met[from..to], first, last, room);
-            (ORDER * order + (1.0 - ORDER) * covered / asked.total(), first, last)
-        },
-    );
-    scored.reduce(|best, other| if other.0 > best.0 { other } else { best })
+    let mut best: Option<(f32, u32, u32)> = None;
+    for &(covered, first, last) in covers.iter().take(MOST_ORDERED).take_while(|cover| cover.0 >= least) {
+        // As if all that it has stood in order.
+        let had = (covered + SPAN * asked.total() * (last - first + 1) as f32).min(asked.total());
+        if best.is_some_and(|best| asked.most_for(had) <= best.0) {
+            continue;
+        }
+        let from = met.partition_point(|met| met.at < first);
+        let to = met.partition_point(|met| met.at <= last);
+        let order = order(asked, &met[from..to], room);
+        let score = ORDER * order + (1.0 - ORDER) * covered / asked.total();
+        if best.is_none_or(|best| score > best.0) {
+            best = Some((score, first, last));
+        }
+    }
+    best
 }
 
 /// For each word that was met, the passage from there on that has most of what was asked for its length: what it is
@@ -174,15 +194,22 @@ fn covers(asked: &Asked, met: &[Met], header: &[f32]) -> Vec<(f32, u32, u32)> {
 }
 
 /// How much of what was asked stands in the order asked, of 1. (Local alignment, Smith and Waterman, 1981, with
-/// linear gaps, no cost for an asked word that is missing, and a bonus for words that stand together.)
-fn order(asked: &Asked, met: &[Met], first: u32, last: u32, room: &mut Room) -> f32 {
-    let length = (last - first) as usize + 1;
-    let (asked_words, columns) = (asked.weights.len(), length + 1);
-    let total = asked.total();
+/// linear gaps, no cost for an asked word that is missing, and a bonus for words that stand together.) There is a column
+/// for each place where something was met; what lies between two costs its gaps.
+fn order(asked: &Asked, met: &[Met], room: &mut Room) -> f32 {
+    room.places.clear();
+    room.places.extend(met.iter().map(|met| met.at));
+    room.places.dedup();
+    let (asked_words, length) = (asked.weights.len(), room.places.len());
+    let (columns, total) = (length + 1, asked.total());
     room.likeness.clear();
     room.likeness.resize(asked_words * length, 0.0);
+    let mut column = 0;
     for met in met {
-        let cell = &mut room.likeness[usize::from(met.place) * length + (met.at - first) as usize];
+        while room.places[column] != met.at {
+            column += 1;
+        }
+        let cell = &mut room.likeness[usize::from(met.place) * length + column];
         *cell = cell.max(met.similarity);
     }
     for table in [&mut room.orders, &mut room.ends] {
@@ -196,12 +223,13 @@ fn order(asked: &Asked, met: &[Met], first: u32, last: u32, room: &mut Room) -> 
             TOGETHER * place.checked_sub(1).map_or(weight, |before| asked.weights[before].min(weight));
         let (above, row) = (place * columns, (place + 1) * columns);
         for at in 0..length {
+            let step = at.checked_sub(1).map_or(1, |before| room.places[at] - room.places[before]);
             let similarity = room.likeness[place * length + at];
-            let mut value = room.orders[above + at + 1].max(room.orders[row + at] - gap);
+            let mut value = room.orders[above + at + 1].max(room.orders[row + at] - gap * step as f32);
             if similarity > 0.0 {
                 let gain = similarity * weight;
-                let before = room.ends[above + at];
-                let mut end = room.orders[above + at] + gain;
+                let before = if step == 1 { room.ends[above + at] } else { 0.0 };
+                let mut end = (room.orders[above + at] - gap * (step - 1) as f32).max(0.0) + gain;
                 if before > 0.0 {
                     end = end.max(before + gain + together);
                 }

@@ -65,9 +65,14 @@ pub fn alike(shard: &Shard, word: &Word) -> Vec<Alike> {
         stems(shard, typed, &mut found);
         // A number is itself or another.
         if !typed.contains(|c: char| c.is_ascii_digit()) {
-            let known = lexicon.find(typed).is_some_and(|term| lexicon.facts(term).blocks >= SEEN);
+            let is_said = |term: Term| lexicon.facts(term).blocks >= SEEN;
+            // What begins a word that is said was hardly mistyped either.
+            let known = lexicon.find(typed).is_some_and(is_said)
+                || word.unfinished && lexicon.beginning(typed).iter().any(|&term| is_said(term));
             let mut slips = Found::default();
-            misspelt(shard, typed, LEAST_BY_LETTERS, &mut slips);
+            // What would be less than another word in the end is not looked for.
+            let least = if known { 1.0 - (1.0 - LEAST_BY_SOUND) / KNOWN } else { LEAST_BY_LETTERS };
+            misspelt(shard, typed, least.max(LEAST_BY_LETTERS), &mut slips);
             misheard(shard, typed, &mut slips);
             slips.0.retain(|_, similarity| {
                 *similarity = if known { 1.0 - (1.0 - *similarity) * KNOWN } else { *similarity };
@@ -80,8 +85,8 @@ pub fn alike(shard: &Shard, word: &Word) -> Vec<Alike> {
 }
 
 /// The words that two typed words may be when written as one.
-pub fn joined(shard: &Shard, one: &str, other: &str) -> Vec<Alike> {
-    let both = format!("{one}{other}");
+pub fn joined(shard: &Shard, one: &str, other: &Word) -> Vec<Alike> {
+    let both = format!("{one}{}", other.letters);
     let mut found = Found::default();
     if both.len() < SHORTEST_JOINED {
         return Vec::new();
@@ -92,7 +97,8 @@ pub fn joined(shard: &Shard, one: &str, other: &str) -> Vec<Alike> {
     for tongue in Tongue::all(shard.lexicon.tongues) {
         shard.lexicon.of_stem(tongue.stem(&both)).for_each(|term| found.keep(term, STEM));
     }
-    if both.len() >= LONG && !both.contains(|c: char| c.is_ascii_digit()) {
+    // A slip in what is still being typed is no slip yet.
+    if !other.unfinished && both.len() >= LONG && !both.contains(|c: char| c.is_ascii_digit()) {
         misspelt(shard, &both, LEAST_JOINED, &mut found);
     }
     found.all()
@@ -148,9 +154,11 @@ fn misspelt(shard: &Shard, typed: &str, least: f32, found: &mut Found) {
         5..=7 => 2,
         _ => 3,
     };
+    // Against the longest word that may be meant.
+    let most = most.min(((1.0 - least) / ERROR * f32::from(looks.length + most)) as u8);
     for term in shard.lexicon.looking_like(looks, most) {
         let Some(errors) = distance(typed, shard.lexicon.word(term), usize::from(most)) else { continue };
-        let longest = looks.length.max(shard.lexicon.looks(term).length);
+        let longest = looks.length.max(shard.lexicon.length(term));
         let similarity = 1.0 - ERROR * errors as f32 / f32::from(longest);
         if similarity >= least {
             found.keep(term, similarity);
@@ -165,7 +173,7 @@ fn misheard(shard: &Shard, typed: &str, found: &mut Found) {
         if errors > 0 && sound.len() < 4 {
             continue;
         }
-        let other = f32::from(shard.lexicon.looks(term).length);
+        let other = f32::from(shard.lexicon.length(term));
         let as_long = length.min(other) / length.max(other);
         let similarity = SOUND * (1.0 - 0.5 * errors as f32 / sound.len() as f32) * as_long.sqrt();
         if similarity >= LEAST_BY_SOUND {

@@ -1,15 +1,22 @@
 //! Asks shards for the passages that answer a query, best first.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+
+use rayon::prelude::*;
+use rustc_hash::FxHasher;
 
 use super::align::{Fit, Room, align};
 use super::asked::{Asked, meanings, weights};
-use super::candidates::{Region, candidates, most_of};
+use super::candidates::{candidates, most_of};
 use super::query::Query;
 use super::scope::Scope;
-use super::shard::{Damaged, Shard};
+use super::shard::{BLOCK, Damaged, Shard};
+use super::sums::Region;
 use super::why::{self, Why};
 
+/// Regions that are looked at closely before it is seen whether others are worth it.
+const PORTION: usize = 32;
 /// Regions that are looked at closely.
 const LOOKED_AT: usize = 400;
 
@@ -37,6 +44,27 @@ pub struct Passage {
     pub instead: Vec<(String, String)>,
 }
 
+impl Passage {
+    /// A hash of its words and of some around it; none where they are so few that many talks say them.
+    pub fn known_by(&self, shard: &Shard) -> Option<u64> {
+        const AROUND: u32 = 5;
+        const ENOUGH: usize = 12;
+        let own = shard.blocks_of(self.talk);
+        let from = own.start * BLOCK + self.first.saturating_sub(AROUND) as usize;
+        let to = own.start * BLOCK + (self.last + AROUND) as usize;
+        let blocks = from / BLOCK..(to / BLOCK + 1).min(own.end);
+        let (mut hasher, mut count, mut buffer) = (FxHasher::default(), 0, Vec::new());
+        let give = |at: usize, term| {
+            if (from..=to).contains(&at) {
+                shard.lexicon.word(term).hash(&mut hasher);
+                count += 1;
+            }
+        };
+        shard.words(blocks, &mut buffer, give).ok()?;
+        (count >= ENOUGH).then(|| hasher.finish())
+    }
+}
+
 /// The best passages of some shards, best first, `limit` at most; of equals, the earlier first.
 ///
 /// `scopes` says for each shard where to look. `stop` is asked now and then whether the answer is still wanted.
@@ -48,46 +76,66 @@ pub fn ask(
     query: &Query,
     scopes: &[Scope],
     limit: usize,
-    stop: &dyn Fn() -> bool,
+    stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Vec<Passage>, (usize, Damaged)> {
     if query.is_empty() || limit == 0 {
         return Ok(Vec::new());
     }
-    let alike: Vec<_> = shards.iter().map(|shard| meanings(shard, query)).collect();
+    let alike: Vec<_> = shards.par_iter().map(|shard| meanings(shard, query)).collect();
     let weights = weights(shards, query, &alike);
     let everywhere = Scope::Everywhere;
     let scope = |at: usize| scopes.get(at).unwrap_or(&everywhere);
-    let mut all_asked = Vec::new();
-    let mut regions: Vec<(Region, usize)> = Vec::new();
-    for (at, (shard, alike)) in shards.iter().zip(alike).enumerate() {
-        if stop() {
-            return Ok(Vec::new());
-        }
-        let asked = Asked::new(shard, query, &weights, alike);
-        let best = candidates(shard, query, &asked, scope(at), LOOKED_AT).map_err(|damaged| (at, damaged))?;
-        regions.extend(best.into_iter().map(|region| (region, at)));
-        all_asked.push(asked);
-    }
+    let told: Vec<Told> = shards
+        .par_iter()
+        .zip(alike)
+        .enumerate()
+        .map(|(at, (&shard, alike))| {
+            let asked = Asked::new(shard, query, &weights, alike);
+            let best =
+                if stop() { Ok(Vec::new()) } else { candidates(shard, query, &asked, scope(at), LOOKED_AT) };
+            best.map(|regions| Told { asked, regions }).map_err(|damaged| (at, damaged))
+        })
+        .collect::<Result<_, _>>()?;
+    let mut regions: Vec<(Region, usize)> = (0..)
+        .zip(&told)
+        .flat_map(|(at, told)| told.regions.iter().map(move |&region| (region, at)))
+        .collect();
     regions.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     regions.truncate(LOOKED_AT);
     let mut fits: Vec<(usize, Fit)> = Vec::new();
-    let (mut best, mut room) = (0f32, Room::default());
-    for (region, at) in regions {
+    let mut best = 0f32;
+    for portion in regions.chunks(PORTION) {
+        let worth_it: Vec<_> = portion
+            .iter()
+            .take_while(|(region, at)| most_of(shards[*at], &told[*at].asked, *region) >= least_beside(best))
+            .collect();
         if stop() {
             return Ok(Vec::new());
         }
-        let (shard, asked) = (shards[at], &all_asked[at]);
-        if most_of(shard, asked, region) < least_beside(best) {
-            break;
+        let found: Vec<_> = worth_it
+            .par_iter()
+            .map_init(Room::default, |room, &&(region, at)| {
+                let fits = align(shards[at], &told[at].asked, region.block.0 as usize, room);
+                fits.map(|fits| (at, fits)).map_err(|damaged| (at, damaged))
+            })
+            .collect::<Result<_, _>>()?;
+        for (at, found) in found {
+            for fit in found.into_iter().filter(|fit| scope(at).holds(fit.talk, fit.first, fit.last)) {
+                best = best.max(fit.score);
+                fits.push((at, fit));
+            }
         }
-        let found =
-            align(shard, asked, region.block.0 as usize, &mut room).map_err(|damaged| (at, damaged))?;
-        for fit in found.into_iter().filter(|fit| scope(at).holds(fit.talk, fit.first, fit.last)) {
-            best = best.max(fit.score);
-            fits.push((at, fit));
+        if worth_it.len() < portion.len() {
+            break;
         }
     }
     Ok(chosen(shards, query, fits, limit))
+}
+
+/// What a shard tells of a query.
+struct Told {
+    asked: Asked,
+    regions: Vec<Region>,
 }
 
 /// The least score that is shown beside the best.

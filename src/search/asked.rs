@@ -40,7 +40,7 @@ pub struct Asked {
     /// Of each asked word, the place where it was asked first: `to be or not to be`.
     pub first_places: Vec<usize>,
     /// Which asked words (their places) a word of the shard may be, and how like it each is.
-    meant: FxHashMap<Term, Vec<(u8, f32)>>,
+    meant: Vec<(Term, u8, f32)>,
     /// The same, for a word that has to be followed by another.
     split: FxHashMap<Term, Vec<(Term, u8)>>,
     /// A bit for each word of the shard that is in one of these: most are not.
@@ -103,7 +103,7 @@ impl Asked {
                 .iter()
                 .map(|word| query.words().iter().position(|first| first.letters == word.letters).unwrap_or(0))
                 .collect(),
-            meant: FxHashMap::default(),
+            meant: Vec::new(),
             split: FxHashMap::default(),
             any: vec![0; shard.lexicon.count().div_ceil(64)],
             alike,
@@ -122,7 +122,10 @@ impl Asked {
         }
         asked.split_words(shard, query);
         asked.read_headers(shard);
-        for &term in asked.meant.keys().chain(asked.split.keys()) {
+        // Of one word that was meant twice for one place, the likest counts.
+        asked.meant.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
+        asked.meant.dedup_by_key(|meant| (meant.0, meant.1));
+        for &term in asked.meant.iter().map(|(term, ..)| term).chain(asked.split.keys()) {
             if let Some(bits) = asked.any.get_mut(term as usize / 64) {
                 *bits |= 1 << (term % 64);
             }
@@ -132,11 +135,7 @@ impl Asked {
 
     /// A word of the shard may be an asked one.
     fn mean(&mut self, place: u8, own: Alike) {
-        let list = self.meant.entry(own.term).or_default();
-        match list.iter_mut().find(|(known, _)| *known == place) {
-            Some((_, similarity)) => *similarity = similarity.max(own.similarity),
-            None => list.push((place, own.similarity)),
-        }
+        self.meant.push((own.term, place, own.similarity));
     }
 
     fn read_headers(&mut self, shard: &Shard) {
@@ -182,7 +181,10 @@ impl Asked {
 
     /// Which asked words a word may be: their places and how like it each is.
     pub fn meant(&self, term: Term) -> impl Iterator<Item = (u8, f32)> + '_ {
-        self.is_any(term).then(|| self.meant.get(&term)).flatten().into_iter().flatten().copied()
+        let any = if self.is_any(term) { self.meant.as_slice() } else { &[] };
+        let from = any.partition_point(|(own, ..)| *own < term);
+        let own = any.iter().skip(from).take_while(move |(own, ..)| *own == term);
+        own.map(|&(_, place, similarity)| (place, similarity))
     }
 
     /// Which asked words two words together may be.
@@ -220,6 +222,11 @@ impl Asked {
         self.needed.iter().all(|place| met.iter().any(|met| met.place == *place))
     }
 
+    /// Whether there are words that must not be there.
+    pub fn forbids_any(&self) -> bool {
+        !self.without.is_empty()
+    }
+
     /// Whether a word must not be there.
     pub fn forbids(&self, term: Term) -> bool {
         self.without.contains(&term)
@@ -229,6 +236,22 @@ impl Asked {
     pub fn most_for(&self, met: f32) -> f32 {
         let together = together(&self.weights);
         ORDER * (met + together) / (self.total() + together) + (1.0 - ORDER) * met / self.total()
+    }
+
+    /// Whether all that was asked is so common that only long postings tell where it is.
+    pub fn is_all_common(&self, shard: &Shard) -> bool {
+        let mut all = self.alike.iter().flat_map(|alike| alike.iter()).peekable();
+        all.peek().is_some() && all.all(|own| shard.is_common(own.term))
+    }
+
+    /// What the asked words weigh that were not looked for because they are common.
+    pub fn not_looked_for(&self, shard: &Shard) -> f32 {
+        if self.is_all_common(shard) {
+            return 0.0;
+        }
+        let is_common = |alike: &Arc<Vec<Alike>>| alike.iter().any(|own| shard.is_common(own.term));
+        let words = self.alike.iter().zip(&self.weights);
+        words.filter(|(alike, _)| is_common(alike)).map(|(_, weight)| weight).sum()
     }
 
     /// What all asked words weigh.
@@ -266,7 +289,7 @@ fn joins(shard: &Shard, query: &Query) -> Vec<(u8, Alike)> {
             && !before.exact
             && !word.exact
         {
-            let both = shard.memo.alike(&[before, word], || joined(shard, &before.letters, &word.letters));
+            let both = shard.memo.alike(&[before, word], || joined(shard, &before.letters, word));
             all.extend(both.iter().map(|own| (place, Alike { similarity: own.similarity * JOINED, ..*own })));
         }
     }

@@ -1,22 +1,20 @@
 //! What was found out for the last query, kept for the next: from letter to letter only the last word changes.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::alike::Alike;
 use super::query::Word;
+use super::sums::Sums;
 
 /// Words that are kept; a new query seldom has more.
 const MOST_WORDS: usize = 256;
-
-/// Words, and what each region of the shard has of them.
-type Sums = (Vec<Word>, Arc<Vec<u16>>);
 
 /// What was found out of a shard for the last queries.
 #[derive(Debug, Default)]
 pub struct Memo {
     alike: Mutex<HashMap<Vec<Word>, Arc<Vec<Alike>>>>,
-    sums: Mutex<Option<Sums>>,
+    sums: Mutex<Sums>,
 }
 
 impl Memo {
@@ -35,16 +33,12 @@ impl Memo {
         found
     }
 
-    /// The sums of exactly these words, if they were the last that were kept.
-    pub fn sums(&self, words: &[Word]) -> Option<Arc<Vec<u16>>> {
-        lock(&self.sums).as_ref().filter(|(known, _)| known == words).map(|(_, sums)| Arc::clone(sums))
-    }
-
-    pub fn keep_sums(&self, words: &[Word], sums: Arc<Vec<u16>>) {
-        *lock(&self.sums) = Some((words.to_vec(), sums));
+    /// What the regions have of the last query's words.
+    pub fn sums(&self) -> MutexGuard<'_, Sums> {
+        lock(&self.sums)
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

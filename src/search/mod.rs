@@ -16,12 +16,15 @@ mod distance;
 mod hit;
 mod memo;
 pub mod names;
+#[cfg(test)]
+mod naive;
 mod narrowing;
 mod query;
 mod scope;
 mod shard;
 mod sound;
 mod stream;
+mod sums;
 mod synonyms;
 mod tongue;
 mod vocabulary;
@@ -33,7 +36,7 @@ pub use narrowing::Narrowing;
 pub use query::Query;
 pub use scope::Scope;
 pub use shard::{
-    BLOCK, Builder, Damaged, Entry, Lexicon, PAGE, Pages, Parts, Shard, Shelved, WordFacts, sum_of,
+    BLOCK, Builder, Damaged, Entry, Lexicon, PAGE, Pages, Parts, Shard, Shelved, VERSION, WordFacts, sum_of,
 };
 pub use why::Why;
 

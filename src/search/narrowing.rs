@@ -42,6 +42,11 @@ impl Narrowing {
         *self == Self::default()
     }
 
+    /// Whether only what certain people say is wanted.
+    pub fn asks_for_a_speaker(&self) -> bool {
+        self.speaker.is_some()
+    }
+
     /// Whether a talk of this title, day and these speakers is meant. A talk of no known day is of none.
     pub fn takes<'a>(
         &self,

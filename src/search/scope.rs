@@ -16,29 +16,20 @@ pub enum Scope {
 }
 
 impl Scope {
-    /// Sets to nothing what stands outside.
-    pub(super) fn clear_others(&self, shard: &Shard, sums: &mut [u16]) {
+    /// The regions that lie within or reach into it; none if that is all.
+    pub(super) fn regions(&self, shard: &Shard) -> Option<Vec<Range<usize>>> {
         match self {
-            Self::Everywhere => {}
+            Self::Everywhere => None,
             Self::Talks(wanted) => {
-                for talk in 0..shard.talks.len() {
-                    if !wanted.get(talk).copied().unwrap_or(false)
-                        && let Some(own) = sums.get_mut(shard.blocks_of(talk))
-                    {
-                        own.fill(0);
-                    }
-                }
+                let talks = (0..shard.talks.len()).filter(|&talk| wanted.get(talk) == Some(&true));
+                Some(talks.map(|talk| shard.blocks_of(talk)).collect())
             }
             Self::Part { talk, words } => {
                 let blocks = shard.blocks_of(*talk);
-                let from = blocks.start + words.start as usize / BLOCK;
+                let from = (blocks.start + words.start as usize / BLOCK).min(blocks.end);
                 let to = (blocks.start + (words.end as usize).div_ceil(BLOCK)).min(blocks.end);
-                for (block, sum) in sums.iter_mut().enumerate() {
-                    // A region reaches into the next block.
-                    if block + 1 < from || block >= to {
-                        *sum = 0;
-                    }
-                }
+                // A region reaches into the next block.
+                Some(vec![from.saturating_sub(1)..to])
             }
         }
     }

@@ -84,7 +84,7 @@ fn paint_input(find: &Find, theme: Theme, area: Rect, buffer: &mut Buffer) -> Po
 /// `12 found · 3 ms`; of what is not much like it `12 closest`.
 fn count(find: &Find) -> String {
     let what = if find.is_closest() { "closest" } else { "found" };
-    match (find.is_empty(), find.hits.len(), find.done) {
+    match (find.is_empty(), find.count(), find.is_counted()) {
         (true, ..) => "type words of it".into(),
         (_, 0, true) => "nothing found".into(),
         (_, 0, false) => "looking …".into(),
@@ -97,7 +97,7 @@ fn count(find: &Find) -> String {
 }
 
 fn short_count(find: &Find) -> String {
-    match (find.is_empty(), find.hits.len(), find.done) {
+    match (find.is_empty(), find.count(), find.is_counted()) {
         (true, ..) => "search".into(),
         (_, 0, true) => "nothing".into(),
         (_, 0, false) => "…".into(),

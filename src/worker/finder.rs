@@ -1,10 +1,11 @@
 //! Answers the newest question over one talk or all of them.
 
-use std::cell::Cell;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use super::indexer::Lent;
 use super::ready::{Ready, ReadyTalk};
 use super::{Shared, attempt};
 use crate::app::{Answer, Ask, FoundHit, MOST_HITS, News, Within};
@@ -18,7 +19,9 @@ const BETWEEN_ANSWERS: Duration = Duration::from_millis(60);
 /// Words that are taken in before they are searched, while the others are still being read.
 const WORDS_AT_ONCE: usize = 1_000_000;
 /// Hits that fill a screen: they are told before the talks of the others are opened.
-const SEEN_FIRST: usize = 20;
+const SEEN_FIRST: usize = 16;
+/// The talks of the others are opened when no letter was typed for so long.
+const PAUSE: Duration = Duration::from_millis(150);
 /// Bytes of text around a hit that its preview shows.
 const PASSAGE: usize = 1500;
 /// The longest sentence that a hit is shown in, in bytes.
@@ -43,6 +46,11 @@ struct Library {
     newest: HashMap<usize, usize>,
     /// Talks up to here were looked at.
     looked_at: usize,
+    /// The version of the folders' indexes that are in the index, and how many talks the catalogue had then.
+    version: u64,
+    listed: usize,
+    /// The question was answered by all that there is now.
+    answered: bool,
 }
 
 /// What is known of a talk whose words are in the index.
@@ -62,7 +70,8 @@ pub fn serve(shared: &Shared) {
         if let Err(what) = attempt(|| finder.answer(&ask, shared)) {
             finder = Finder::default();
             let number = ask.number;
-            let nothing = Answer { number, hits: Vec::new(), done: true, reading: None, took_ms: 0 };
+            let nothing =
+                Answer { number, hits: Vec::new(), total: None, done: true, reading: None, took_ms: 0 };
             (shared.tell)(News::Answer(nothing));
             (shared.tell)(News::Fault(format!("dictum failed on this search: {what}; please report it")));
         }
@@ -73,9 +82,9 @@ impl Finder {
     fn answer(&mut self, ask: &Ask, shared: &Shared) {
         super::panic_if_asked("search");
         let query = Query::new(&ask.typed, true);
-        let question = Question { ask, query, began: Instant::now(), shared, told: Cell::new(false) };
+        let question = Question { ask, query, began: Instant::now(), shared, took: OnceLock::new() };
         if question.query.is_empty() {
-            return question.tell(&[], None);
+            return question.tell(&[], None, None);
         }
         match ask.within {
             Within::Talk(talk) => self.answer_in_one(talk, None, &question),
@@ -86,11 +95,13 @@ impl Finder {
 
     /// In one talk, or a part of its text.
     fn answer_in_one(&mut self, number: usize, part: Option<Span>, question: &Question) {
-        let Some(ready) = self.ready.get(number, question.shared) else { return question.tell(&[], None) };
+        let Some(ready) = self.ready.get(number, question.shared) else {
+            return question.tell(&[], None, None);
+        };
         let talk = &ready.talk;
         let speakers = talk.speakers.iter().map(|speaker| speaker.name.as_str());
         if !question.query.narrowing.takes(&talk.title, talk.date, speakers) {
-            return question.tell(&[], None);
+            return question.tell(&[], None, None);
         }
         if self.one.as_ref().is_none_or(|(held, _)| !Arc::ptr_eq(held, &ready)) {
             let mut index = Index::default();
@@ -106,11 +117,16 @@ impl Finder {
             Some(words) => index.ask_in_part(&question.query, 0, words, MOST_HITS, &stop),
         };
         let Ok(found) = found else { return };
+        if question.is_old() {
+            return;
+        }
         let place = Place { number, fingerprint: ready.fingerprint };
-        self.show(found.into_iter().map(|found| (place, found.passage)), question, None);
+        let found: Vec<_> = found.into_iter().map(|found| (place, found.passage)).collect();
+        self.show(&found, question, None);
     }
 
     fn answer_in_all(&mut self, question: &Question) {
+        self.all.answered = false;
         let mut told = Instant::now();
         loop {
             let whole = self.all.read_on(&mut self.ready, question.shared);
@@ -120,7 +136,7 @@ impl Finder {
             if whole || told.elapsed() >= BETWEEN_ANSWERS {
                 let Some(found) = self.all.ask(question) else { return };
                 let of = question.shared.catalogue.len();
-                self.show(found, question, (!whole).then_some((self.all.looked_at, of)));
+                self.show(&found, question, (!whole).then_some((self.all.looked_at, of)));
                 told = Instant::now();
             }
             if whole {
@@ -129,36 +145,44 @@ impl Finder {
         }
     }
 
-    /// Tells the hits, and how many of how many talks were read if not all: those that are seen first at once, the others when their talks were opened, too.
-    fn show(
-        &mut self,
-        found: impl IntoIterator<Item = (Place, Passage)>,
-        question: &Question,
-        reading: Option<(usize, usize)>,
-    ) {
-        let mut shown: Vec<FoundHit> = Vec::new();
-        for (place, passage) in found {
+    /// Tells the hits, and how many of how many talks were read if not all: those that are seen first at once. The talks
+    /// of the others are opened when no newer question comes for a while.
+    fn show(&mut self, found: &[(Place, Passage)], question: &Question, reading: Option<(usize, usize)>) {
+        // Whom a passage is said by is known once its talk is open.
+        let total = (!question.query.narrowing.asks_for_a_speaker()).then_some(found.len());
+        let (first, others) = found.split_at(found.len().min(SEEN_FIRST));
+        let mut shown = Vec::new();
+        self.open(first, question, &mut shown);
+        if others.is_empty() || question.is_old() {
+            return question.tell(&shown, total, reading);
+        }
+        question.tell_some(&shown, total, reading);
+        if reading.is_none() && question.shared.ask.has_newer_within(PAUSE) {
+            return;
+        }
+        for some in others.chunks(SEEN_FIRST) {
+            self.open(some, question, &mut shown);
             if question.is_old() {
                 return;
             }
+        }
+        question.tell(&shown, total.map(|_| shown.len()), reading);
+    }
+
+    /// Opens the talks of passages, and finds them in their texts.
+    fn open(&mut self, found: &[(Place, Passage)], question: &Question, shown: &mut Vec<FoundHit>) {
+        self.ready.open(found.iter().map(|(place, _)| place.number), question.shared);
+        for (place, passage) in found {
             let Some(talk) = self.ready.get(place.number, question.shared) else { continue };
             if talk.fingerprint != place.fingerprint {
                 // It has another text by now, and is found by that the next time.
                 self.all.take(place.number, &talk);
                 continue;
             }
-            for hit in hits(&talk.talk.text, std::slice::from_ref(&passage)) {
-                let hit = found_hit(place.number, &talk, hit, question.shared);
-                let is_said = question.query.narrowing.is_said_by(hit.speaker.as_deref());
-                if is_said && !shown.iter().any(|other| other.is_twin_of(&hit)) {
-                    shown.push(hit);
-                }
-            }
-            if shown.len() == SEEN_FIRST && !question.told.replace(true) {
-                question.tell_some(&shown, reading);
-            }
+            let hits = hits(&talk.talk.text, std::slice::from_ref(passage));
+            let hits = hits.into_iter().map(|hit| found_hit(place.number, &talk, hit, question.shared));
+            shown.extend(hits.filter(|hit| question.query.narrowing.is_said_by(hit.speaker.as_deref())));
         }
-        question.tell(&shown, reading);
     }
 }
 
@@ -175,8 +199,8 @@ struct Question<'a> {
     query: Query,
     began: Instant,
     shared: &'a Shared,
-    /// Some of the answer is on the screen.
-    told: Cell<bool>,
+    /// How long it took until there was something to tell.
+    took: OnceLock<Duration>,
 }
 
 impl Question<'_> {
@@ -184,25 +208,20 @@ impl Question<'_> {
         self.shared.ask.has_newer()
     }
 
-    /// The passages; none where nobody waits for them any more.
-    fn ask(&self, index: &Index, wanted: Option<&dyn Fn(usize) -> bool>) -> Option<Vec<Found>> {
-        let found = index.ask(&self.query, wanted, MOST_HITS, &|| self.is_old()).ok()?;
-        (!self.is_old()).then_some(found)
-    }
-
     /// Tells what was found in the talks that were read; all, where there are no others.
-    fn tell(&self, hits: &[FoundHit], reading: Option<(usize, usize)>) {
-        self.answer(hits, reading.is_none(), reading);
+    fn tell(&self, hits: &[FoundHit], total: Option<usize>, reading: Option<(usize, usize)>) {
+        self.answer(hits, total, reading.is_none(), reading);
     }
 
     /// Tells the first of what was found.
-    fn tell_some(&self, hits: &[FoundHit], reading: Option<(usize, usize)>) {
-        self.answer(hits, false, reading);
+    fn tell_some(&self, hits: &[FoundHit], total: Option<usize>, reading: Option<(usize, usize)>) {
+        self.answer(hits, total, false, reading);
     }
 
-    fn answer(&self, hits: &[FoundHit], done: bool, reading: Option<(usize, usize)>) {
-        let took_ms = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let answer = Answer { number: self.ask.number, hits: hits.to_vec(), done, reading, took_ms };
+    fn answer(&self, hits: &[FoundHit], total: Option<usize>, done: bool, reading: Option<(usize, usize)>) {
+        let took = *self.took.get_or_init(|| self.began.elapsed());
+        let took_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+        let answer = Answer { number: self.ask.number, hits: hits.to_vec(), total, done, reading, took_ms };
         (self.shared.tell)(News::Answer(answer));
     }
 }
@@ -210,11 +229,15 @@ impl Question<'_> {
 impl Library {
     /// Takes in some of the talks that are new. Whether all are in.
     fn read_on(&mut self, ready: &mut Ready, shared: &Shared) -> bool {
+        let more_to_come = self.borrow(shared);
         let began = Instant::now();
         let mut words = 0;
-        while self.looked_at < shared.catalogue.len() {
+        while self.looked_at < shared.catalogue.len() && !more_to_come {
             let number = self.looked_at;
             self.looked_at += 1;
+            if self.newest.contains_key(&number) {
+                continue;
+            }
             if let Some(talk) = ready.get(number, shared) {
                 self.take(number, &talk);
                 words += talk.talk.text.len() / 6;
@@ -224,11 +247,50 @@ impl Library {
             }
         }
         // Few large shards answer faster than many small ones.
-        let whole = self.looked_at >= shared.catalogue.len();
+        let whole = self.looked_at >= shared.catalogue.len() && !more_to_come;
         if whole || words > 0 {
             self.index.seal();
         }
         whole
+    }
+
+    /// Takes what the folders' indexes hold by now. Whether more is to come from them; a question that was answered by
+    /// what there is waits for it, for reading the folders here as well would only slow it down.
+    fn borrow(&mut self, shared: &Shared) -> bool {
+        if self.answered {
+            shared.indexed.wait(self.version, &|| shared.ask.has_newer());
+        }
+        // In this order: what is lent last is not missed.
+        let more_to_come = shared.indexed.is_at_work();
+        let listed = shared.catalogue.len();
+        let known = if self.listed == listed { self.version } else { 0 };
+        if let Some((version, lent)) = shared.indexed.newer_than(known) {
+            let numbers: HashMap<PathBuf, usize> = (0..listed)
+                .filter_map(|number| Some((shared.catalogue.get(number)?.file()?.to_path_buf(), number)))
+                .collect();
+            *self = Self { version, listed, ..Self::default() };
+            for lent in lent {
+                self.hold(&lent, &numbers);
+            }
+        }
+        more_to_come
+    }
+
+    fn hold(&mut self, lent: &Lent, numbers: &HashMap<PathBuf, usize>) {
+        let mut places = HashMap::new();
+        for (path, card) in &lent.talks {
+            let (Some(&number), Some(card)) = (numbers.get(path), card) else { continue };
+            self.newest.insert(number, self.taken.len());
+            places.insert(path.clone(), self.taken.len());
+            self.taken.push(Taken {
+                number,
+                fingerprint: card.fingerprint.0,
+                title: card.title.clone(),
+                date: card.date,
+                speakers: card.speakers.clone(),
+            });
+        }
+        lent.lend(&mut self.index, &places);
     }
 
     fn take(&mut self, number: usize, ready: &ReadyTalk) {
@@ -244,7 +306,9 @@ impl Library {
         });
     }
 
-    fn ask(&self, question: &Question) -> Option<Vec<(Place, Passage)>> {
+    /// The passages that answer a question, of a talk that lies there twice only once; none where nobody waits for them
+    /// any more.
+    fn ask(&mut self, question: &Question) -> Option<Vec<(Place, Passage)>> {
         let narrowing = &question.query.narrowing;
         let wanted = |place: usize| {
             self.taken.get(place).is_some_and(|taken| {
@@ -252,7 +316,18 @@ impl Library {
                     && narrowing.takes(&taken.title, taken.date, taken.speakers.iter().map(String::as_str))
             })
         };
-        let found = question.ask(&self.index, Some(&wanted))?;
+        let found = match self.index.ask(&question.query, Some(&wanted), MOST_HITS, &|| question.is_old()) {
+            Ok(found) if !question.is_old() => found,
+            Ok(_) => return None,
+            Err(damaged) => {
+                question.shared.indexed.report(damaged);
+                question.shared.indexed.wait(self.version, &|| question.is_old());
+                self.borrow(question.shared);
+                return if question.is_old() { None } else { self.ask(question) };
+            }
+        };
+        self.answered = true;
+        let found = self.index.without_twins(found);
         let place = |found: Found| {
             let taken = self.taken.get(found.talk)?;
             Some((Place { number: taken.number, fingerprint: taken.fingerprint }, found.passage))

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod finder;
+mod indexer;
 mod keeper;
 mod names;
 mod opener;
@@ -66,6 +67,7 @@ pub struct Shared {
     ask: Slot<Ask>,
     part: Slot<parter::Long>,
     skim: Slot<(TalkId, Arc<Talk>)>,
+    indexed: indexer::Indexed,
     opened: Mutex<Vec<(TalkId, Opened)>>,
     over: AtomicBool,
     tell: Tell,
@@ -92,6 +94,7 @@ impl Workers {
             ask: Slot::default(),
             part: Slot::default(),
             skim: Slot::default(),
+            indexed: indexer::Indexed::default(),
             opened: Mutex::default(),
             over: AtomicBool::new(false),
             tell: Arc::clone(&tell),
@@ -101,6 +104,11 @@ impl Workers {
         let (keep, names) = (Arc::clone(&tell), Arc::clone(&shared.names));
         let work = move || keeper::serve(memory.as_deref(), &requests, names, &keep);
         spawn("memory", work, complain_to(tell))?;
+        if matches!(&places, Places::Paths(paths) if paths.iter().any(|path| path.is_dir())) {
+            shared.indexed.begin();
+            let (places, reading) = (places.clone(), reading.clone());
+            workers.employ("index", move |shared, _| indexer::keep(&places, &reading, shared))?;
+        }
         let language = reading.language;
         workers.employ("list", move |shared, keeper| {
             scanner::scan(&places, language.as_deref(), shared, keeper);
@@ -193,6 +201,7 @@ impl Workers {
         self.shared.ask.close();
         self.shared.part.close();
         self.shared.skim.close();
+        self.shared.indexed.close();
         self.keeper.flush(most)
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::Shared;
 use crate::library;
 use crate::model::Talk;
@@ -26,6 +28,22 @@ pub struct ReadyTalk {
 }
 
 impl Ready {
+    /// Opens talks at once that will be asked for.
+    pub fn open(&mut self, numbers: impl Iterator<Item = usize>, shared: &Shared) {
+        let is_new = |number: &usize| !self.talks.contains_key(number) && shared.opened(*number).is_none();
+        let mut missing: Vec<usize> = numbers.filter(is_new).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        let opened: Vec<_> = missing
+            .into_par_iter()
+            .filter_map(|number| Some((number, ready(read(number, shared)?))))
+            .collect();
+        self.clock += 1;
+        for (number, talk) in opened {
+            self.keep(number, talk);
+        }
+    }
+
     /// The talk of a number; none where it cannot be read, which the list tells.
     pub fn get(&mut self, number: usize, shared: &Shared) -> Option<Arc<ReadyTalk>> {
         self.clock += 1;
@@ -37,14 +55,17 @@ impl Ready {
             return Some(Arc::clone(held));
         }
         let talk = opened.map_or_else(|| read(number, shared), |opened| Some(opened.talk))?;
-        let fingerprint = library::fingerprint(&talk.text).0;
-        let ready = Arc::new(ReadyTalk { talk, fingerprint });
+        let ready = ready(talk);
+        self.keep(number, Arc::clone(&ready));
+        Some(ready)
+    }
+
+    fn keep(&mut self, number: usize, ready: Arc<ReadyTalk>) {
         self.bytes += ready.talk.text.len();
-        if let Some((old, _)) = self.talks.insert(number, (Arc::clone(&ready), self.clock)) {
+        if let Some((old, _)) = self.talks.insert(number, (ready, self.clock)) {
             self.bytes -= old.talk.text.len();
         }
         self.let_go(number);
-        Some(ready)
     }
 
     /// Lets talks go until the rest is little enough; never the one that is wanted now.
@@ -60,6 +81,11 @@ impl Ready {
             }
         }
     }
+}
+
+fn ready(talk: Arc<Talk>) -> Arc<ReadyTalk> {
+    let fingerprint = library::fingerprint(&talk.text).0;
+    Arc::new(ReadyTalk { talk, fingerprint })
 }
 
 fn read(number: usize, shared: &Shared) -> Option<Arc<Talk>> {

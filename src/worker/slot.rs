@@ -1,6 +1,7 @@
 //! A place for the newest request: an older one that nobody has taken yet is forgotten.
 
 use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 #[derive(Debug)]
 pub struct Slot<T> {
@@ -47,6 +48,14 @@ impl<T> Slot<T> {
         held.closed || held.newest.is_some()
     }
 
+    /// The same, waiting this long for one.
+    pub fn has_newer_within(&self, most: Duration) -> bool {
+        let held = self.request.lock().unwrap_or_else(PoisonError::into_inner);
+        let none = |held: &mut Held<T>| !held.closed && held.newest.is_none();
+        let waited = self.changed.wait_timeout_while(held, most, none);
+        !none(&mut waited.unwrap_or_else(PoisonError::into_inner).0)
+    }
+
     /// No more requests: whoever waits is let go.
     pub fn close(&self) {
         self.request.lock().unwrap_or_else(PoisonError::into_inner).closed = true;
@@ -66,6 +75,7 @@ mod tests {
         assert!(slot.has_newer());
         assert_eq!(slot.take(), Some(2));
         assert!(!slot.has_newer());
+        assert!(!slot.has_newer_within(Duration::ZERO));
         slot.close();
         assert_eq!(slot.take(), None);
     }

@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::codes::{FILLER, MOST_WORDS, put_number, put_word};
-use super::{BLOCK, BLOCKS_A_STEP, COMMON, Lexicon, Parts, SMALL, Shard, Shelved, WordFacts};
+use super::codes::{FILLER, MOST_WORDS, Slots, Written, code_of_gap, usual_gap};
+use super::{BLOCK, BLOCKS_A_STEP, Damaged, Lexicon, Parts, Shard, Shelved, WordFacts};
 use crate::search::sound::Sound;
 use crate::search::stream::each_word;
 use crate::search::tongue::{Tongue, Tongues};
@@ -71,6 +71,58 @@ impl Builder {
         });
     }
 
+    /// Takes talks of another shard in again, those with a key that is wanted, without their text.
+    ///
+    /// # Errors
+    /// Where that shard is damaged.
+    pub fn add_again(&mut self, shard: &Shard, wanted: &dyn Fn(u64) -> bool) -> Result<(), Damaged> {
+        let mut renumbered: Vec<Option<Term>> = vec![None; shard.lexicon.count()];
+        let mut buffer = Vec::new();
+        for (at, talk) in shard.talks.iter().enumerate().filter(|(_, talk)| wanted(talk.key)) {
+            let first = self.stream.len();
+            let blocks = shard.blocks_of(at);
+            let start = blocks.start * BLOCK;
+            let read = shard.words(blocks, &mut buffer, |place, term| {
+                let term = self.renumber(shard, term, &mut renumbered);
+                // What no number was left for keeps its place.
+                self.stream.resize(first + place - start, NOTHING);
+                self.stream.push(if term < MOST_WORDS { term } else { NOTHING });
+            });
+            if let Err(damaged) = read {
+                self.stream.truncate(first);
+                return Err(damaged);
+            }
+            self.stream.resize((first + talk.words as usize).next_multiple_of(BLOCK), NOTHING);
+            let mut header: Vec<Term> =
+                talk.header.iter().map(|&term| self.renumber(shard, term, &mut renumbered)).collect();
+            header.sort_unstable();
+            header.dedup();
+            self.talks.push(Shelved { block: number(first / BLOCK), header, ..talk.clone() });
+        }
+        Ok(())
+    }
+
+    /// The number here of a word of another shard, which is spoken in the same languages.
+    fn renumber(&mut self, shard: &Shard, term: Term, renumbered: &mut [Option<Term>]) -> Term {
+        if let Some(&Some(known)) = renumbered.get(term as usize) {
+            return known;
+        }
+        let word = shard.lexicon.word(term);
+        let own = self.vocabulary.number(word);
+        if self.tongues.len() < self.vocabulary.len() {
+            self.tongues.resize(self.vocabulary.len(), Tongues::default());
+        }
+        if let Some(tongues) = self.tongues.get_mut(own as usize) {
+            Tongue::all(shard.lexicon.tongues)
+                .filter(|tongue| shard.lexicon.of_stem(tongue.stem(word)).any(|other| other == term))
+                .for_each(|tongue| tongues.add(tongue));
+        }
+        if let Some(place) = renumbered.get_mut(term as usize) {
+            *place = Some(own);
+        }
+        own
+    }
+
     /// How many words were taken in.
     pub fn words(&self) -> usize {
         self.stream.len()
@@ -84,9 +136,9 @@ impl Builder {
     pub fn finish(mut self) -> Parts {
         let blocks = self.stream.len() / BLOCK;
         let mut facts = vec![WordFacts::default(); self.vocabulary.len()];
-        self.count(&mut facts);
+        let said = self.count(&mut facts);
         let mut by_count: Vec<Term> = (0..number(facts.len())).collect();
-        by_count.sort_by_key(|&term| Reverse(facts[term as usize].count));
+        by_count.sort_by_key(|&term| Reverse(said[term as usize]));
         let mut renumbered = vec![0; facts.len()];
         for (new, &old) in (0..).zip(&by_count) {
             renumbered[old as usize] = new;
@@ -103,9 +155,8 @@ impl Builder {
         for &old in &by_count {
             let (word, tongues) = (self.vocabulary.word(old), self.tongues[old as usize]);
             let english = tongues.has(Tongue::ENGLISH);
-            let mut own = facts[old as usize];
-            own.sound = if english { Sound::of(word).map_or(0, Sound::bits) } else { 0 };
-            let term = lexicon.push(word, own);
+            let sound = if english { Sound::of(word) } else { None };
+            let term = lexicon.push(word, facts[old as usize], sound);
             lexicon.stems.extend(Tongue::all(tongues).map(|tongue| (tongue.stem(word), term)));
             lexicon.tongues.0 |= tongues.0;
         }
@@ -118,18 +169,31 @@ impl Builder {
         Tongue::guess(some.map(|&term| self.vocabulary.word(term)))
     }
 
-    /// Counts how often each word is said, in how many blocks, and how many bytes its postings take.
-    fn count(&self, facts: &mut [WordFacts]) {
-        let mut last = vec![u32::MAX; facts.len()];
+    /// Counts in how many blocks each word is, and how often it is said.
+    fn count(&self, facts: &mut [WordFacts]) -> Vec<u32> {
+        let (mut said, mut last) = (vec![0; facts.len()], vec![u32::MAX; facts.len()]);
         for (block, words) in (0..).zip(self.stream.chunks(BLOCK)) {
             for &term in words {
                 let Some(own) = facts.get_mut(term as usize) else { continue };
-                own.count += 1;
+                said[term as usize] += 1;
                 let before = &mut last[term as usize];
                 if *before != block {
                     own.blocks += 1;
-                    own.length += length_of(gap(*before, block));
                     *before = block;
+                }
+            }
+        }
+        said
+    }
+
+    /// Gives each word in each block where it is, once, with how many blocks come after the word's last one.
+    fn each_posting(&self, words: usize, mut give: impl FnMut(Term, u32)) {
+        let mut next = vec![0; words];
+        for (block, words) in (0..).zip(self.stream.chunks(BLOCK)) {
+            for &term in words {
+                if let Some(next) = next.get_mut(term as usize).filter(|next| **next <= block) {
+                    give(term, block - *next);
+                    *next = block + 1;
                 }
             }
         }
@@ -137,32 +201,22 @@ impl Builder {
 
     /// Writes the postings of each word, one word's after the other's, the commonest word's first.
     fn postings(&self, facts: &mut [WordFacts], by_count: &[Term], blocks: usize) -> Vec<u8> {
+        let usual: Vec<u32> = facts.iter().map(|own| usual_gap(own.blocks, blocks)).collect();
+        let mut bits = vec![0u64; facts.len()];
+        self.each_posting(facts.len(), |term, gap| {
+            bits[term as usize] += u64::from(code_of_gap(gap, usual[term as usize]).1);
+        });
         let mut at = 0u64;
         for &term in by_count {
             let own = &mut facts[term as usize];
-            if own.blocks as usize > blocks / COMMON && blocks > SMALL {
-                own.length = 0;
-            }
             own.at = at;
+            own.length = u32::try_from(bits[term as usize].div_ceil(8)).unwrap_or(u32::MAX);
             at += u64::from(own.length);
         }
-        let mut bytes = vec![0; usize::try_from(at).unwrap_or(0)];
-        let mut cursors: Vec<(usize, u32)> =
-            facts.iter().map(|own| (usize::try_from(own.at).unwrap_or(0), u32::MAX)).collect();
-        let mut buffer = Vec::new();
-        for (block, words) in (0..).zip(self.stream.chunks(BLOCK)) {
-            for &term in words {
-                let Some((at, before)) = cursors.get_mut(term as usize) else { continue };
-                if *before == block || facts[term as usize].length == 0 {
-                    continue;
-                }
-                buffer.clear();
-                put_number(&mut buffer, gap(*before, block));
-                bytes[*at..*at + buffer.len()].copy_from_slice(&buffer);
-                (*at, *before) = (*at + buffer.len(), block);
-            }
-        }
-        bytes
+        let size = |at: u64| usize::try_from(at).unwrap_or(0);
+        let mut slots = Slots::new(facts.iter().map(|own| size(own.at)), size(at));
+        self.each_posting(facts.len(), |term, gap| slots.push(term as usize, gap, usual[term as usize]));
+        slots.finish()
     }
 }
 
@@ -173,31 +227,19 @@ impl Parts {
     }
 }
 
-/// From a word's last block to this one; its first block counts from before the first.
-fn gap(before: u32, block: u32) -> u32 {
-    block.wrapping_sub(before)
-}
-
-fn length_of(number: u32) -> u32 {
-    (32 - number.leading_zeros()).div_ceil(7).max(1)
-}
-
-/// The stream as it is written, and where in it every [`BLOCKS_A_STEP`]th block begins.
+/// The stream as it is written, and at which of its bits every [`BLOCKS_A_STEP`]th block begins.
 fn coded(stream: &[Term], renumbered: &[Term]) -> (Vec<u8>, Vec<u64>) {
-    let (mut bytes, mut steps) = (Vec::with_capacity(stream.len() * 3 / 2), Vec::new());
+    let (mut written, mut steps) = (Written::default(), Vec::new());
     for (at, block) in stream.chunks(BLOCK).enumerate() {
         if at % BLOCKS_A_STEP == 0 {
-            steps.push(bytes.len() as u64);
+            steps.push(written.bits());
         }
         for &term in block {
-            match renumbered.get(term as usize) {
-                Some(&number) => put_word(&mut bytes, number),
-                None => bytes.push(FILLER),
-            }
+            written.push(renumbered.get(term as usize).copied().unwrap_or(FILLER));
         }
     }
-    steps.push(bytes.len() as u64);
-    (bytes, steps)
+    steps.push(written.bits());
+    (written.finish(), steps)
 }
 
 fn number(size: usize) -> u32 {

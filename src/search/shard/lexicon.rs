@@ -7,30 +7,29 @@ use crate::search::vocabulary::Term;
 /// The different words of a shard; the commoner a word, the smaller its number.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    letters: String,
-    ends: Vec<u32>,
-    facts: Vec<WordFacts>,
+    pub(super) letters: String,
+    pub(super) ends: Vec<u32>,
+    pub(super) facts: Vec<WordFacts>,
     /// Of each word a bit for every letter that is in it, and how many there are: most words that differ too much
     /// from another are told by these alone.
-    looks: Vec<Looks>,
+    pub(super) letters_of: Vec<u32>,
+    pub(super) lengths: Vec<u8>,
+    /// How each word sounds, as `Sound::bits`.
+    pub(super) sounds: Vec<u32>,
     /// Stems with the words that have them, sorted.
     pub stems: Vec<(u64, Term)>,
     /// The languages that are spoken.
     pub tongues: Tongues,
     /// All words in alphabetical order; made when first asked for.
-    sorted: std::sync::OnceLock<Vec<Term>>,
+    pub(super) sorted: std::sync::OnceLock<Vec<Term>>,
 }
 
 /// What is known of a word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct WordFacts {
-    /// How often it is said.
-    pub count: u32,
     /// In how many blocks.
     pub blocks: u32,
-    /// How it sounds, as `Sound::bits`.
-    pub sound: u32,
-    /// Where its postings begin, and how many bytes they have; none for the commonest words.
+    /// Where its postings begin, and how many bytes they have.
     pub at: u64,
     pub length: u32,
 }
@@ -44,11 +43,14 @@ pub struct Looks {
 
 impl Lexicon {
     /// Adds the next word.
-    pub fn push(&mut self, word: &str, facts: WordFacts) -> Term {
+    pub fn push(&mut self, word: &str, facts: WordFacts, sound: Option<Sound>) -> Term {
         self.letters.push_str(word);
         self.ends.push(u32::try_from(self.letters.len()).unwrap_or(u32::MAX));
         self.facts.push(facts);
-        self.looks.push(Looks::of(word));
+        let looks = Looks::of(word);
+        self.letters_of.push(looks.letters);
+        self.lengths.push(looks.length);
+        self.sounds.push(sound.map_or(0, Sound::bits));
         u32::try_from(self.facts.len() - 1).unwrap_or(u32::MAX)
     }
 
@@ -67,8 +69,9 @@ impl Lexicon {
         self.facts.get(term as usize).copied().unwrap_or_default()
     }
 
-    pub fn looks(&self, term: Term) -> Looks {
-        self.looks.get(term as usize).copied().unwrap_or_default()
+    /// How many letters a word has.
+    pub fn length(&self, term: Term) -> u8 {
+        self.lengths.get(term as usize).copied().unwrap_or_default()
     }
 
     /// The number of a word.
@@ -92,27 +95,38 @@ impl Lexicon {
 
     /// The words that may look like one that looks so, with at most `most` letters changed.
     pub fn looking_like(&self, looks: Looks, most: u8) -> impl Iterator<Item = Term> {
-        let near = move |other: &Looks| {
-            other.length.abs_diff(looks.length) <= most
-                && (other.letters ^ looks.letters).count_ones() <= 2 * u32::from(most)
+        // A change takes one letter away at most, and brings another.
+        let near = move |letters: u32, length: u8| {
+            length.abs_diff(looks.length) <= most
+                && has_at_most(most, letters & !looks.letters)
+                && has_at_most(most, looks.letters & !letters)
         };
-        (0..).zip(&self.looks).filter(move |(_, other)| near(other)).map(|(term, _)| term)
+        let all = (0..).zip(self.letters_of.iter().zip(&self.lengths));
+        all.filter(move |&(_, (&letters, &length))| near(letters, length)).map(|(term, _)| term)
     }
 
     /// The words that sound alike, with how many errors there are between their sounds.
     pub fn sounding_like(&self, sound: Sound) -> impl Iterator<Item = (Term, usize)> {
-        (0..)
-            .zip(&self.facts)
-            .filter_map(move |(term, facts)| Some((term, Sound::from_bits(facts.sound)?.errors(sound)?)))
+        let all = (0..).zip(&self.sounds);
+        all.filter_map(move |(term, &bits)| Some((term, Sound::from_bits(bits)?.errors(sound)?)))
     }
 
-    fn sorted(&self) -> &[Term] {
+    pub(super) fn sorted(&self) -> &[Term] {
         self.sorted.get_or_init(|| {
             let mut all: Vec<Term> = (0..).take(self.count()).collect();
             all.sort_unstable_by_key(|&term| self.word(term));
             all
         })
     }
+}
+
+/// Whether no more bits than that are set. (For a few, this is quicker than counting them all.)
+fn has_at_most(most: u8, mut bits: u32) -> bool {
+    for _ in 0..most {
+        // Takes the lowest away.
+        bits &= bits.wrapping_sub(1);
+    }
+    bits == 0
 }
 
 impl Looks {

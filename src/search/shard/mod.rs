@@ -4,20 +4,22 @@
 //! |---|---|---|
 //! | lexicon | the different words: letters, how often, in how many blocks, stems, sounds | in memory |
 //! | talks | where each begins, the words of its title and speakers | in memory |
-//! | steps | where every sixteenth block begins in the stream | in memory |
-//! | stream | all words as they are said, a byte and a half each | [`Pages`] |
-//! | postings | of each word but the commonest, the blocks that it is in | [`Pages`] |
+//! | steps | at which bit of the stream every sixteenth block begins | in memory |
+//! | stream | all words as they are said, ten bits each | [`Pages`] |
+//! | postings | of each word the blocks that it is in | [`Pages`] |
 
 mod build;
 mod codes;
+mod file;
 mod lexicon;
 mod pages;
 
 pub use build::{Builder, Entry};
+pub use file::VERSION;
 pub use lexicon::{Lexicon, Looks, WordFacts};
 pub use pages::{Damaged, PAGE, Pages, sum_of};
 
-use codes::{number_at, word_at};
+use codes::{FILLER, Reader, usual_gap};
 
 use rustc_hash::FxHashMap;
 
@@ -28,9 +30,9 @@ use super::vocabulary::Term;
 pub const BLOCK: usize = 32;
 /// Blocks between two places of the stream that are known beforehand.
 const BLOCKS_A_STEP: usize = 16;
-/// A word that is in more than one of so many blocks has no postings: they would be long, and tell little.
+/// A word that is in more than one of so many blocks is common: its postings are long, and tell little.
 const COMMON: usize = 8;
-/// Shards of no more blocks than this have postings for all words.
+/// In shards of no more blocks than this no word is.
 const SMALL: usize = 10_000;
 
 /// The words of some talks, ready to be searched.
@@ -73,14 +75,8 @@ pub struct Shelved {
 
 impl Shard {
     fn of_parts(parts: Parts) -> Self {
-        let mut headers = FxHashMap::default();
-        for (at, talk) in (0..).zip(&parts.talks) {
-            for &term in &talk.header {
-                headers.entry(term).or_insert_with(Vec::new).push(at);
-            }
-        }
         Self {
-            headers,
+            headers: Self::of_headers(&parts.talks),
             memo: Memo::default(),
             lexicon: parts.lexicon,
             talks: parts.talks,
@@ -89,6 +85,21 @@ impl Shard {
             stream: Pages::in_memory(parts.stream),
             postings: Pages::in_memory(parts.postings),
         }
+    }
+
+    fn of_headers(talks: &[Shelved]) -> FxHashMap<Term, Vec<u32>> {
+        let mut headers = FxHashMap::default();
+        for (at, talk) in (0..).zip(talks) {
+            for &term in &talk.header {
+                headers.entry(term).or_insert_with(Vec::new).push(at);
+            }
+        }
+        headers
+    }
+
+    /// How many words its talks have.
+    pub fn count_words(&self) -> usize {
+        self.talks.iter().map(|talk| talk.words as usize).sum()
     }
 
     /// How many blocks there are.
@@ -112,30 +123,31 @@ impl Shard {
         self.headers.get(&term).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the blocks of a word are known.
-    pub fn has_postings(&self, term: Term) -> bool {
-        self.lexicon.facts(term).length > 0
+    /// Whether a word is in so many blocks that it tells little, and reading where takes long.
+    pub fn is_common(&self, term: Term) -> bool {
+        self.blocks > SMALL && self.lexicon.facts(term).blocks as usize > self.blocks / COMMON
     }
 
-    /// Gives the blocks that a word is in, in order.
+    /// Gives the blocks that a word is in, in order, while `give` wants more.
     ///
     /// # Errors
     /// Where the shard is damaged.
-    pub fn each_block(
+    pub fn blocks_with(
         &self,
         term: Term,
         buffer: &mut Vec<u8>,
-        mut give: impl FnMut(usize),
+        mut give: impl FnMut(usize) -> bool,
     ) -> Result<(), Damaged> {
         let facts = self.lexicon.facts(term);
         let bytes = self.postings.read(facts.at, facts.length as usize, buffer)?;
-        let (mut at, mut block) = (0, u32::MAX);
-        while let Some((gap, next)) = number_at(bytes, at) {
-            block = block.wrapping_add(gap);
-            at = next;
-            if (block as usize) < self.blocks {
-                give(block as usize);
+        let usual = usual_gap(facts.blocks, self.blocks);
+        let (mut gaps, mut next) = (Reader::new(bytes, 0), 0u32);
+        for _ in 0..facts.blocks {
+            let block = next.wrapping_add(gaps.gap(usual));
+            if block as usize >= self.blocks || !give(block as usize) {
+                break;
             }
+            next = block + 1;
         }
         Ok(())
     }
@@ -153,19 +165,15 @@ impl Shard {
         let (first, last) = (blocks.start / BLOCKS_A_STEP, blocks.end.div_ceil(BLOCKS_A_STEP));
         let from = *self.steps.get(first).ok_or(Damaged)?;
         let to = *self.steps.get(last.min(self.steps.len().saturating_sub(1))).ok_or(Damaged)?;
-        let length = usize::try_from(to.saturating_sub(from)).map_err(|_| Damaged)?;
-        let bytes = self.stream.read(from, length, buffer)?;
-        let mut at = 0;
-        for place in first * BLOCKS_A_STEP * BLOCK..blocks.end * BLOCK {
-            if at >= bytes.len() {
+        let length = usize::try_from(to.div_ceil(8).saturating_sub(from / 8)).map_err(|_| Damaged)?;
+        let bytes = self.stream.read(from / 8, length, buffer)?;
+        let mut words = Reader::new(bytes, usize::try_from(from % 8).unwrap_or(0));
+        for place in first * BLOCKS_A_STEP * BLOCK..blocks.end.min(self.blocks) * BLOCK {
+            if words.is_at_end() {
                 break;
             }
-            let Some((term, next)) = word_at(bytes, at) else {
-                at += 1;
-                continue;
-            };
-            at = next;
-            if place >= blocks.start * BLOCK {
+            let term = words.word();
+            if place >= blocks.start * BLOCK && term != FILLER {
                 give(place, term);
             }
         }

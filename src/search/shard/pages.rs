@@ -22,8 +22,9 @@ pub struct Pages {
 #[derive(Debug)]
 enum Bytes {
     Memory(Arc<[u8]>),
-    /// Read by `pread`, never mapped: a file that is cut off while it is read gives an error, not a signal.
-    File(File),
+    /// From this byte of a file on. Read by `pread`, never mapped: a file that is cut off while it is read gives an
+    /// error, not a signal.
+    File(Arc<File>, u64),
 }
 
 /// A page is not what was written.
@@ -37,9 +38,9 @@ impl Pages {
         Self { bytes: Bytes::Memory(bytes.into()), length, sums: Vec::new() }
     }
 
-    /// The first `length` bytes of a file, whose pages come to `sums`.
-    pub fn of_file(file: File, length: u64, sums: Vec<u64>) -> Self {
-        Self { bytes: Bytes::File(file), length, sums }
+    /// `length` bytes of a file from `from` on, whose pages come to `sums`.
+    pub fn of_file(file: Arc<File>, from: u64, length: u64, sums: Vec<u64>) -> Self {
+        Self { bytes: Bytes::File(file, from), length, sums }
     }
 
     /// The bytes from `from` on, `length` of them, in `buffer`'s memory where they have to be copied.
@@ -59,12 +60,13 @@ impl Pages {
                 let (from, end) = (from.map_err(|_| Damaged)?, end.map_err(|_| Damaged)?);
                 bytes.get(from..end).ok_or(Damaged)
             }
-            Bytes::File(file) => {
+            Bytes::File(file, base) => {
                 let first = from / PAGE as u64;
                 let start = first * PAGE as u64;
                 let whole = (end.div_ceil(PAGE as u64) * PAGE as u64).min(self.length);
                 buffer.resize(usize::try_from(whole - start).map_err(|_| Damaged)?, 0);
-                file.read_exact_at(buffer, start).map_err(|_: io::Error| Damaged)?;
+                let at = base.checked_add(start).ok_or(Damaged)?;
+                file.read_exact_at(buffer, at).map_err(|_: io::Error| Damaged)?;
                 let sums =
                     usize::try_from(first).ok().and_then(|first| self.sums.get(first..)).ok_or(Damaged)?;
                 let pages = buffer.chunks(PAGE);
