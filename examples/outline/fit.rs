@@ -128,7 +128,7 @@ fn regress(places: &[Place], held: &BTreeMap<usize, f64>) -> Vec<f64> {
     let count = held.len();
     let (mut weights, mut steps, mut bias, mut bias_steps) =
         (vec![0.0; count], vec![1e-6; count], 0.0f64, 1e-6f64);
-    let hold: Vec<f64> = (0..count).map(|at| held[&at] / places.len() as f64).collect();
+    let pulls: Vec<f64> = (0..count).map(|at| held[&at] / places.len() as f64).collect();
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by_key(|at| (*at as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15));
     for _ in 0..ROUNDS {
@@ -140,7 +140,7 @@ fn regress(places: &[Place], held: &BTreeMap<usize, f64>) -> Vec<f64> {
             bias_steps += error * error;
             bias -= 0.1 * error / f64::sqrt(bias_steps);
             for (f, much) in &place.features {
-                let slope = error * much + hold[*f] * weights[*f];
+                let slope = error * much + pulls[*f] * weights[*f];
                 steps[*f] += slope * slope;
                 weights[*f] -= 0.1 * slope / f64::sqrt(steps[*f]);
             }

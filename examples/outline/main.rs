@@ -2,7 +2,7 @@
 //! `cargo run --release --example outline -- TALKS.jsonl[.xz] [--fit OUT] [--titles] [--outlines] [--only SOURCE]`.
 //!
 //! A line of TALKS is `{"source", "units", "speakers", "times", "boundaries", "titles"}`. Each talk is written without its
-//! headings and read again. Told are Pk, WindowDiff and F1 (within two units, and within 3 % of the words), by source
+//! headings and read again. Told are Pk, `WindowDiff` and F1 (within two units, and within 3 % of the words), by source
 //! and over two halves of the talks, and how many titles share a word with the human one. `--fit` fits the table of
 //! weights to each half, tells how it does on the other one, and writes the table that fits all.
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, clippy::cast_possible_truncation)]
@@ -46,7 +46,9 @@ fn main() {
     if has("--outlines") {
         for talk in &talks {
             println!("\n## {}", talk.id);
-            outline::found(&talk.talk).iter().for_each(|s| println!("{:6} {}", s.line, s.title));
+            for section in outline::found(&talk.talk) {
+                println!("{:6} {}", section.line, section.title);
+            }
         }
     }
 }

@@ -25,7 +25,11 @@ pub struct Chaptered {
 
 pub fn read(path: &str) -> Vec<Chaptered> {
     let bytes = load::read(Path::new(path)).unwrap();
-    let text = if path.ends_with(".xz") { unpack(&bytes) } else { String::from_utf8(bytes).unwrap() };
+    let text = if Path::new(path).extension().is_some_and(|e| e == "xz") {
+        unpack(&bytes)
+    } else {
+        String::from_utf8(bytes).unwrap()
+    };
     let mut seen = std::collections::BTreeMap::<String, usize>::new();
     let mut talks = Vec::new();
     for line in text.lines() {
@@ -105,12 +109,12 @@ impl Chaptered {
 /// on which each unit begins.
 fn write(units: &[String], speakers: &[Option<String>], times: &[Option<f64>]) -> (String, Vec<u32>) {
     let count = units.len();
-    let timed = times.iter().flatten().count() * 10 > 9 * count;
+    let has_times = times.iter().flatten().count() * 10 > 9 * count;
     let named = speakers.iter().flatten().count() * 2 > count;
     let (mut out, mut lines, mut line) = (String::new(), Vec::new(), 1);
     let (mut last, mut before) = (0.0, None);
     let captions =
-        !named && !timed && units.iter().map(|unit| unit.chars().count()).sum::<usize>() < 60 * count;
+        !named && !has_times && units.iter().map(|unit| unit.chars().count()).sum::<usize>() < 60 * count;
     for (at, unit) in units.iter().enumerate() {
         let time = times.get(at).copied().flatten();
         let speaker = speakers.get(at).cloned().flatten();
@@ -118,7 +122,7 @@ fn write(units: &[String], speakers: &[Option<String>], times: &[Option<f64>]) -
         if named {
             last = time.unwrap_or(last);
             match speaker {
-                Some(name) if timed => {
+                Some(name) if has_times => {
                     write!(out, "{name} ({}):\n{unit}\n\n", clock(last)).unwrap();
                     line += 3;
                 }
@@ -132,7 +136,7 @@ fn write(units: &[String], speakers: &[Option<String>], times: &[Option<f64>]) -
                     line += 2;
                 }
             }
-        } else if timed {
+        } else if has_times {
             let start = time.unwrap_or(last);
             last = start;
             let end = times.get(at + 1).copied().flatten().unwrap_or(start + 3.0).max(start);

@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn cues_are_heard() {
-        check("the walrus sleeps", &[]);
+        check("walruses sleep", &[]);
         check("so next up is the walrus", &["next", "so", "announced"]);
         check("my third section is on the walrus", &["next", "topic", "announced"]);
         check("let's talk a little about tusks", &["lets", "talkabout"]);

@@ -19,8 +19,8 @@ pub struct Heard {
     pub clues: Vec<(&'static str, f32)>,
 }
 
-/// A text of fewer words is read, not skimmed.
-const WORTH_DIVIDING: usize = 600;
+/// Five minutes of speech, a text of two pages: one with fewer words is read, not skimmed.
+const WORTH_DIVIDING: usize = 800;
 /// Sections of more words have parts of their own.
 const LONG_SECTION: usize = 1_500;
 /// A stretch of so many words without a heading is long in any talk.

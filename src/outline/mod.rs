@@ -1,5 +1,8 @@
 //! How a talk is skimmed: its sections, in step with its text, and the key sentences of each.
 
+// Counts of words become weights, and weights counts of sections: all of them are far below where that loses anything.
+#![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
 mod background;
 mod cohesion;
 mod cues;

@@ -36,9 +36,9 @@ struct Titler<'a> {
 impl Titles {
     pub fn of(talk: &Talk, words: &Words, spans: &[Span]) -> Self {
         let phrases = Phrases::of(talk, words, spans);
-        let mut titler =
+        let mut namer =
             Titler { talk, words, phrases, spans, written: written(talk, words), used: FxHashSet::default() };
-        let titles = (0..spans.len()).map(|number| titler.title(number)).collect();
+        let titles = (0..spans.len()).map(|number| namer.title(number)).collect();
         Self { titles }
     }
 

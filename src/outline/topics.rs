@@ -96,7 +96,7 @@ const BEFORE: &str = "the a an this these our my your that those some about of o
 
 /// Words that join the words of a topic; none stands at its end.
 const WITHIN: &str =
-    "of in for to and the a an on with versus vs between from by as without over or at into after";
+    "of in for to and the on with versus vs between from by as without over or at into after";
 
 /// The most words of a topic.
 const LONGEST: usize = 6;
@@ -164,6 +164,9 @@ fn topic_from(talk: &Talk, words: &Words, from: usize, end: usize) -> Option<Top
 /// Words with which a question begins that may stand as a title.
 const ASKS: &str = "what what's how why who where when can could should is are does do did will would which";
 
+/// Words that may stand before the one that asks.
+const OPENERS: &str = "so and okay now but well then";
+
 /// Words that make a question one of its place, not of its topic.
 const OF_ITS_PLACE: &str = "you your i my me we us our it he she they him her them this that these those there here so guys \
     it's that's thing things yourself mean say";
@@ -186,7 +189,11 @@ pub fn opening_question(talk: &Talk, words: &Words, span: Span) -> Option<Topic>
         {
             first -= 1;
         }
-        let asks = (first..at).find(|word| is_in(ASKS, words.lower(words.tokens[*word])));
+        // It asks from its first word on, small openers apart.
+        let inside = first > opening.start
+            && is_close(talk, words.tokens[first - 1].span.to(), words.tokens[first].span);
+        let openers = (first..at).take_while(|word| is_in(OPENERS, words.lower(words.tokens[*word]))).count();
+        let asks = Some(first + openers).filter(|at| is_in(ASKS, words.lower(words.tokens[*at])) && !inside);
         let Some(asks) = asks else { continue };
         let said = &words.tokens[asks..=at];
         let plain = said.iter().all(|word| !is_in(OF_ITS_PLACE, words.lower(*word)));

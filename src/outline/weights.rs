@@ -104,7 +104,8 @@ impl Weights {
 }
 
 fn step(hash: u64, word: u64) -> u64 {
-    (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
+    let mixed = hash.wrapping_add(word.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    (mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9)
 }
 
 #[cfg(test)]
