@@ -219,9 +219,9 @@ impl Loop {
                     self.workers.part(talk, Arc::clone(&r.talk), section, version);
                 }
             }
-            Effect::Skim(talk) => {
+            Effect::Skim { talk, version } => {
                 if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
-                    self.workers.skim(talk, Arc::clone(&r.talk));
+                    self.workers.skim(talk, Arc::clone(&r.talk), version);
                 }
             }
             Effect::KeepPlace { talk, at, read_to } => {

@@ -75,7 +75,8 @@ fn enter_goes_into_the_text_and_the_way_back_leads_to_the_same_sentence() {
     check("v]<enter>", "text | Birds | Herons and");
     check("v]<enter>v", "skim | Birds | Herons and");
     check("v]<enter>jjj<^o>", "skim | Birds | Herons and");
-    check("v]<enter>jjj<^o><^o>", "text | - | That is");
+    check("v]<enter>jjj<^o><^o>", "skim | Boats | The ferry");
+    check("v]<enter>jjj<^o><^o><^o>", "text | - | That is");
 }
 
 #[test]
@@ -101,6 +102,42 @@ fn a_section_is_unfolded_in_place() {
     let mut desk = Desk::over(places, 80, 24);
     desk.keys("v]x");
     assert!(desk.screen().contains("autumn. That"), "{}", desk.screen());
+}
+
+#[test]
+fn sections_are_set_right_in_the_skim() {
+    check("v]c<^u>Waders<enter>", "skim | Waders | Herons and");
+    check("v]c<^u>Waders<enter>U", "skim | Birds | Herons and");
+    check("v]D", "skim | Boats | Herons and");
+    check("v]DU", "skim | Birds | Herons and");
+    check("v]aNests<enter>", "skim | Nests | Herons and");
+    check("v]aNests<enter>DD", "skim | Boats | Herons and");
+    check("v]xc<^u>Waders<enter>j", "skim | Waders | That is");
+    check("vv]]c<^u>Waders<enter>v", "skim | Waders | Herons and");
+    check("]]v]vD", "text | Boats | That is");
+}
+
+#[test]
+fn the_skim_is_made_anew_when_sections_are_others() {
+    let (_folder, places) = ferry();
+    let mut desk = Desk::over(places, 80, 24);
+    desk.keys("v]D");
+    let reader = desk.app.reader.as_ref().unwrap();
+    let parts: Vec<_> = reader.skim().unwrap().parts().iter().map(|p| p.section).collect();
+    assert_eq!(parts, [Some(0), Some(1)]);
+    assert_eq!(reader.skim().unwrap().parts(), dictum::outline::skim(&reader.talk));
+}
+
+#[test]
+fn until_it_is_made_anew_the_sentences_stand_in_their_new_sections() {
+    let (_folder, places) = ferry();
+    let mut desk = Desk::over(places, 80, 24);
+    desk.keys("v]").burst("aNests<enter>");
+    assert_eq!(picture(&desk), "skim | Nests | Herons and");
+    desk.burst("DDD");
+    assert_eq!(picture(&desk), "skim | - | Herons and");
+    desk.catch_up();
+    assert_eq!(picture(&desk), "skim | - | Herons and");
 }
 
 #[test]

@@ -266,6 +266,7 @@ pub enum News {
     /// The skim of a talk that was asked for.
     Skimmed {
         talk: TalkId,
+        version: u64,
         skim: Arc<Vec<Skimmed>>,
     },
     /// What was kept of a talk that is open already.
@@ -304,8 +305,11 @@ pub enum Effect {
         section: usize,
         version: u64,
     },
-    /// Wants the key sentences of the talk on the screen.
-    Skim(TalkId),
+    /// Wants the key sentences of the talk on the screen, in that version of its sections.
+    Skim {
+        talk: TalkId,
+        version: u64,
+    },
     KeepPlace {
         talk: TalkId,
         at: usize,

@@ -32,9 +32,9 @@ impl App {
                 }
                 self.warn(why);
             }
-            News::Skimmed { talk, skim } => {
+            News::Skimmed { talk, version, skim } => {
                 if let Some(reader) = self.reader.as_mut().filter(|r| r.id == talk) {
-                    reader.take_skim(skim);
+                    reader.take_skim(version, skim);
                 }
             }
             News::Recalled { talk, kept } => {
@@ -106,6 +106,10 @@ impl App {
             self.walk = None;
         }
         let mut reader = Reader::new(talk, text, card, kept);
+        if let Some(before) = self.reader.as_ref().filter(|r| r.id == talk) {
+            // What the workers are still at is of the other text.
+            reader.follow_versions_of(before);
+        }
         reader.set_folded(self.view.folded);
         reader.set_raw(self.view.raw);
         reader.show_found(self.view.found);

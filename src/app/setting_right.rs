@@ -36,7 +36,7 @@ impl App {
     /// Opens the field for the title of a new section, which begins with the paragraph that is read.
     pub(super) fn ask_for_section(&mut self) {
         let Some(reader) = self.reader.as_ref().filter(|_| self.wanted.is_none()) else { return };
-        let at = reader.passages(1).map_or(0, Span::from);
+        let at = reader.passage_here().map_or(0, Span::from);
         let sections = &reader.talk.sections;
         if sections.iter().any(|s| s.span.from() == at) {
             return self.say("a section begins here already; c gives it another title");

@@ -47,10 +47,22 @@ impl Skim {
         Self { parts, unfolded, units }
     }
 
-    /// Whether it is still of these sections: the reader may have added or removed one.
-    pub fn fits(&self, talk: &Talk) -> bool {
-        let sections = self.parts.iter().filter(|part| part.section.is_some()).count();
-        sections == talk.sections.len()
+    /// In the place of another skim of the talk: what is unfolded there is so here.
+    pub fn instead_of(before: &Self, talk: &Talk, parts: Arc<Vec<Skimmed>>) -> Self {
+        let mut skim = Self::new(parts);
+        let unfolded = before.parts.iter().zip(&before.unfolded).filter(|(_, unfolded)| **unfolded);
+        let from: Vec<usize> = unfolded.map(|(part, _)| part.span.from()).collect();
+        for at in 0..skim.parts.len() {
+            let part = skim.parts.get(at).map_or(Span::empty(0), |part| part.span);
+            if !part.is_empty() && from.binary_search(&part.from()).is_ok() {
+                skim.toggle(talk, at);
+            }
+        }
+        skim
+    }
+
+    pub fn parts(&self) -> &[Skimmed] {
+        &self.parts
     }
 
     pub fn units(&self) -> usize {

@@ -32,11 +32,11 @@ impl App {
         self.read(|r| r.go_to(at, Land::InView));
     }
 
-    /// The skim is made beside the screen, once it is wanted, and again where sections came or went.
+    /// The skim is made beside the screen, once it is wanted, and again when the sections became others.
     pub(super) fn ask_for_skim(&mut self) {
         if let Some(reader) = self.reader.as_mut().filter(|reader| reader.lacks_skim()) {
-            reader.skim_is_asked_for();
-            self.effects.push(Effect::Skim(reader.id));
+            let version = reader.ask_for_skim();
+            self.effects.push(Effect::Skim { talk: reader.id, version });
         }
     }
 }

@@ -21,7 +21,7 @@ mod words;
 
 pub use edits::{add_inner, clean_edit, edit_of, is_long, set_right};
 pub use found::{Heard, complete, found, found_by, heard, inner, titles};
-pub use skim::{KeySentence, Skimmed, skim};
+pub use skim::{KeySentence, Skimmed, refit, skim};
 pub use weights::Weights;
 
 use crate::model::{Span, Talk};

@@ -66,7 +66,7 @@ pub struct Shared {
     open: Slot<Wish>,
     ask: Slot<Ask>,
     part: Slot<parter::Long>,
-    skim: Slot<(TalkId, Arc<Talk>)>,
+    skim: Slot<skimmer::Wanted>,
     indexed: indexer::Indexed,
     opened: Mutex<Vec<(TalkId, Opened)>>,
     over: AtomicBool,
@@ -147,8 +147,8 @@ impl Workers {
     }
 
     /// The newest talk of which the key sentences are wanted.
-    pub fn skim(&self, talk: TalkId, text: Arc<Talk>) {
-        self.shared.skim.put((talk, text));
+    pub fn skim(&self, talk: TalkId, text: Arc<Talk>, version: u64) {
+        self.shared.skim.put(skimmer::Wanted { talk, text, version });
     }
 
     /// Keeps where the reader is in a talk, and how far it was read.

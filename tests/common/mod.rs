@@ -33,7 +33,7 @@ struct Awaited {
     answer: Option<u64>,
     mark: bool,
     parts: bool,
-    skim: bool,
+    skim: Option<(TalkId, u64)>,
 }
 
 impl Desk {
@@ -111,10 +111,10 @@ impl Desk {
                     self.awaited.answer = Some(ask.number);
                     self.workers.ask(ask);
                 }
-                Effect::Skim(talk) => {
-                    self.awaited.skim = true;
+                Effect::Skim { talk, version } => {
+                    self.awaited.skim = Some((talk, version));
                     if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
-                        self.workers.skim(talk, Arc::clone(&r.talk));
+                        self.workers.skim(talk, Arc::clone(&r.talk), version);
                     }
                 }
                 Effect::KeepPlace { talk, at, read_to } => {
@@ -189,7 +189,9 @@ impl Desk {
                     }
                 }
                 News::NotTurned { talk, .. } if self.awaited.talk == Some(*talk) => self.awaited.talk = None,
-                News::Skimmed { .. } => self.awaited.skim = false,
+                News::Skimmed { talk, version, .. } if self.awaited.skim == Some((*talk, *version)) => {
+                    self.awaited.skim = None;
+                }
                 News::MarkKept(_) => self.awaited.mark = false,
                 News::Parted { .. } => self.awaited.parts = false,
                 _ => {}

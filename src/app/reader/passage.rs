@@ -26,6 +26,11 @@ impl Reader {
         self.passage_at(at) == self.passage_at(self.place())
     }
 
+    /// The passage that is read; in the skim the one that the sentence is from.
+    pub fn passage_here(&self) -> Option<Span> {
+        self.passage(self.passage_at(self.place()))
+    }
+
     /// The passage that is read and those after it, `count` in all: what copying takes.
     pub fn passages(&self, count: usize) -> Option<Span> {
         if let Some(sentence) = self.chosen_sentence() {

@@ -76,6 +76,12 @@ impl Reader {
         self.sections_version
     }
 
+    /// Goes on counting where another text of the same talk left off, so that no answer about that one is taken for one
+    /// about this.
+    pub fn follow_versions_of(&mut self, before: &Self) {
+        self.sections_version = before.sections_version + 1;
+    }
+
     /// Who talks in a section, and how much of what is said there is theirs, from 0 to 1; who says most first.
     pub fn who_talks(&self, section: usize) -> Shares {
         if let Some(known) = self.talkers.borrow().get(&section) {
@@ -114,6 +120,12 @@ impl Reader {
 
     /// Changes the talk, then sets its sections right; the place is what it was.
     fn change_sections(&mut self, change: impl FnOnce(&mut Talk)) {
+        let skim = self.lay_skim_aside();
+        self.change_text_sections(change);
+        self.take_skim_up(skim);
+    }
+
+    fn change_text_sections(&mut self, change: impl FnOnce(&mut Talk)) {
         let leading =
             self.rows(self.top.block).get(self.top.row).is_some_and(|r| !matches!(r, Row::Text { .. }));
         let talk = Arc::make_mut(&mut self.talk);

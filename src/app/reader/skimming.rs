@@ -8,16 +8,18 @@ use crate::app::jumps::Spot;
 use crate::app::rows::Setting;
 use crate::app::skim::{Skim, Unit};
 use crate::model::Span;
-use crate::outline::{KeySentence, Skimmed};
+use crate::outline::{self, KeySentence, Skimmed};
 
 /// The skim in a reader.
 #[derive(Debug, Default)]
 pub(super) struct Skimming {
     /// The reader wants to see it.
     wanted: bool,
-    /// A worker is making it.
-    asked: bool,
+    /// A worker is making it of that version of the sections.
+    asked: Option<u64>,
     skim: Option<Skim>,
+    /// The version of the sections that it was made of.
+    version: Option<u64>,
     /// The row of what is chosen.
     chosen: Anchor,
     /// How the text stood when the skim took its place.
@@ -32,6 +34,15 @@ struct Left {
     chosen: Anchor,
     /// What was read of the text by then: if it still is, the skim comes back as it stood.
     place: usize,
+}
+
+/// What was on the screen of a skim that another one replaces.
+#[derive(Debug)]
+pub(super) struct Aside {
+    skim: Skim,
+    place: usize,
+    /// Rows from the top of the screen to what was chosen.
+    height: usize,
 }
 
 /// How the rows stand on the screen.
@@ -62,26 +73,72 @@ impl Reader {
         self.skim().is_some()
     }
 
-    /// The skim is wanted, and there is none of the talk's sections as they are now.
+    /// The skim is wanted, and none was made of the sections as they are now, nor is one being made.
     pub fn lacks_skim(&self) -> bool {
-        let has = self.skimming.skim.as_ref().is_some_and(|skim| skim.fits(&self.talk));
-        self.skimming.wanted && !self.skimming.asked && !has
+        let now = Some(self.sections_version());
+        self.skimming.wanted && self.skimming.version != now && self.skimming.asked != now
     }
 
-    /// A worker is at it.
-    pub fn skim_is_asked_for(&mut self) {
-        self.skimming.asked = true;
+    /// A worker is at it; answers of which version of the sections it is to be.
+    pub fn ask_for_skim(&mut self) -> u64 {
+        let version = self.sections_version();
+        self.skimming.asked = Some(version);
+        version
     }
 
-    /// Takes what the worker made.
-    pub fn take_skim(&mut self, skim: Arc<Vec<Skimmed>>) {
-        let (wanted, was, place) = (self.skimming.wanted, self.is_skimming(), self.place());
-        self.set_skimming(false);
-        self.skimming = Skimming { skim: Some(Skim::new(skim)), ..Skimming::default() };
-        self.set_skimming(wanted);
-        if was {
-            self.skim_to(place);
+    /// Takes what the worker made, unless the sections are others by now.
+    pub fn take_skim(&mut self, version: u64, parts: Arc<Vec<Skimmed>>) {
+        if version != self.sections_version() {
+            return;
         }
+        if let Some(aside) = self.lay_skim_aside() {
+            self.show_instead(&aside, parts);
+        } else {
+            let wanted = std::mem::replace(&mut self.skimming.wanted, false);
+            self.skimming.skim = Some(Skim::new(parts));
+            self.set_skimming(wanted);
+        }
+        self.skimming.version = Some(version);
+    }
+
+    /// The text stands again where the skim was, before the sections change or another skim is shown; what is not on the
+    /// screen is forgotten.
+    pub(super) fn lay_skim_aside(&mut self) -> Option<Aside> {
+        let (place, height) = (self.place(), self.height_of_choice());
+        let shown = self.is_skimming();
+        if shown {
+            self.set_skimming(false);
+        }
+        let skim = self.skimming.skim.take().filter(|_| shown);
+        self.skimming = Skimming { wanted: self.skimming.wanted, ..Skimming::default() };
+        Some(Aside { skim: skim?, place, height })
+    }
+
+    /// The sections are others: what was chosen of them is shown until their own skim is made.
+    pub(super) fn take_skim_up(&mut self, aside: Option<Aside>) {
+        if let Some(aside) = aside {
+            let parts = outline::refit(&self.talk, aside.skim.parts());
+            self.show_instead(&aside, Arc::new(parts));
+        }
+    }
+
+    fn show_instead(&mut self, aside: &Aside, parts: Arc<Vec<Skimmed>>) {
+        self.skimming.skim = Some(Skim::instead_of(&aside.skim, &self.talk, parts));
+        self.set_skimming(true);
+        self.skim_to(aside.place);
+        let top = self.moved(self.skimming.chosen, -aside.height.cast_signed());
+        self.stand_at(top.min(self.last_top()));
+        self.choose(self.skimming.chosen);
+    }
+
+    fn height_of_choice(&self) -> usize {
+        let mut at = self.top;
+        let rows = std::iter::from_fn(|| {
+            let above = at < self.skimming.chosen;
+            at = self.moved(at, 1);
+            above.then_some(())
+        });
+        rows.take(self.height).count()
     }
 
     /// Shows the skim in the text's place, or the text again where it stood.

@@ -60,8 +60,31 @@ pub fn skim(talk: &Talk) -> Vec<Skimmed> {
         let sentences = shown(talk, chosen.into_iter().filter_map(|at| pieces.get(at)));
         Skimmed { section, span, words: count, lasts: lasts(talk, span), sentences }
     };
-    let tells = |part: &Skimmed| part.section.is_some() || !part.sentences.is_empty();
     parts(talk).into_iter().map(skim_part).filter(tells).collect()
+}
+
+/// A skim of a talk of which the sections are others by now, of the sentences that it has: to be shown until it is made anew.
+pub fn refit(talk: &Talk, skim: &[Skimmed]) -> Vec<Skimmed> {
+    let mut before = skim.iter().peekable();
+    let mut sentences = skim.iter().flat_map(|part| &part.sentences).peekable();
+    let refit_part = |(section, span): (Option<usize>, Span)| {
+        while before.next_if(|part| part.span.from() < span.from()).is_some() {}
+        let same = before.peek().filter(|part| part.span == span);
+        let within = |sentence: &&KeySentence| sentence.span.from() < span.to();
+        Skimmed {
+            section,
+            span,
+            words: same.map_or_else(|| span.of(&talk.text).split_whitespace().count(), |part| part.words),
+            lasts: lasts(talk, span),
+            sentences: std::iter::from_fn(|| sentences.next_if(within).cloned()).collect(),
+        }
+    };
+    parts(talk).into_iter().map(refit_part).filter(tells).collect()
+}
+
+/// Whether there is anything to show of it.
+fn tells(part: &Skimmed) -> bool {
+    part.section.is_some() || !part.sentences.is_empty()
 }
 
 /// The talk parted where sections begin. What stands before the first is a part where it has any words.
