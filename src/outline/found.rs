@@ -1,5 +1,6 @@
 //! Finds the sections that nobody wrote.
 
+use super::edits::is_long;
 use super::evidence::{Evidence, evidence, weigh};
 use super::place::{divide, expected};
 use super::title::Titles;
@@ -21,8 +22,8 @@ pub struct Heard {
 
 /// Five minutes of speech, a text of two pages: one with fewer words is read, not skimmed.
 const WORTH_DIVIDING: usize = 800;
-/// Sections of more words have parts of their own.
-const LONG_SECTION: usize = 1_500;
+/// So many words are a long stretch where they are most of the talk.
+const LONG_SHARE: usize = 1_500;
 /// A stretch of so many words without a heading is long in any talk.
 const LONG_STRETCH: usize = 4_000;
 
@@ -69,11 +70,11 @@ pub fn inner(talk: &Talk, at: usize) -> Vec<Section> {
     if next.is_some_and(|next| next.level > section.level) {
         return Vec::new();
     }
-    let words = Words::of(talk);
-    let count = words.within(section.span).len();
-    if count < LONG_SECTION {
+    if !is_long(section) {
         return Vec::new();
     }
+    let words = Words::of(talk);
+    let count = words.within(section.span).len();
     // A part is a page or two.
     let parts = (0.4 * (count as f32).cbrt()).min(count as f32 / 350.0);
     within(talk, &words, section.span, parts, section.level.saturating_add(1), Weights::get())
@@ -107,7 +108,7 @@ fn fill_stretches(talk: &mut Talk) {
     }
     let long = |span: &Span| {
         let about = span.len() / 5;
-        about > LONG_STRETCH || (about > LONG_SECTION && span.len() * 10 > total * 6)
+        about > LONG_STRETCH || (about > LONG_SHARE && span.len() * 10 > total * 6)
     };
     if !stretches.iter().any(|(span, _)| long(span)) {
         return;

@@ -8,6 +8,7 @@ use super::paint::{put, put_right, restyle};
 use super::theme::Theme;
 use crate::app::{App, Reader, SET_IN, Shown, length_of, shown};
 use crate::model::{Span, Speaker};
+use crate::text::width;
 
 /// Paints a row of a key sentence; `row` is a range of what is shown.
 #[allow(clippy::too_many_arguments, reason = "what a row is drawn from, each a different thing")]
@@ -41,7 +42,7 @@ pub fn paint_sentence(
     }
 }
 
-/// Paints a section's length at the right of its title, with the hits in it.
+/// Paints a section's length at the right of its title, with the hits in it; what has no room there is left out.
 pub fn paint_length(
     app: &App,
     theme: Theme,
@@ -54,10 +55,16 @@ pub fn paint_length(
     let hits = app.shown_walk().map_or(0, |walk| {
         walk.within(reader.id).filter(|(span, _, _)| part.span.contains(span.from())).count()
     });
-    let x = put_right(buffer, place, &length_of(part), theme.quiet());
+    let mut room = place;
+    let mut put_if_it_fits = |told: &str, style| {
+        if usize::from(room.width) > width(told) {
+            let x = put_right(buffer, room, told, style);
+            room.width = x.saturating_sub(room.x);
+        }
+    };
+    put_if_it_fits(&length_of(part), theme.quiet());
     if hits > 0 {
-        let rest = Rect { width: x.saturating_sub(place.x + 1), ..place };
-        put_right(buffer, rest, &format!("•{hits}"), theme.hit_sign());
+        put_if_it_fits(&format!("•{hits}"), theme.hit_sign());
     }
 }
 

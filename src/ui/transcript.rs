@@ -137,7 +137,8 @@ impl Page {
     ) {
         let talk = &reader.talk;
         let place = self.line(y, self.text, self.columns);
-        if reader.is_skimming() && reader.is_chosen(line) {
+        let is_chosen = reader.is_skimming() && reader.is_chosen(line);
+        if is_chosen {
             put(buffer, self.line(y, self.margin, 1), "▌", theme.pointer());
         }
         match line {
@@ -154,14 +155,18 @@ impl Page {
                     Origin::Written | Origin::Reader => theme.heading(),
                     Origin::Found => theme.found_heading(),
                 };
+                let end = put(buffer, place, part.of(&section.title), style);
                 if reader.is_skimming() && first {
-                    skim::paint_length(app, theme, reader, number, place, buffer);
+                    let rest = Rect { x: end, width: place.right().saturating_sub(end), ..place };
+                    skim::paint_length(app, theme, reader, number, rest, buffer);
                     self.paint_margin(theme, reader, section.span, y, buffer);
                 }
-                put(buffer, place, part.of(&section.title), style);
-                if first && !app.is_zen() && !reader.is_skimming() {
-                    let sign =
-                        if section.origin == Origin::Written { "§" } else { origin_sign(section.origin) };
+                if first && !app.is_zen() && !is_chosen {
+                    let sign = match section.origin {
+                        Origin::Written if reader.is_skimming() => "",
+                        Origin::Written => "§",
+                        origin => origin_sign(origin),
+                    };
                     put(buffer, self.line(y, self.margin, 1), sign, style);
                 }
             }
