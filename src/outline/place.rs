@@ -26,7 +26,7 @@ const LONGEST: usize = 8;
 pub fn expected(words: usize) -> f32 {
     let words = words as f32;
     // In a text of a page they would be shorter than paragraphs.
-    (0.52 * words.cbrt()).min(words / 250.0)
+    (0.56 * words.cbrt()).min(words / 250.0)
 }
 
 /// The units at which sections begin, the first unit among them; `weighed` tells what speaks for each unit.
