@@ -34,7 +34,7 @@ fn main() {
             let typed = quote.get(..end).unwrap();
             let (began, cpu) = (Instant::now(), cpu_time());
             let found = index.ask(&Query::new(typed, true), None, MOST, &|| false).unwrap();
-            times.push((cpu_time() - cpu, began.elapsed(), typed, found.len()));
+            times.push((cpu_time().saturating_sub(cpu), began.elapsed(), typed, found.len()));
         }
     }
     times.sort();

@@ -33,10 +33,10 @@ const KINDS: &[Kind] = &[
     Kind { name: "vtt, rolling", ending: "vtt", head: "WEBVTT\n\n", piece: rolling, tail: "", most: 4.0 },
     Kind { name: "whisper's lines", ending: "txt", head: "", piece: whisper_lines, tail: "", most: 4.0 },
     Kind { name: "tsv", ending: "tsv", head: "start\tend\ttext\n", piece: tsv, tail: "", most: 4.0 },
-    Kind { name: "caption lines", ending: "txt", head: "", piece: lines, tail: "", most: 5.0 },
+    Kind { name: "caption lines", ending: "txt", head: "", piece: lines, tail: "", most: 4.0 },
     Kind { name: "prose", ending: "txt", head: "", piece: prose, tail: "", most: 4.0 },
     Kind { name: "one line", ending: "txt", head: "", piece: one_line, tail: "", most: 4.0 },
-    Kind { name: "blank lines", ending: "txt", head: "", piece: blank, tail: "", most: 4.0 },
+    Kind { name: "blank lines", ending: "txt", head: "It rains.", piece: blank, tail: "", most: 4.0 },
     Kind { name: "markdown", ending: "md", head: "# Rain\n\n", piece: markdown, tail: "", most: 7.0 },
     Kind {
         name: "html of spans",
@@ -70,7 +70,42 @@ const KINDS: &[Kind] = &[
         tail: "\"}",
         most: 5.0,
     },
+    // Lines of a word or two: what a paragraph takes outweighs what it says.
+    Kind {
+        name: "html of tiny paragraphs",
+        ending: "html",
+        head: "<html><body>",
+        piece: tiny_paragraphs,
+        tail: "</body></html>",
+        most: 60.0,
+    },
+    Kind {
+        name: "json, lists of a word",
+        ending: "json",
+        head: "[[0,1,\"so\"]",
+        piece: lists,
+        tail: "]",
+        most: 40.0,
+    },
+    Kind { name: "turns of a line", ending: "txt", head: "", piece: turns, tail: "", most: 27.0 },
+    Kind { name: "lrc", ending: "lrc", head: "[ti:Rain]\n", piece: song, tail: "", most: 12.0 },
 ];
+
+fn tiny_paragraphs(out: &mut String, _: usize) {
+    out.push_str("<p>so\n");
+}
+
+fn lists(out: &mut String, _: usize) {
+    out.push_str(",[0,1,\"so\"]");
+}
+
+fn turns(out: &mut String, _: usize) {
+    out.push_str("Ann: so it is\nBo: no it was not\n");
+}
+
+fn song(out: &mut String, n: usize) {
+    writeln!(out, "[{:02}:{:02}.00]{}", n / 60 % 100, n % 60, say(n)).unwrap();
+}
 
 /// Sentences that are not all the same, from a few words.
 fn say(number: usize) -> String {

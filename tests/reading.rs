@@ -448,6 +448,25 @@ fn panel(memory: &std::path::Path, folder: &std::path::Path) -> Desk {
 }
 
 #[test]
+fn the_raw_view_has_the_times_within_a_turn() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bees.md");
+    std::fs::write(
+        &path,
+        "**Ann:** They sleep. \\[01:04\\] Then they wake.\n\n**Bo:** Do they?\n\n**Ann:** So.\n",
+    )
+    .unwrap();
+    let mut desk = Desk::over(Places::Paths(vec![path]), 60, 20);
+    desk.keys("r");
+    let screen = desk.screen();
+    let rows: Vec<&str> = screen.lines().map(str::trim).filter(|row| !row.is_empty()).collect();
+    let from = rows.iter().position(|row| row.ends_with("They sleep.")).expect(&screen);
+    assert_eq!(rows[from + 1..from + 3], ["1:04.000", "Then they wake."], "{screen}");
+    desk.keys("gg}");
+    assert!(desk.screen().contains("Do they?"), "{}", desk.screen());
+}
+
+#[test]
 fn the_raw_view_has_each_cue_with_its_times_and_speaker() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = panel(&folder.path().join("memory"), folder.path());
@@ -596,6 +615,8 @@ fn a_talk_in_two_languages_is_one_and_the_key_goes_to_the_same_time() {
     assert!(desk.screen().contains("Regen"), "{}", desk.screen());
     assert_eq!(time(&desk), english);
     assert_eq!(desk.app.list.entries[0].kin.languages, ["en"]);
+    let path = |desk: &Desk| desk.app.list.entries[0].path.clone();
+    assert!(path(&desk).ends_with("rain.de.vtt"), "{}", path(&desk));
     desk.keys("^o");
     assert!(desk.screen().contains("Regen 20"), "a place of the other text is no place here");
     desk.keys("L");
@@ -606,6 +627,7 @@ fn a_talk_in_two_languages_is_one_and_the_key_goes_to_the_same_time() {
     desk.keys("L");
     assert!(desk.screen().contains("rain.de.vtt: there is no such file"), "{}", desk.screen());
     assert!(desk.screen().contains("rain 20"), "the talk stays as it was");
+    assert!(path(&desk).ends_with("rain.en.vtt"), "{}", path(&desk));
     desk.keys("<esc>j<enter>L");
     assert!(desk.screen().contains("in one language only"), "{}", desk.screen());
 }

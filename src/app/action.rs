@@ -258,6 +258,12 @@ pub enum News {
         talk: TalkId,
         read: Read,
     },
+    /// From now on a talk is read in another language: from which file (cleaned), and what else there is of it then.
+    Turned {
+        talk: TalkId,
+        path: String,
+        kin: Kin,
+    },
     /// A talk's other language cannot be read, and why.
     NotTurned {
         talk: TalkId,

@@ -58,8 +58,6 @@ pub enum Line<'a> {
 
 /// Hits that an answer holds at most: more than anybody walks through.
 pub const MOST_HITS: usize = 200;
-/// Below this score a hit is told to be no more than the closest that there is: of such, fewer than half are right.
-pub const CLOSEST: f32 = 0.5;
 /// A hit stays the first as long as no other is better by more than this: what is read is not taken away for nothing.
 const STEADY: f32 = 0.03;
 
@@ -144,7 +142,7 @@ impl Find {
 
     /// Whether the best that was found is no more than the closest that there is.
     pub fn is_closest(&self) -> bool {
-        self.hits.first().is_some_and(|best| best.hit.score < CLOSEST)
+        self.hits.first().is_some_and(|best| best.hit.closest)
     }
 
     /// Whether the hits stand under the titles of their talks. The hits of one talk need no such order.
@@ -251,7 +249,7 @@ mod tests {
         let score = f32::from(score) / 100.0;
         FoundHit {
             talk,
-            hit: Hit { span, marks: vec![span], score, why: Why::Near, instead: Vec::new() },
+            hit: Hit { span, marks: vec![span], score, why: Why::Near, instead: Vec::new(), closest: false },
             title: String::new(),
             section: None,
             speaker: None,

@@ -40,7 +40,7 @@ pub use action::{
     Action, Answer, Ask, Command, Edit, Effect, FoundHit, Kept, Kin, News, Read, Scope, TalkId, Within,
 };
 pub use choice::Choice;
-pub use find::{CLOSEST, Find, Line, MOST_HITS, count_of};
+pub use find::{Find, Line, MOST_HITS, count_of};
 pub use hits::{Frame, Piece, Placed};
 pub use keys::{Binding, Group, KEYS, page as keys_page, page_columns, page_rows};
 pub use list::{Entry, List, Order, State};

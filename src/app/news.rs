@@ -22,6 +22,11 @@ impl App {
                     }
                 }
             }
+            News::Turned { talk, path, kin } => {
+                if let Some(entry) = self.list.entries.get_mut(talk) {
+                    (entry.path, entry.kin) = (path, kin);
+                }
+            }
             News::Cards(cards) => self.add_cards(cards),
             News::ScanDone { skipped } => self.finish_scan(skipped),
             News::Opened { talk, read: Ok((text, card, kept)) } => self.show(talk, text, *card, kept),

@@ -25,6 +25,10 @@ pub enum Row {
     Cue {
         segment: usize,
     },
+    /// A time within a cue, in the raw view: it stands above what is said then.
+    Moment {
+        moment: usize,
+    },
     /// A part of a block's text. `first` is where a paragraph (or a cue without a head) begins.
     Text {
         block: usize,
@@ -205,13 +209,29 @@ fn cue_rows(page: &Page, at: usize, block: &Block, headed: bool, rows: &mut Vec<
         }
         let part = cue.span.intersect(block.span);
         if !part.is_empty() {
-            rows.extend(parted(page, at, block, part, begins && !has_head));
+            timed_rows(page, at, part, begins && !has_head, rows);
         }
     }
     // Text that belongs to no cue is shown all the same.
     if rows.len() == before {
         rows.extend(parted(page, at, block, block.span, true));
     }
+}
+
+/// A part of a cue, parted where a time stands in it.
+fn timed_rows(page: &Page, at: usize, part: Span, begins: bool, rows: &mut Vec<Row>) {
+    let (moments, block) = (&page.talk.moments, &page.talk.blocks[at]);
+    let first = moments.partition_point(|m| m.at < part.from());
+    let (mut from, mut begins) = (part.from(), begins);
+    for (moment, time) in moments.iter().enumerate().skip(first).take_while(|(_, m)| m.at < part.to()) {
+        if from < time.at {
+            rows.extend(parted(page, at, block, Span::new(from, time.at), begins));
+            begins = false;
+        }
+        rows.push(Row::Moment { moment });
+        from = time.at;
+    }
+    rows.extend(parted(page, at, block, Span::new(from, part.to()), begins));
 }
 
 fn text_rows(page: &Page, at: usize, block: &Block, rows: &mut Vec<Row>) {

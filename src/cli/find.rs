@@ -13,8 +13,8 @@ use crate::error::Error;
 use crate::index::Found;
 use crate::library::Address;
 use crate::model::{Span, Talk, Timestamp};
-use crate::search::{self, hits};
-use crate::text::{clean_line, sentence_around, width, wrap};
+use crate::search::{self, hits, said_by, sentence_of, turns_within};
+use crate::text::{clean_line, width, wrap};
 
 /// About three rows of a terminal: enough to know a passage again.
 const MOST_AROUND: usize = 240;
@@ -24,6 +24,9 @@ pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
     let mut haystack = Haystack::gather(search)?;
     let mut best = best(search, &mut haystack)?;
     haystack.passed_over.tell();
+    if best.first().is_some_and(|hit| hit.closest) {
+        complain(&Error::new("nobody says this in these talks; what comes closest:"));
+    }
     for (at, hit) in best.iter_mut().enumerate() {
         hit.rank = at + 1;
         match (search.json, look.columns) {
@@ -56,11 +59,11 @@ fn best(search: &Search, haystack: &mut Haystack) -> Outcome<Vec<json::Hit>> {
             new.insert(haystack.open(at)?);
         }
         let Some(Some((address, talk))) = open.get(&at) else { continue };
-        for hit in hits(&talk.text, &[passage]) {
-            let speaker = talk.speaker_at(hit.span.from()).map(|speaker| speaker.name.as_str());
+        let narrowing = &search.query.narrowing;
+        let says = |at| narrowing.is_said_by(talk.speaker_at(at).map(|speaker| speaker.name.as_str()));
+        for hit in hits(&talk.text, &[passage]).into_iter().filter_map(|hit| said_by(hit, says)) {
             let hit = described(address.path(), talk, &hit);
-            if search.query.narrowing.is_said_by(speaker) && !best.iter().any(|other| are_twins(other, &hit))
-            {
+            if !best.iter().any(|other| are_twins(other, &hit)) {
                 best.push(hit);
             }
         }
@@ -85,7 +88,7 @@ fn are_twins(one: &json::Hit, other: &json::Hit) -> bool {
 fn described(path: &Path, talk: &Talk, hit: &search::Hit) -> json::Hit {
     let Span { start, end } = hit.span;
     let text = &talk.text;
-    let sentence = sentence_around(text, hit.span, MOST_AROUND).join(hit.span);
+    let sentence = sentence_of(talk, hit.span, MOST_AROUND);
     let first = talk.segment_at(hit.span.from());
     let last = talk.segment_at(hit.span.to().saturating_sub(1));
     let time = talk.time_at(hit.span.from());
@@ -108,7 +111,11 @@ fn described(path: &Path, talk: &Talk, hit: &search::Hit) -> json::Hit {
         marks: hit.marks.iter().map(|mark| within(hit.span, *mark)).collect(),
         before: Span { start: sentence.start, end: start }.of(text).to_owned(),
         after: Span { start: end, end: sentence.end }.of(text).to_owned(),
+        turns: turns_within(talk, hit.span)
+            .filter_map(|at| Some((at - hit.span.from(), talk.speaker_at(at)?.name.clone())))
+            .collect(),
         why: hit.why.name(),
+        closest: hit.closest,
         source_url: talk.link_at(time),
     }
 }
@@ -124,7 +131,7 @@ fn write_line(hit: &json::Hit, out: &mut impl Write) -> io::Result<()> {
     let line = hit.line.map(|line| format!("{line}:")).unwrap_or_default();
     let time = hit.start_ms.map(|ms| format!("[{}] ", at(ms))).unwrap_or_default();
     let speaker = hit.speaker.as_ref().map(|name| format!("{}: ", clean_line(name))).unwrap_or_default();
-    let said = one_line(&format!("{}{}{}", hit.before, hit.text, hit.after));
+    let said = one_line(&hit.with_names());
     writeln!(out, "{}:{line} {time}{speaker}{said}", shown(Path::new(&hit.path)))
 }
 
@@ -149,12 +156,15 @@ fn write_passage(hit: &json::Hit, columns: usize, look: Look, out: &mut impl Wri
     Ok(())
 }
 
-/// The sentence on one line, and where the marks are in it.
+/// The sentence on one line, with the names of others who speak in it, and where the marks are in it.
 fn with_marks(hit: &json::Hit) -> (String, Vec<Span>) {
-    let shift = hit.before.len();
-    let marks = hit.marks.iter().map(|[from, to]| Span::new(from + shift, to + shift)).collect();
+    let shift = |at: usize| {
+        let named = hit.turns.iter().take_while(|(from, _)| *from <= at);
+        at + hit.before.len() + named.map(|(_, name)| name.len() + ": ".len()).sum::<usize>()
+    };
+    let marks = hit.marks.iter().map(|&[from, to]| Span::new(shift(from), shift(from) + to - from)).collect();
     // Letter for letter, so that the marks stay where they are.
-    (format!("{}{}{}", hit.before, hit.text, hit.after).replace(['\n', '\t'], " "), marks)
+    (hit.with_names().replace(['\n', '\t'], " "), marks)
 }
 
 fn bold_marks(text: &str, row: Span, marks: &[Span], look: Look) -> String {

@@ -149,8 +149,30 @@ pub struct Hit {
     pub marks: Vec<[usize; 2]>,
     pub before: String,
     pub after: String,
+    /// Where in `text` others begin to speak, and who.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub turns: Vec<(usize, String)>,
     pub why: &'static str,
+    /// It is no more than what comes closest.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub closest: bool,
     pub source_url: Option<String>,
+}
+
+impl Hit {
+    /// The sentence, with the name of each other speaker where they begin.
+    pub fn with_names(&self) -> String {
+        let mut said = self.before.clone();
+        let mut at = 0;
+        for (from, name) in &self.turns {
+            said.push_str(self.text.get(at..*from).unwrap_or_default());
+            said.extend([name.as_str(), ": "]);
+            at = *from;
+        }
+        said.push_str(self.text.get(at..).unwrap_or_default());
+        said.push_str(&self.after);
+        said
+    }
 }
 
 /// A line of `check --json`.

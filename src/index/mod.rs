@@ -7,6 +7,7 @@ mod folder;
 mod household;
 mod kept;
 mod manifest;
+mod saved;
 mod stamp;
 mod update;
 
@@ -21,6 +22,7 @@ use crate::search::{self, BLOCK, Builder, Damaged, Passage, Query, Scope, Shard}
 pub use folder::cache_folder;
 pub use household::Kept;
 pub use kept::{FolderIndex, Rules};
+pub use saved::Saved;
 pub use update::Progress;
 
 /// Words of a shard: enough that there are few of them, and little enough to be held while it is made.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::article::Item;
-use super::draft::one_line;
 use super::speakers::could_be_name;
+use super::tidy::one_line;
 
 /// Full names by their abbreviations.
 #[derive(Debug, Default)]
@@ -37,12 +37,19 @@ impl Attendees {
 
     /// Who a label stands for: `KG`, or `KG/RW` for several at once.
     pub fn full_name(&self, label: &str) -> Option<String> {
+        if self.names.is_empty() {
+            return None;
+        }
         let names: Option<Vec<&str>> =
             label.split('/').map(|part| self.names.get(part.trim()).map(String::as_str)).collect();
         names.map(|names| names.join(" / "))
     }
 
     fn row(&mut self, line: &str, columns: &mut Option<(usize, usize)>) {
+        if memchr::memchr(b'|', line.as_bytes()).is_none() {
+            *columns = None;
+            return;
+        }
         let cells: Vec<&str> = line.trim().trim_matches('|').split('|').map(str::trim).collect();
         if cells.len() < 2 {
             *columns = None;
@@ -60,6 +67,10 @@ impl Attendees {
     }
 
     fn row_of_names(&mut self, line: &str) {
+        // Most lines are told by their last letter.
+        if !line.trim_end_matches(|c: char| c.is_whitespace() || ",;".contains(c)).ends_with(')') {
+            return;
+        }
         let pairs: Option<Vec<(&str, &str)>> = line
             .split([',', ';'])
             .map(str::trim)

@@ -5,18 +5,19 @@ use std::ops::Range;
 
 use super::cues::{Cue, PORTION};
 use super::divide::ends_sentence;
-use super::paragraphs;
+use super::paragraphs::{self, Said};
 
 /// Writes a line end into the cues where a paragraph breaks, and answers the runs of cues that make a block or several,
 /// broken at these line ends.
 pub(super) fn set(cues: &mut [Cue]) -> Vec<Range<usize>> {
-    if !paragraphs::is_punctuated(cues) || cues.iter().all(|cue| starts(&cue.text).is_empty()) {
-        return paragraphs::part(cues);
+    let said: Vec<Said> = cues.iter().map(Said::from).collect();
+    if !paragraphs::is_punctuated(&said) || said.iter().all(|said| starts(said.text).is_empty()) {
+        return paragraphs::part(&said);
     }
     let mut runs = Vec::new();
     let mut from = 0;
     let mut breaks: Vec<Place> = Vec::new();
-    for place in paragraphs_of(cues).into_iter().skip(1) {
+    for place in paragraphs_of(&said).into_iter().skip(1) {
         if place.at > 0 {
             breaks.push(place);
         } else {
@@ -40,13 +41,12 @@ struct Place {
     at: usize,
 }
 
-/// Where the paragraphs begin. Each sentence is copied on the way, and a cue may have any number of them: no more are in
-/// hand than a portion.
-fn paragraphs_of(cues: &[Cue]) -> Vec<Place> {
+/// Where the paragraphs begin. A cue may have any number of sentences: no more are in hand than a portion.
+fn paragraphs_of(cues: &[Said]) -> Vec<Place> {
     let mut begins = Vec::new();
     let mut sentences = sentences(cues);
     loop {
-        let (pieces, places): (Vec<Cue>, Vec<Place>) = sentences.by_ref().take(PORTION).unzip();
+        let (pieces, places): (Vec<Said>, Vec<Place>) = sentences.by_ref().take(PORTION).unzip();
         if pieces.is_empty() {
             return begins;
         }
@@ -54,20 +54,18 @@ fn paragraphs_of(cues: &[Cue]) -> Vec<Place> {
     }
 }
 
-/// The sentences of the cues, or what there is of them in each, as cues.
-fn sentences(cues: &[Cue]) -> impl Iterator<Item = (Cue, Place)> {
+/// The sentences of the cues, or what there is of them in each, as if they were cues.
+fn sentences<'a>(cues: &'a [Said<'a>]) -> impl Iterator<Item = (Said<'a>, Place)> {
     cues.iter().enumerate().flat_map(|(index, cue)| {
         let mut at = 0;
-        let ends = starts(&cue.text).into_iter().map(Some).chain([None]);
+        let ends = starts(cue.text).into_iter().map(Some).chain([None]);
         ends.map(move |end| {
             let place = Place { cue: index, at };
-            let text = cue.text.get(at..end.unwrap_or(cue.text.len())).unwrap_or_default().trim();
-            let piece = Cue {
+            let piece = Said {
                 // Within a cue nobody pauses, as far as its times tell.
                 start: cue.start.filter(|_| at == 0),
                 end: cue.end.filter(|_| end.is_none()),
-                text: text.to_owned(),
-                ..Cue::default()
+                text: cue.text.get(at..end.unwrap_or(cue.text.len())).unwrap_or_default().trim(),
             };
             at = end.unwrap_or(at);
             (piece, place)
@@ -90,20 +88,35 @@ fn broken(text: &str, places: &[Place]) -> String {
 
 /// The bytes at which sentences begin within a text.
 pub(super) fn starts(text: &str) -> Vec<usize> {
+    let mut starts = behind_blanks(text);
+    if !text.is_ascii() {
+        let unspaced = text.match_indices(['。', '！', '？']).map(|(at, mark)| at + mark.len());
+        let goes_on =
+            |at: &usize| text.get(*at..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        let before = starts.len();
+        starts.extend(unspaced.filter(goes_on));
+        if before < starts.len() {
+            starts.sort_unstable();
+        }
+    }
+    starts
+}
+
+/// The same, as far as a blank stands before them.
+fn behind_blanks(text: &str) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut word = 0;
-    for (at, c) in text.char_indices() {
-        let after = at + c.len_utf8();
-        let rest = text.get(after..).unwrap_or_default();
-        if c == ' ' {
+    for at in memchr::memchr_iter(b' ', text.as_bytes()) {
+        let after = at + 1;
+        // Most words begin with a small letter, and need no other look.
+        if text.as_bytes().get(after).is_some_and(|b| !b.is_ascii_lowercase()) {
+            let rest = text.get(after..).unwrap_or_default();
             let opens = !rest.starts_with(|c: char| c.is_lowercase() || c.is_whitespace());
-            if opens && !rest.is_empty() && ends_sentence(text.get(word..at).unwrap_or_default()) {
+            if opens && ends_sentence(text.get(word..at).unwrap_or_default()) {
                 starts.push(after);
             }
-            word = after;
-        } else if "。！？".contains(c) && rest.starts_with(|c: char| c.is_alphanumeric()) {
-            starts.push(after);
         }
+        word = after;
     }
     starts
 }

@@ -4,12 +4,13 @@
 use std::ops::RangeInclusive;
 
 use super::breaks;
-use super::draft::{Draft, Shape, Unit, is_one_line, one_line};
+use super::draft::{Draft, Shape, Unit};
 use super::formats::pour_beside_chapters;
 use super::letters::close_spaced_letters;
 use super::paragraphs;
 use super::rich::Rich;
 use super::stuck::{self, Stuck};
+use super::tidy::{is_one_line, one_line};
 use super::turns;
 use crate::model::{BlockKind, SegmentKind, Timestamp};
 use crate::text::is_plain;
@@ -25,6 +26,21 @@ pub(super) struct Cue {
     pub text: String,
     pub line: u32,
     pub end_line: u32,
+}
+
+impl Cue {
+    /// A part of it: other words of the same speaker, at the same time. The whole may be long, and have many parts.
+    pub fn part(&self, text: String, opens_turn: bool) -> Self {
+        Self {
+            start: self.start,
+            end: self.end,
+            speaker: self.speaker.clone(),
+            opens_turn,
+            text,
+            line: self.line,
+            end_line: self.end_line,
+        }
+    }
 }
 
 /// So many cues are poured at a time: more than any talk has, and few enough for what each takes on its way. Larger files

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::word_sets::{Key, keys, pairs};
+
 /// Divides a paragraph into pieces of about `most` bytes, at the end of a sentence where there is one, else
 /// before a word that opens a new thought, else at a blank, else between two letters. What is only a little
 /// longer than `most` stays whole, so that no crumbs are left.
@@ -69,6 +71,9 @@ const SHORTENED: &[&str] =
 
 /// Whether a text ends where a sentence does: `.`, `?`, `!`, `…`, with any quotes and brackets after it.
 pub(super) fn ends_sentence(text: &str) -> bool {
+    if text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     let text = text.trim_end().trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
     let Some(words) = text.strip_suffix('.') else {
         return text.ends_with(['?', '!', '…', '。', '？', '！', '؟', '।']);
@@ -84,11 +89,11 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 /// | 2 | but, because, I mean, you know, if, when, what, how, why, let's |
 /// | 1 | um, uh, I, we, it's, that's, this, there, and they |
 pub(super) fn opens_thought(text: &str) -> u8 {
-    const STRONG: &[&str] = &[
+    const STRONG: [Key; 14] = keys([
         "so", "okay", "ok", "well", "yeah", "yes", "right", "now", "alright", "anyway", "hey", "hello",
         "first", "finally",
-    ];
-    const STRONG_PAIRS: &[(&str, &str)] = &[
+    ]);
+    const STRONG_PAIRS: [(Key, Key); 19] = pairs([
         ("all", "right"),
         ("and", "so"),
         ("and", "then"),
@@ -108,9 +113,9 @@ pub(super) fn opens_thought(text: &str) -> u8 {
         ("what", "is"),
         ("and", "yeah"),
         ("no", "no"),
-    ];
-    const MIDDLE: &[&str] = &["but", "because", "let's", "let"];
-    const MIDDLE_PAIRS: &[(&str, &str)] = &[
+    ]);
+    const MIDDLE: [Key; 4] = keys(["but", "because", "let's", "let"]);
+    const MIDDLE_PAIRS: [(Key, Key); 7] = pairs([
         ("i", "mean"),
         ("i", "think"),
         ("you", "know"),
@@ -118,10 +123,10 @@ pub(super) fn opens_thought(text: &str) -> u8 {
         ("and", "we"),
         ("and", "that's"),
         ("there", "is"),
-    ];
-    const WEAK: &[&str] =
-        &["um", "uh", "i", "i'm", "we", "it's", "that's", "this", "there", "there's", "these"];
-    const WEAK_PAIRS: &[(&str, &str)] = &[
+    ]);
+    const WEAK: [Key; 11] =
+        keys(["um", "uh", "i", "i'm", "we", "it's", "that's", "this", "there", "there's", "these"]);
+    const WEAK_PAIRS: [(Key, Key); 7] = pairs([
         ("and", "they"),
         ("and", "you"),
         ("and", "it"),
@@ -129,17 +134,17 @@ pub(super) fn opens_thought(text: &str) -> u8 {
         ("and", "he"),
         ("and", "she"),
         ("and", "there's"),
-    ];
+    ]);
 
-    let mut words =
-        text.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    let word = |word: &str| Key::of(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let mut words = text.split_whitespace().map(word);
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let is = |list: &[&str]| list.contains(&first.as_str());
-    let are = |list: &[(&str, &str)]| list.contains(&(first.as_str(), second.as_str()));
+    let is = |set: &[Key]| set.contains(&first);
+    let are = |set: &[(Key, Key)]| set.contains(&(first, second));
     match () {
-        () if is(STRONG) || are(STRONG_PAIRS) => 3,
-        () if is(MIDDLE) || are(MIDDLE_PAIRS) => 2,
-        () if is(WEAK) || are(WEAK_PAIRS) => 1,
+        () if is(&STRONG) || are(&STRONG_PAIRS) => 3,
+        () if is(&MIDDLE) || are(&MIDDLE_PAIRS) => 2,
+        () if is(&WEAK) || are(&WEAK_PAIRS) => 1,
         () => 0,
     }
 }

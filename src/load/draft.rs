@@ -13,6 +13,7 @@ use super::paragraph::Paragraph;
 use super::rich::Rich;
 use super::speakers::{folded_name, is_anonymous};
 use super::stuck::behind_words;
+use super::tidy::one_line;
 use crate::model::{
     Block, BlockKind, Date, Kind, Moment, Note, Origin, Repeat, Section, Segment, SegmentKind, Span, Speaker,
     SpeakerId, Style, Styled, Talk, Timestamp, TitleFrom,
@@ -430,36 +431,4 @@ impl Placed {
             .zip(self.at.get(index))
             .map_or(0, |(p, at)| at + to.clamp(p.start, p.end) - p.start)
     }
-}
-
-/// A title or a name: clean, on one line, without blanks at its ends or runs of them.
-pub(super) fn one_line(text: &str) -> String {
-    let line = clean_line(text);
-    if is_one_line(&line) {
-        return line;
-    }
-    let mut spaced = String::with_capacity(line.len());
-    for word in line.split_whitespace() {
-        spaced.push_str(if spaced.is_empty() { "" } else { " " });
-        spaced.push_str(word);
-    }
-    spaced
-}
-
-/// Whether clean text has no white space but single blanks between words.
-pub(super) fn is_one_line(text: &str) -> bool {
-    if text.is_ascii() {
-        let bytes = text.as_bytes();
-        return !bytes.iter().any(u8::is_ascii_control)
-            && !bytes.windows(2).any(|two| two == b"  ")
-            && !text.starts_with(' ')
-            && !text.ends_with(' ');
-    }
-    let mut after_blank = true;
-    let single = text.chars().all(|c| {
-        let fine = !c.is_whitespace() || c == ' ' && !after_blank;
-        after_blank = c == ' ';
-        fine
-    });
-    single && !after_blank
 }

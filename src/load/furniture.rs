@@ -1,5 +1,7 @@
 //! Cuts what a web page puts round a transcript: buttons, menus, footers.
 
+use std::collections::VecDeque;
+
 use super::draft::Draft;
 use super::source::Line;
 use super::speakers::could_be_name;
@@ -33,6 +35,7 @@ const AT_THE_ENDS: &[&str] = &[
     "Stay Informed with Quality Articles.",
     "Subscribe",
     "Copy",
+    "Copy to clipboard",
     "Print",
     "No title found",
     "No text",
@@ -79,45 +82,66 @@ const PROGRAMS_SAY: &[&str] = &[
 
 /// Takes furniture out of the lines of a file, and tells the draft of each piece.
 pub(super) fn cut(draft: &mut Draft, lines: &mut Vec<Line>) {
-    let filled: Vec<usize> =
-        (0..lines.len()).filter(|&n| lines.get(n).is_some_and(|l| !l.is_blank())).collect();
-    let head: Vec<usize> = filled.iter().copied().take(REACH).collect();
-    let tail: Vec<usize> = filled.iter().rev().copied().take(REACH).collect();
-    let mut cut = vec![false; lines.len()];
-    for edge in [&head, &tail] {
-        mark(lines, edge, &mut cut);
-    }
-    for (line, cut) in lines.iter().zip(&mut cut) {
-        *cut |= is_furniture(line.text);
-    }
-    for (line, _) in lines.iter().zip(&cut).filter(|(_, cut)| **cut) {
-        draft.note(Some(line.number), format!("furniture of the page cut: {}", line.text.trim()));
-    }
-    let mut cut = cut.iter();
-    lines.retain(|_| cut.next() != Some(&true));
+    let edges = Edges::of(lines.iter().copied());
+    lines.retain(|line| !edges.cut(draft, line));
 }
 
-/// Marks furniture along an edge, from the outside in. `next_to` says whether the line outside is furniture.
-fn mark(lines: &[Line], edge: &[usize], cut: &mut [bool]) {
-    let text = |n: usize| lines.get(n).map_or("", |l| l.text.trim());
+/// The numbers of the lines at either end of a file that are furniture.
+pub(super) struct Edges(Vec<u32>);
+
+impl Edges {
+    pub fn of<'a>(lines: impl Iterator<Item = Line<'a>>) -> Self {
+        let (mut head, mut tail) = (Vec::new(), VecDeque::new());
+        for line in lines.filter(|line| !line.is_blank()) {
+            if head.len() < REACH {
+                head.push(line);
+            }
+            if tail.len() == REACH {
+                tail.pop_back();
+            }
+            tail.push_front(line);
+        }
+        let mut furniture = at_the_edge(&head);
+        furniture.extend(at_the_edge(tail.make_contiguous()));
+        Self(furniture)
+    }
+
+    /// Whether a line is furniture, and goes; the draft is told.
+    pub fn cut(&self, draft: &mut Draft, line: &Line) -> bool {
+        let cut = self.0.contains(&line.number) || is_furniture(line.text);
+        if cut {
+            draft.note(Some(line.number), format!("furniture of the page cut: {}", line.text.trim()));
+        }
+        cut
+    }
+}
+
+/// The numbers of the lines that are furniture along an edge, from the outside in.
+fn at_the_edge(edge: &[Line]) -> Vec<u32> {
     let of_several_words =
         |t: &str| begins_with_any(t, AT_THE_ENDS_BEGINNING) || AT_THE_ENDS.contains(&t) && t.contains(' ');
+    let mut furniture = Vec::new();
+    // Whether the line outside is furniture.
     let mut next_to = true;
-    for (at, &n) in edge.iter().enumerate() {
-        let within = edge.get(at + 1).is_some_and(|&m| of_several_words(text(m)));
-        let furniture = of_several_words(text(n))
-            || (AT_THE_ENDS.contains(&text(n)) || is_recording(text(n))) && (next_to || within);
-        if let Some(cut) = cut.get_mut(n).filter(|_| furniture) {
-            *cut = true;
-        }
-        next_to = furniture;
+    for (at, line) in edge.iter().enumerate() {
+        let text = line.text.trim();
+        let within = edge.get(at + 1).is_some_and(|inner| of_several_words(inner.text.trim()));
+        next_to = of_several_words(text)
+            || (AT_THE_ENDS.contains(&text) || is_recording(text)) && (next_to || within);
+        furniture.extend(next_to.then_some(line.number));
     }
+    furniture
 }
 
 /// `boats.mp3`, as Word names what it wrote down.
-fn is_recording(line: &str) -> bool {
+pub(super) fn is_recording(line: &str) -> bool {
     let ending = line.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     ending.is_some_and(|ending| ["mp3", "mp4", "m4a", "wav"].contains(&ending.as_str()))
+}
+
+/// Whether a text is a button of a page, or a title of its parts: furniture where nothing has been said yet.
+pub(super) fn is_button(text: &str) -> bool {
+    AT_THE_ENDS.contains(&text.trim())
 }
 
 /// Whether a line is furniture wherever it stands.

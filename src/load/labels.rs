@@ -28,7 +28,8 @@ pub(super) struct Label<'a> {
 pub(super) fn read(line: &str) -> Option<Label<'_>> {
     let line = line.trim();
     // Most lines have no label, and most of them show it at once.
-    if !line.contains(':') && !line.contains('：') && !line.starts_with(['[', '(', 'Q', 'A']) {
+    let colon = memchr::memchr2(b':', WIDE_COLON, line.as_bytes());
+    if colon.is_none() && !line.starts_with(['[', '(', 'Q', 'A']) {
         return None;
     }
     time_first(line)
@@ -41,6 +42,9 @@ pub(super) fn read(line: &str) -> Option<Label<'_>> {
             Some(Label { name: Some(name), time: None, rest })
         })
 }
+
+/// The first byte of `：`, with which few other letters begin.
+const WIDE_COLON: u8 = 0xEF;
 
 fn time_first(line: &str) -> Option<Label<'_>> {
     let (time, rest) = bracketed_time(line)?;
@@ -69,15 +73,15 @@ pub(super) fn name_with_hour(line: &str) -> Option<Label<'_>> {
 
 /// `Q. text` and `A: text`, as courts and interviews have them.
 fn side(line: &str) -> Option<Label<'_>> {
-    let (name, rest) = line.split_once(['.', ':']).filter(|(name, _)| matches!(*name, "Q" | "A"))?;
-    let said = rest.strip_prefix(char::is_whitespace)?.trim_start();
+    let (name, rest) = line.split_at_checked(1).filter(|(name, _)| matches!(*name, "Q" | "A"))?;
+    let said = rest.strip_prefix(['.', ':'])?.strip_prefix(char::is_whitespace)?.trim_start();
     // `A. Smith` is somebody, and `A. the first` is a list.
     (!said.is_empty()).then_some(Label { name: Some(name), time: None, rest: said })
 }
 
 /// A name with its time behind it: `Ann (0:21):`, `Ann: 0:21`, `Ann  0:21`.
 fn time_last(line: &str) -> Option<Label<'_>> {
-    if let Some((name, behind)) = line.split_once(" (")
+    if let Some((name, behind)) = before_bracket(line)
         && let Some((time, after)) = take_clock(behind)
         && let Some(rest) = after.strip_prefix(')')
         && could_be_name(name)
@@ -99,6 +103,14 @@ fn time_last(line: &str) -> Option<Label<'_>> {
         time: Some(time),
         rest: "",
     })
+}
+
+/// What stands before and behind the first ` (`.
+fn before_bracket(line: &str) -> Option<(&str, &str)> {
+    let bytes = line.as_bytes();
+    let behind_blank = |at: &usize| at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b' ');
+    let at = memchr::memchr_iter(b'(', bytes).find(behind_blank)?;
+    Some((line.get(..at - 1)?, line.get(at + 1..)?))
 }
 
 /// `[00:21]`, `(1:00:21)`, `[3.9s]`, and what follows.

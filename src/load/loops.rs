@@ -10,6 +10,9 @@ const OFTEN: usize = 4;
 /// One word counts from seven times on: "no, no, no, no" is said by people. The text is passed over once, with no more
 /// in hand than the last few words, for it may be of any length.
 pub(super) fn within(text: &str) -> Option<(&str, usize)> {
+    if !may_loop(text) {
+        return None;
+    }
     let mut recent = [Word::default(); LONGEST];
     let mut runs = [Run::default(); LONGEST];
     let mut count = 0;
@@ -30,6 +33,25 @@ pub(super) fn within(text: &str) -> Option<(&str, usize)> {
         let (first, last) = run.unit;
         (run.times >= enough).then(|| (span_of(text, first, last), run.times))
     })
+}
+
+/// Whether any word may come so often as the words of a loop do, as far as its first letter and its length tell.
+fn may_loop(text: &str) -> bool {
+    if !text.is_ascii() {
+        return true;
+    }
+    let mut counts = [0_u8; 256];
+    let mut words = 0;
+    for word in text.split_ascii_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        let first = bare.bytes().next().map_or(0, |b| b.to_ascii_lowercase() & 31);
+        let glance = usize::from(first) << 3 | bare.len() & 7;
+        if let Some(count) = counts.get_mut(glance) {
+            *count = count.saturating_add(1);
+        }
+        words += 1;
+    }
+    words >= OFTEN * 2 && counts.iter().any(|count| usize::from(*count) >= OFTEN)
 }
 
 /// A word, and what it is without the marks around it.

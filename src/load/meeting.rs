@@ -22,22 +22,11 @@ enum Part<'a> {
     Other(&'a str),
 }
 
-/// Takes the frame off the top of a document. It is one where a line says `… - Transcript`, and another below it
-/// `Attendees` or `Transcript`.
+/// Takes the frame off the top of a document.
 pub(super) fn take_frame(draft: &mut Draft, items: &mut Vec<Item>) {
     let head: Vec<Vec<(u32, String)>> = items.iter().take(REACH).map(lines_of).collect();
-    let parts: Vec<Part> = head.iter().flatten().map(|(_, text)| part(text)).collect();
-    let Some(title) = parts.iter().position(|part| matches!(part, Part::Title(_))) else { return };
-    let below = parts.get(title..).unwrap_or_default();
-    if !below.iter().any(|part| matches!(part, Part::Attendees | Part::Begins)) {
-        return;
-    }
-    let begins = title + below.iter().position(|part| *part == Part::Begins).unwrap_or(below.len());
-    let mut taken: Vec<bool> = Vec::with_capacity(parts.len());
-    for (at, found) in parts.iter().enumerate() {
-        let after_attendees = at.checked_sub(1).and_then(|at| parts.get(at)) == Some(&Part::Attendees);
-        taken.push(at <= begins && apply(draft, *found, after_attendees));
-    }
+    let texts: Vec<&str> = head.iter().flatten().map(|(_, text)| text.as_str()).collect();
+    let Some(taken) = take_notes(draft, &texts).or_else(|| take_recording(draft, &texts)) else { return };
     let mut lines = head.iter().flatten().zip(&taken);
     for ((line, text), _) in lines.by_ref().filter(|(_, taken)| **taken) {
         draft.note(Some(*line), format!("frame of the meeting taken off: {}", text.trim()));
@@ -58,6 +47,51 @@ pub(super) fn take_frame(draft: &mut Draft, items: &mut Vec<Item>) {
     *items = kept;
 }
 
+/// Which lines are the frame of a meeting's notes: one says `… - Transcript`, and another below it `Attendees` or
+/// `Transcript`.
+fn take_notes(draft: &mut Draft, lines: &[&str]) -> Option<Vec<bool>> {
+    let parts: Vec<Part> = lines.iter().map(|line| part(line)).collect();
+    let title = parts.iter().position(|part| matches!(part, Part::Title(_)))?;
+    let below = parts.get(title..).unwrap_or_default();
+    if !below.iter().any(|part| matches!(part, Part::Attendees | Part::Begins)) {
+        return None;
+    }
+    let begins = title + below.iter().position(|part| *part == Part::Begins).unwrap_or(below.len());
+    let mut taken: Vec<bool> = Vec::with_capacity(parts.len());
+    for (at, found) in parts.iter().enumerate() {
+        let after_attendees = at.checked_sub(1).and_then(|at| parts.get(at)) == Some(&Part::Attendees);
+        taken.push(at <= begins && apply(draft, *found, after_attendees));
+    }
+    Some(taken)
+}
+
+/// Which lines are the head of a recording, as Teams writes it: its name, the day with the hour, how long it lasts.
+fn take_recording(draft: &mut Draft, lines: &[&str]) -> Option<Vec<bool>> {
+    let head = lines.windows(3).position(|head| is_hour_of_day(head[1]) && is_length(head[2]))?;
+    draft.date = draft.date.or_else(|| dates::read(lines.get(head + 1)?));
+    let name = lines.get(head)?.trim().trim_end_matches("-Meeting Recording");
+    // `Weekly sync-20250303_100204` tells the moment again.
+    let is_stamp = |stamp: &str| stamp.len() >= 15 && stamp.bytes().all(|b| b.is_ascii_digit() || b == b'_');
+    let name = name.rsplit_once('-').filter(|(_, stamp)| is_stamp(stamp)).map_or(name, |(name, _)| name);
+    draft.title(name, TitleFrom::PageHead);
+    Some((0..lines.len()).map(|at| (head..head + 3).contains(&at)).collect())
+}
+
+/// `March 3, 2025, 10:02AM`
+fn is_hour_of_day(line: &str) -> bool {
+    line.contains(':') && line.split_whitespace().nth(6).is_none() && dates::read(line).is_some()
+}
+
+/// `1h 2m 3s`
+fn is_length(line: &str) -> bool {
+    let is_part = |word: &str| {
+        let number = word.strip_suffix(['h', 'm', 's']).unwrap_or_default();
+        !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut words = line.split_whitespace().peekable();
+    words.peek().is_some() && words.all(is_part)
+}
+
 fn lines_of(item: &Item) -> Vec<(u32, String)> {
     match item {
         Item::Heading { title, line, .. } => vec![(*line, title.clone())],
@@ -68,18 +102,19 @@ fn lines_of(item: &Item) -> Vec<(u32, String)> {
 
 fn part(line: &str) -> Part<'_> {
     let line = without_picture(line);
-    match line.to_lowercase().as_str() {
-        "attendees" | "invited" => return Part::Attendees,
-        "transcript" => return Part::Begins,
-        _ => (),
+    let says = |word: &str| line.eq_ignore_ascii_case(word);
+    match () {
+        () if says("attendees") || says("invited") => return Part::Attendees,
+        () if says("transcript") => return Part::Begins,
+        () => (),
     }
     let title =
         [" - Transcript", " – Transcript", " — Transcript"].iter().find_map(|end| line.strip_suffix(end));
     if let Some(title) = title {
         return Part::Title(title);
     }
-    let words = line.split_whitespace().count();
-    match dates::read(line).filter(|_| words <= 3) {
+    let short = line.split_whitespace().nth(3).is_none();
+    match Some(line).filter(|_| short).and_then(dates::read) {
         Some(day) => Part::Day(day),
         None => Part::Other(line),
     }
@@ -155,10 +190,26 @@ mod tests {
     }
 
     #[test]
+    fn the_head_of_a_recording_tells_its_name_and_day() {
+        let head = "Kite call-20250303_100204-Meeting Recording\nMarch 3, 2025, 10:02AM\n1h 2m 15s";
+        let apart: Vec<Item> = head.lines().map(paragraph).collect();
+        for mut items in [vec![paragraph(head)], apart] {
+            items.push(paragraph("Ida Lund   0:04\nSo."));
+            let mut draft = Draft::default();
+            take_frame(&mut draft, &mut items);
+            assert_eq!(items, [paragraph("Ida Lund   0:04\nSo.")]);
+            let talk = draft.finish().0;
+            let day = talk.date.map(|day| day.to_string());
+            assert_eq!((talk.title.as_str(), day.as_deref()), ("Kite call", Some("2025-03-03")));
+        }
+    }
+
+    #[test]
     fn a_heading_alone_is_no_frame() {
         for items in [
             vec![paragraph("Kites - Transcript"), paragraph("Ida: So.")],
             vec![heading("Transcript"), paragraph("Ida: So.")],
+            vec![paragraph("Kites"), paragraph("March 3, 2025, 10:02AM"), paragraph("Ida: So.")],
             vec![],
         ] {
             let mut same = items.clone();

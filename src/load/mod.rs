@@ -34,17 +34,20 @@ mod paragraph;
 mod paragraphs;
 mod read;
 mod rich;
+mod rolling;
 mod room;
 mod rtf;
 mod sidecar;
 mod source;
 mod speakers;
 mod stuck;
+mod tidy;
 mod times;
 mod title;
 mod turns;
 mod unpack;
 mod wall_clock;
+mod word_sets;
 mod word_times;
 
 use std::borrow::Cow;
@@ -125,6 +128,11 @@ pub fn load_beside<'a>(
     let unpacked = unpack::unpack(name, bytes.into())?;
     let name = unpacked.name.as_path();
     let decoded = decode::decode(name, unpacked.bytes)?;
+    if decoded.text.trim().is_empty() {
+        return Err(
+            Error::at(name, "holds no text, only blanks").do_next("name a file that holds a transcript")
+        );
+    }
     room::ask_for(name, decoded.text.len())?;
     let front = front_matter::part(&decoded.text);
     let (text, first_line) =
@@ -154,7 +162,7 @@ pub fn load_beside<'a>(
     draft.date = draft.date.or_else(|| draft.known_title().and_then(dates::in_title));
     file_name::complete(&mut draft, name);
     if draft.is_empty() {
-        if wanted.format.is_some() && !source.text.trim().is_empty() {
+        if wanted.format.is_some() {
             let what = format!("has nothing that can be read as {}", format.name());
             return Err(Error::at(name, what).do_next("leave out --as, or name another format"));
         }

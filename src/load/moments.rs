@@ -119,10 +119,9 @@ fn is_clock(line: &str) -> bool {
 
 /// The times in brackets in a text, each with the blanks behind it, or before it where it stands at the end.
 fn marks(text: &str) -> Vec<Mark> {
-    let opens = text.match_indices(['[', '(']);
     let mut marks: Vec<Mark> = Vec::new();
-    for (at, bracket) in opens {
-        let square = bracket == "[";
+    for at in memchr::memchr2_iter(b'[', b'(', text.as_bytes()) {
+        let square = text.as_bytes().get(at) == Some(&b'[');
         let Some((time, rest)) = text.get(at + 1..).and_then(|inside| clock(inside, square)) else {
             continue;
         };
@@ -141,7 +140,10 @@ fn marks(text: &str) -> Vec<Mark> {
 
 /// `04:04]` or `1:00:49.5)`: minutes and seconds have two digits, or it is no clock.
 fn clock(inside: &str, square: bool) -> Option<(Timestamp, &str)> {
-    let (time, rest) = take_clock(inside).filter(|_| inside.starts_with(|c: char| c.is_ascii_digit()))?;
+    if !inside.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (time, rest) = take_clock(inside)?;
     let written = inside.get(..inside.len() - rest.len())?;
     let whole = written.split(['.', ',']).next()?;
     let mut parts = whole.split(':');

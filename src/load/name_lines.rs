@@ -12,17 +12,19 @@ use crate::model::Style;
 const FEWEST_CUES: usize = 4;
 
 /// Takes names off the first lines of cues, as older Teams writes them, where nearly all cues begin with one that comes
-/// back.
-pub(super) fn take_from_cues(cues: &mut [Cue]) {
+/// back. `is_habit` is whether that was so in an earlier portion of the file, or is so from now on.
+pub(super) fn take_from_cues(cues: &mut [Cue], is_habit: &mut bool) {
+    let nameless = cues.iter().filter(|cue| name_above(cue).is_none()).take(cues.len() / 5 + 1).count();
+    if !*is_habit && nameless * 5 > cues.len() {
+        return;
+    }
     let mut counts: HashMap<String, usize> = HashMap::new();
     for (name, _) in cues.iter().filter_map(name_above) {
         *counts.entry(folded_name(name)).or_default() += 1;
     }
     let returning: usize = counts.values().filter(|times| **times >= 2).sum();
-    if cues.len() < FEWEST_CUES || returning * 10 < cues.len() * 8 {
-        return;
-    }
-    for cue in cues {
+    *is_habit |= cues.len() >= FEWEST_CUES && returning * 10 >= cues.len() * 8;
+    for cue in cues.iter_mut().filter(|_| *is_habit) {
         if let Some((name, said)) = name_above(cue) {
             (cue.speaker, cue.text) = (Some(name.to_owned()), said.to_owned());
         }
@@ -31,7 +33,7 @@ pub(super) fn take_from_cues(cues: &mut [Cue]) {
 
 fn name_above(cue: &Cue) -> Option<(&str, &str)> {
     let (name, said) = cue.text.trim_start().split_once('\n')?;
-    let is_name = could_be_name(name) && name.starts_with(char::is_uppercase);
+    let is_name = name.starts_with(char::is_uppercase) && could_be_name(name);
     (is_name && !said.trim().is_empty()).then(|| (name.trim(), said))
 }
 
@@ -104,18 +106,21 @@ mod tests {
     fn names_above_captions_are_speakers_where_they_are_the_custom() {
         let mut said =
             cues(&["Ida Lund\nIt rains.", "Mo\nDoes it?", "Ida Lund\nIt does.", "Mo\nSo it\ndoes."]);
-        take_from_cues(&mut said);
+        take_from_cues(&mut said, &mut false);
         let names: Vec<_> = said.iter().filter_map(|cue| cue.speaker.as_deref()).collect();
         assert_eq!(
             (names, said[3].text.as_str()),
             (vec!["Ida Lund", "Mo", "Ida Lund", "Mo"], "So it\ndoes.")
         );
+        let mut last = cues(&["Cy\nI see."]);
+        take_from_cues(&mut last, &mut true);
+        assert_eq!(last[0].speaker.as_deref(), Some("Cy"));
         for texts in [
             &["Rain\nfalls", "Snow\nfalls", "Hail\nfalls", "Fog\nrolls"][..],
             &["It rains.\nOn us", "so\nit does", "It rains.\nStill", "so\nit does"],
         ] {
             let mut said = cues(texts);
-            take_from_cues(&mut said);
+            take_from_cues(&mut said, &mut false);
             assert!(said.iter().all(|cue| cue.speaker.is_none()));
         }
     }

@@ -58,7 +58,7 @@ impl Names {
 
     /// Whether a label tells who speaks.
     pub fn tells(&self, label: &str) -> bool {
-        !self.nobody.contains(&folded_name(label))
+        self.nobody.is_empty() || !self.nobody.contains(&folded_name(label))
     }
 
     /// What was done, for `check`.

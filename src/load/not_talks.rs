@@ -37,8 +37,7 @@ const FEWEST: usize = 3;
 pub(super) fn decline(source: &Source) -> Result<()> {
     let sample = source.sample();
     for friend in FALSE_FRIENDS {
-        let such = sample.iter().filter(|line| (friend.is_line)(line.text)).count();
-        if such >= FEWEST && such * 10 >= sample.len() * 8 {
+        if sample.len() >= FEWEST && source.mostly(8, friend.is_line) {
             return Err(Error::at(source.name, friend.what).do_next(friend.next));
         }
     }
@@ -61,13 +60,13 @@ fn is_chat(line: &str) -> bool {
 fn is_log(line: &str) -> bool {
     let is_level = |word: &str| LEVELS.contains(&word.trim_matches(['[', ']', ':', '|', '-', '(', ')']));
     let is_time = |word: &str| take_clock(word.rsplit(['T', '[']).next().unwrap_or(word)).is_some();
-    let words: Vec<&str> = line.split_whitespace().take(4).collect();
-    let Some(at) = words.iter().take(2).position(|word| is_time(word)) else { return false };
-    match words.get(at + 1..).unwrap_or_default() {
-        [level, ..] if is_level(level) => true,
-        [thread, level, ..] => thread.starts_with('[') && is_level(level),
-        _ => false,
+    let mut words = line.split_whitespace().take(4);
+    if !words.by_ref().take(2).any(is_time) {
+        return false;
     }
+    let (first, second) = (words.next(), words.next());
+    let after_thread = || first.is_some_and(|thread| thread.starts_with('[')) && second.is_some_and(is_level);
+    first.is_some_and(is_level) || after_thread()
 }
 
 const LEVELS: &[&str] =

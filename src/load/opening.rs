@@ -2,9 +2,10 @@
 
 use super::article::Item;
 use super::dates;
-use super::draft::{Draft, one_line};
+use super::draft::Draft;
 use super::labels::{self, bracketed_time};
 use super::speakers::could_be_name;
+use super::tidy::one_line;
 use crate::model::{Timestamp, TitleFrom};
 
 /// Fields are looked for in so many items.

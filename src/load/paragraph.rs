@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::divide::divide;
-use super::draft::{LONGEST_BLOCK, Unit, is_one_line};
+use super::draft::{LONGEST_BLOCK, Unit};
 use super::highlight::Highlighter;
 use super::rich::Rich;
+use super::tidy::{is_one_line, tidy_run};
 use crate::model::{Style, Timestamp};
 use crate::text::clean;
 
@@ -61,43 +62,56 @@ impl Paragraph {
         let mut styles = rich.styles.iter().peekable();
         let mut times = rich.times.iter().peekable();
         let mut open: Option<(usize, usize, Style)> = None;
-        for (at, c) in rich.text.char_indices() {
-            if let Some((from, end, style)) = open.filter(|&(_, end, _)| end <= at) {
+        let (mut rest, mut at) = (rich.text.as_str(), 0);
+        while let Some(c) = rest.chars().next() {
+            if let Some((from, _, style)) = open.take_if(|(_, end, _)| *end <= at) {
                 self.styles.extend((from < self.text.len()).then_some((from..self.text.len(), style)));
-                open = None;
-                debug_assert!(end <= at);
             }
-            if c.is_whitespace() {
+            let run = if c.is_whitespace() {
                 gap = true;
                 blanks += usize::from(c == ' ');
                 line_ends += usize::from(c == '\n');
-                continue;
-            }
-            if self.text.len() > start && gap {
-                let pause =
-                    blanks > 1 && !self.text.ends_with(['.', '?', '!', ':', ';', ',', '…', ')', '"', '”']);
-                self.text.push_str(if line_ends > 0 {
-                    "\n"
-                } else if pause {
-                    "  "
-                } else {
-                    " "
-                });
-            }
-            (gap, blanks, line_ends) = (false, 0, 0);
-            while let Some((range, style)) = styles.next_if(|(range, _)| range.start <= at) {
-                if range.end > at {
-                    open = Some((self.text.len(), range.end, *style));
+                c.len_utf8()
+            } else {
+                if self.text.len() > start && gap {
+                    self.push_gap(blanks, line_ends);
                 }
-            }
-            while let Some((_, time)) = times.next_if(|(written, _)| *written <= at) {
-                self.times.push((self.text.len(), *time));
-            }
-            self.text.push(c);
+                (gap, blanks, line_ends) = (false, 0, 0);
+                while let Some((range, style)) = styles.next_if(|(range, _)| range.start <= at) {
+                    if range.end > at {
+                        open = Some((self.text.len(), range.end, *style));
+                    }
+                }
+                while let Some((_, time)) = times.next_if(|(written, _)| *written <= at) {
+                    self.times.push((self.text.len(), *time));
+                }
+                // On to the next place at which anything begins or ends.
+                let borders = [
+                    open.map(|(_, end, _)| end),
+                    styles.peek().map(|(range, _)| range.start),
+                    times.peek().map(|(written, _)| *written),
+                ];
+                let border = borders.into_iter().flatten().min().map_or(rest.len(), |border| border - at);
+                let run = tidy_run(rest.get(..border).unwrap_or(rest)).max(c.len_utf8());
+                self.text.push_str(rest.get(..run).unwrap_or_default());
+                run
+            };
+            rest = rest.get(run..).unwrap_or_default();
+            at += run;
         }
         if let Some((from, _, style)) = open {
             self.styles.extend((from < self.text.len()).then_some((from..self.text.len(), style)));
         }
+    }
+
+    /// Adds what becomes of the white space between two words.
+    fn push_gap(&mut self, blanks: usize, line_ends: usize) {
+        let pause = blanks > 1 && !self.text.ends_with(['.', '?', '!', ':', ';', ',', '…', ')', '"', '”']);
+        self.text.push_str(match () {
+            () if line_ends > 0 => "\n",
+            () if pause => "  ",
+            () => " ",
+        });
     }
 
     /// Code: lines stay as they are; blank ones at both ends go.

@@ -4,7 +4,22 @@ use std::ops::Range;
 
 use super::cues::Cue;
 use super::divide::{ends_sentence, opens_thought};
+use super::word_sets::{Key, keys};
 use crate::model::Timestamp;
+
+/// What is said in one go, and when.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said<'a> {
+    pub start: Option<Timestamp>,
+    pub end: Option<Timestamp>,
+    pub text: &'a str,
+}
+
+impl<'a> From<&'a Cue> for Said<'a> {
+    fn from(cue: &'a Cue) -> Self {
+        Self { start: cue.start, end: cue.end, text: &cue.text }
+    }
+}
 
 /// What no pause parts is divided at this length all the same.
 pub(super) const LONGEST: usize = 1_200;
@@ -23,10 +38,11 @@ const SENTENCES: Rhythm = Rhythm { fewest: 45, wanted: 90, most: 260, torn: 30 }
 const LINES: Rhythm = Rhythm { fewest: 40, wanted: 78, most: 140, torn: 0 };
 
 /// Parts the cues of one speaker into paragraphs: of all ways to part them, the one whose breaks are best.
-pub(super) fn part(cues: &[Cue]) -> Vec<Range<usize>> {
+pub(super) fn part(cues: &[Said]) -> Vec<Range<usize>> {
     let rhythm = if is_punctuated(cues) { SENTENCES } else { LINES };
     let usual = usual_length(cues);
-    let words: Vec<usize> = cues.iter().map(|cue| count_words(&cue.text)).collect();
+    let words: Vec<usize> = cues.iter().map(|cue| count_words(cue.text)).collect();
+    let stops: Vec<bool> = (0..cues.len()).map(|at| is_long_pause(cues, at)).collect();
 
     // `best[end]` is how good the best way is to part the cues before `end`, and where its last paragraph starts.
     let mut best: Vec<(i64, usize)> = Vec::with_capacity(cues.len() + 1);
@@ -37,7 +53,7 @@ pub(super) fn part(cues: &[Cue]) -> Vec<Range<usize>> {
         let mut choice = (i64::MIN, end - 1);
         for start in (0..end).rev() {
             length += words.get(start).copied().unwrap_or(0);
-            let whole = length <= rhythm.most && !is_long_pause(cues, start);
+            let whole = length <= rhythm.most && stops.get(start) != Some(&true);
             if !whole && start + 1 < end {
                 break;
             }
@@ -65,11 +81,11 @@ const LONG_PAUSE: u32 = 20_000;
 const LONG_PAUSE_AFTER_SENTENCE: u32 = 8_000;
 
 /// Whether a pause after the cue `at` always begins a paragraph.
-fn is_long_pause(cues: &[Cue], at: usize) -> bool {
+fn is_long_pause(cues: &[Said], at: usize) -> bool {
     let (Some(cue), Some(next)) = (cues.get(at), cues.get(at + 1)) else { return false };
     match pause(cue, next) {
         LONG_PAUSE.. => true,
-        LONG_PAUSE_AFTER_SENTENCE.. => ends_sentence(&cue.text),
+        LONG_PAUSE_AFTER_SENTENCE.. => ends_sentence(cue.text),
         _ => false,
     }
 }
@@ -83,7 +99,7 @@ impl Rhythm {
 }
 
 /// Whether sentence marks can be trusted: one in forty words is far less than any writer uses.
-pub(super) fn is_punctuated(cues: &[Cue]) -> bool {
+pub(super) fn is_punctuated(cues: &[Said]) -> bool {
     let mut words = 0;
     let mut ends = 0;
     for cue in cues.iter().take(2_000) {
@@ -108,9 +124,10 @@ pub(super) fn is_punctuated(cues: &[Cue]) -> bool {
 /// | nothing at all | -5 |
 /// | the line ends in words that want others: `the`, `of`, `you know` | -6 |
 /// | the next line begins with a word that wants one before it: `of`, `than` | -4 |
-fn goodness(cues: &[Cue], at: usize, usual: usize, torn: i32) -> i32 {
+fn goodness(cues: &[Said], at: usize, usual: usize, torn: i32) -> i32 {
     let (Some(cue), Some(next)) = (cues.get(at), cues.get(at + 1)) else { return 0 };
-    let mut good = 2 * i32::from(opens_thought(&next.text));
+    let opens = opens_thought(next.text);
+    let mut good = 2 * i32::from(opens);
     good += match pause(cue, next) {
         0..600 => 0,
         600..1_500 => 2,
@@ -118,82 +135,89 @@ fn goodness(cues: &[Cue], at: usize, usual: usize, torn: i32) -> i32 {
         _ => 6,
     };
     if torn > 0 {
-        return if ends_sentence(&cue.text) { good } else { good - torn };
+        return if ends_sentence(cue.text) { good } else { good - torn };
     }
-    if ends_sentence(&cue.text) {
+    if ends_sentence(cue.text) {
         good += 4;
-    } else if wants_more(&cue.text) {
+    } else if wants_more(cue.text) {
         good -= 6;
-    } else if measure(&cue.text) * 10 < usual * 7 {
+    } else if measure(cue.text) * 10 < usual * 7 {
         good += 3;
     }
     let before = at.checked_sub(1).and_then(|n| cues.get(n));
-    if before.is_some_and(|b| b.text.ends_with(&cue.text) && count_words(&cue.text) > 2) {
+    if before.is_some_and(|b| b.text.ends_with(cue.text) && count_words(cue.text) > 2) {
         good += 4;
     }
     if good == 0 {
         good -= 5;
     }
-    if opens_thought(&next.text) == 0 && leans_back(&next.text) {
+    if opens == 0 && leans_back(next.text) {
         good -= 4;
     }
     good
 }
 
 /// Words after which nobody stops.
-const OPEN_ENDED: &[&str] = &[
+const OPEN_ENDED: [Key; 81] = keys([
     "the", "a", "an", "of", "to", "and", "or", "but", "that", "is", "are", "was", "were", "be", "in", "on",
     "at", "for", "with", "by", "from", "as", "like", "my", "your", "his", "her", "our", "their", "its", "i",
     "we", "you", "they", "he", "she", "if", "so", "because", "when", "what", "how", "who", "which", "um",
     "uh", "very", "really", "can", "will", "would", "could", "should", "have", "has", "had", "do", "does",
     "not", "don't", "about", "into", "than", "this", "some", "just", "it's", "i'm", "there's", "that's",
     "more", "most", "these", "those", "any", "every", "much", "all", "where", "why", "think",
-];
+]);
 
 /// Pairs of words after which nobody stops.
 const OPEN_ENDED_PAIRS: &[&str] =
     &["you know", "i mean", "kind of", "sort of", "a lot", "going to", "i guess"];
 
 fn wants_more(line: &str) -> bool {
-    // No word and no pair of them is longer.
-    let tail = line.char_indices().rev().take(20).last().and_then(|(at, _)| line.get(at..));
-    let line = tail.unwrap_or_default().to_lowercase();
-    OPEN_ENDED_PAIRS.iter().any(|pair| line.ends_with(pair))
-        || line.split_whitespace().next_back().is_some_and(|word| OPEN_ENDED.contains(&word))
+    let ends_with = |pair: &str| {
+        let tail = line.len().checked_sub(pair.len()).and_then(|from| line.get(from..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(pair))
+    };
+    OPEN_ENDED_PAIRS.iter().any(|pair| ends_with(pair))
+        || line.split_whitespace().next_back().is_some_and(|word| OPEN_ENDED.contains(&Key::of(word)))
 }
 
 /// Words with which nobody begins.
-const LEANING: &[&str] = &[
+const LEANING: [Key; 48] = keys([
     "of", "to", "than", "is", "are", "was", "were", "be", "been", "being", "or", "that", "which", "who",
     "whose", "with", "for", "on", "at", "by", "from", "as", "into", "it", "not", "them", "him", "us", "me",
     "up", "out", "off", "about", "a", "an", "the", "in", "would", "could", "should", "will", "can", "has",
     "have", "had", "did", "does", "do",
-];
+]);
 
 fn leans_back(line: &str) -> bool {
-    line.split_whitespace().next().is_some_and(|word| LEANING.contains(&word.to_lowercase().as_str()))
+    line.split_whitespace().next().is_some_and(|word| LEANING.contains(&Key::of(word)))
 }
 
 /// The length that lines usually have, by which a short one is known.
-fn usual_length(cues: &[Cue]) -> usize {
-    let mut lengths: Vec<_> = cues.iter().map(|c| measure(&c.text)).collect();
+fn usual_length(cues: &[Said]) -> usize {
+    let mut lengths: Vec<_> = cues.iter().map(|c| measure(c.text)).collect();
     lengths.sort_unstable();
     lengths.get(lengths.len() / 2).copied().unwrap_or(0)
 }
 
 /// Milliseconds between the end of one cue and the start of the next.
-fn pause(cue: &Cue, next: &Cue) -> u32 {
+fn pause(cue: &Said, next: &Said) -> u32 {
     let end = cue.end.or(cue.start).map_or(u32::MAX, Timestamp::ms);
     next.start.map_or(0, |t| t.ms().saturating_sub(end))
 }
 
 /// Letters, those of Chinese and its like counted double: they say more.
 fn measure(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars().map(|c| 1 + usize::from(is_wide(c))).sum()
 }
 
 /// Words, two letters of Chinese and its like counted as one.
 fn count_words(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.split_ascii_whitespace().count();
+    }
     text.split_whitespace().map(|w| (w.chars().filter(|&c| is_wide(c)).count() / 2).max(1)).sum()
 }
 
@@ -209,6 +233,10 @@ mod tests {
         text.lines().map(|l| Cue { text: l.trim().to_owned(), ..Cue::default() }).collect()
     }
 
+    fn parts(cues: &[Cue]) -> Vec<Range<usize>> {
+        part(&cues.iter().map(Said::from).collect::<Vec<_>>())
+    }
+
     const HALF: &str = "it rained on the hills and in the valleys all through that night";
 
     #[test]
@@ -217,7 +245,7 @@ mod tests {
         for at in [0, 1, 8, 9, 10, 13] {
             cues[at].text.push('.');
         }
-        assert_eq!(part(&cues), [0..9, 9..14]);
+        assert_eq!(parts(&cues), [0..9, 9..14]);
     }
 
     #[test]
@@ -228,7 +256,7 @@ mod tests {
             cue.start = Some(Timestamp::from_ms(start));
             cue.end = Some(Timestamp::from_ms(start + 5_000));
         }
-        assert_eq!(part(&cues), [0..5, 5..12]);
+        assert_eq!(parts(&cues), [0..5, 5..12]);
     }
 
     #[test]
@@ -249,7 +277,7 @@ mod tests {
                 .take(10),
         );
         let cues = lines(&said.join("\n"));
-        assert_eq!(part(&cues), [0..11, 11..22]);
+        assert_eq!(parts(&cues), [0..11, 11..22]);
     }
 
     #[test]

@@ -16,6 +16,11 @@ pub(super) struct Rich {
 }
 
 impl Rich {
+    /// With room for so many bytes.
+    pub fn with_room(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), ..Self::default() }
+    }
+
     /// Adds text; `style` where it looks different.
     pub fn push(&mut self, text: &str, style: Option<Style>) {
         let from = self.text.len();
@@ -46,6 +51,17 @@ impl Rich {
         Rich { text: text.to_owned(), styles, times }
     }
 
+    /// The same. Most texts are a line.
+    pub fn into_lines(mut self) -> Vec<Rich> {
+        if memchr::memchr(b'\n', self.text.as_bytes()).is_some() {
+            return self.lines();
+        }
+        // All paragraphs of a document are in memory at once.
+        self.text.shrink_to_fit();
+        self.styles.shrink_to_fit();
+        vec![self]
+    }
+
     /// Its lines, each with its styles.
     pub fn lines(&self) -> Vec<Rich> {
         let mut lines = Vec::new();
@@ -54,7 +70,9 @@ impl Rich {
             let to = from + line.len();
             let first = self.styles.partition_point(|(r, _)| r.end <= from);
             let styles = self.styles.iter().skip(first).take_while(|(r, _)| r.start < to);
-            let styles = styles.map(|(r, s)| (r.start.max(from) - from..r.end.min(to) - from, *s)).collect();
+            let mut styles: Vec<_> =
+                styles.map(|(r, s)| (r.start.max(from) - from..r.end.min(to) - from, *s)).collect();
+            styles.shrink_to_fit();
             let first = self.times.partition_point(|(at, _)| *at < from);
             let times = self.times.iter().skip(first).take_while(|(at, _)| *at <= to);
             let times = times.map(|(at, time)| (at - from, *time)).collect();

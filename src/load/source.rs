@@ -44,7 +44,14 @@ impl<'a> Source<'a> {
 
     /// All lines, blank ones too.
     pub fn lines(&self) -> impl Iterator<Item = Line<'a>> + use<'a> {
-        (self.first_line..).zip(self.text.lines()).map(|(number, text)| Line { number, text })
+        let mut rest = self.text;
+        let lines = std::iter::from_fn(move || {
+            let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+            let (line, behind) = rest.split_at_checked(end).filter(|_| !rest.is_empty())?;
+            rest = behind.strip_prefix('\n').unwrap_or_default();
+            Some(line)
+        });
+        (self.first_line..).zip(lines).map(|(number, text)| Line { number, text })
     }
 
     /// The same, but of blank lines in a row only the first: where a paragraph ends, more of them say nothing, and a file
@@ -63,6 +70,18 @@ impl<'a> Source<'a> {
         self.sample.get_or_init(|| self.lines().filter(|line| !line.is_blank()).take(SAMPLE).collect())
     }
 
+    /// Whether all lines that are not blank are in the sample.
+    pub fn is_all_sample(&self) -> bool {
+        self.sample().len() < SAMPLE
+    }
+
+    /// Whether at least so many tenths of the sample are such. Where they are not, that shows soon.
+    pub fn mostly(&self, tenths: usize, is_such: impl Fn(&str) -> bool) -> bool {
+        let sample = self.sample();
+        let spare = sample.len() * (10 - tenths) / 10;
+        sample.iter().filter(|line| !is_such(line.text)).nth(spare).is_none()
+    }
+
     /// Whether the file's name ends in one of these (lower case, without the dot).
     pub fn is_named(&self, endings: &[&str]) -> bool {
         let ending = self.name.extension().and_then(|e| e.to_str()).unwrap_or_default();
@@ -73,6 +92,6 @@ impl<'a> Source<'a> {
 impl Line<'_> {
     /// Whether there is nothing to see.
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text.trim_start().is_empty()
     }
 }

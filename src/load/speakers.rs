@@ -1,99 +1,100 @@
 //! Tells names of speakers from other words before a colon.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cues::Cue;
+use super::tidy::is_one_line;
 use super::turns;
 
-/// Words that stand before a colon without being anybody.
+/// Words that stand before a colon without being anybody, in the order of their bytes.
 const NOBODY: &[&str] = &[
-    "note",
-    "notes",
-    "presenter",
-    "question",
-    "answer",
-    "q",
     "a",
-    "example",
-    "examples",
-    "warning",
-    "todo",
-    "http",
-    "https",
-    "date",
-    "time",
-    "location",
-    "topic",
-    "summary",
     "action item",
     "action items",
-    "news",
-    "events",
-    "resources",
-    "break",
-    "jingle",
-    "outro",
-    "intro",
-    "music",
-    "sponsor",
-    "update",
-    "ps",
-    "p.s",
-    "kind",
-    "language",
-    "title",
-    "duration",
-    "url",
-    "link",
-    "links",
-    "video id",
-    "channel",
-    "published",
-    "downloaded",
-    "source",
-    "tip",
-    "tips",
-    "important",
-    "edit",
-    "fix",
-    "error",
-    "info",
-    "debug",
-    "input",
-    "output",
-    "step",
-    "see also",
-    "tags",
-    "author",
-    "transcript",
-    "transcript below",
-    "corrections",
-    "attendees",
-    "attendance",
-    "participants",
-    "present",
     "agenda",
-    "notes by",
-    "meeting time",
-    "meeting duration",
-    "meeting date/time",
-    "keywords",
+    "answer",
+    "attendance",
+    "attendees",
+    "author",
+    "break",
     "categories",
-    "subject",
-    "description",
+    "channel",
     "chapters",
-    "timestamps",
-    "outline",
-    "meeting date",
-    "moderator",
-    "facebook",
-    "twitter",
-    "website",
+    "corrections",
+    "date",
+    "debug",
+    "description",
+    "downloaded",
+    "duration",
+    "edit",
     "email",
-    "hosts",
+    "error",
+    "events",
+    "example",
+    "examples",
+    "facebook",
+    "fix",
+    "guest",
     "guests",
     "host",
-    "guest",
+    "hosts",
+    "http",
+    "https",
+    "important",
+    "info",
+    "input",
+    "intro",
+    "jingle",
+    "keywords",
+    "kind",
+    "language",
+    "link",
+    "links",
+    "location",
+    "meeting date",
+    "meeting date/time",
+    "meeting duration",
+    "meeting time",
+    "moderator",
+    "music",
+    "news",
+    "note",
+    "notes",
+    "notes by",
+    "outline",
+    "output",
+    "outro",
+    "p.s",
+    "participants",
+    "present",
+    "presenter",
+    "ps",
+    "published",
+    "q",
+    "question",
+    "resources",
+    "see also",
+    "source",
+    "sponsor",
+    "step",
+    "subject",
+    "summary",
+    "tags",
+    "time",
+    "timestamps",
+    "tip",
+    "tips",
+    "title",
+    "todo",
+    "topic",
+    "transcript",
+    "transcript below",
+    "twitter",
+    "update",
+    "url",
+    "video id",
+    "warning",
+    "website",
 ];
 
 /// Words within a name that are written small.
@@ -114,18 +115,23 @@ pub(super) fn could_be_name(text: &str) -> bool {
     if name.chars().nth(40).is_some() {
         return false;
     }
-    let words: Vec<&str> = name.split_whitespace().collect();
-    if words.is_empty() || words.len() > 5 || is_nobody(name) {
+    let words = || name.split_whitespace();
+    let count = words().take(6).count();
+    if count == 0 || count > 5 || is_nobody(name) {
         return false;
     }
-    let odd = |c: char| {
-        !(c.is_alphanumeric() || is_letter_mark(c) || c.is_whitespace() || " .,'’-–_()[]&/#+".contains(c))
+    let is_mark = |c: char| {
+        matches!(
+            c,
+            ' ' | '.' | ',' | '\'' | '’' | '-' | '–' | '_' | '(' | ')' | '[' | ']' | '&' | '/' | '#' | '+'
+        )
     };
+    let odd = |c: char| !(c.is_alphanumeric() || is_mark(c) || is_letter_mark(c) || c.is_whitespace());
     if name.contains(odd) || !name.contains(char::is_alphabetic) || name.matches(',').count() > 1 {
         return false;
     }
-    let single = words.len() == 1;
-    words.iter().all(|word| could_be_part_of_name(word, single)) && !name.starts_with([',', '.', '-', '–'])
+    let single = count == 1;
+    words().all(|word| could_be_part_of_name(word, single)) && !name.starts_with([',', '.', '-', '–'])
 }
 
 fn could_be_part_of_name(word: &str, single: bool) -> bool {
@@ -141,55 +147,95 @@ fn is_letter_mark(c: char) -> bool {
 }
 
 fn is_nobody(name: &str) -> bool {
-    NOBODY.iter().any(|n| n.eq_ignore_ascii_case(name.trim_end_matches('.')))
+    let name = name.trim_end_matches('.').bytes().map(|b| b.to_ascii_lowercase());
+    NOBODY.binary_search_by(|nobody| nobody.bytes().cmp(name.clone())).is_ok()
 }
 
 /// Who speaks where names are written, and a turn has none.
 const SOMEBODY: &str = "Unknown";
 
-/// Takes speakers' names off the fronts of cues, where they are names: `Ann: text`. A cue without a name is
-/// said by whoever spoke last, unless a mark opens it (`>>`): then nobody knows by whom. A cue in which several speak is
-/// parted.
+/// Takes speakers' names off the fronts of all cues of a file.
 pub(super) fn take_speakers(cues: &mut Vec<Cue>) {
-    turns::part(cues);
-    // Where every cue has words before a colon, they are names however they look: people call themselves `emma (tea)`.
-    let loose = cues
-        .iter()
-        .filter(|cue| before_colon(&cue.text).is_some_and(|(name, _)| could_be_handle(name)))
-        .count();
-    let split = if loose * 10 >= cues.len() * 9 { loosely_named } else { named };
+    Speakers::default().take(cues);
+}
 
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for (name, _) in cues.iter().filter_map(|cue| split(&cue.text)) {
-        *counts.entry(folded_name(name)).or_default() += 1;
-    }
-    let labelled: usize = counts.values().sum();
-    for name in cues.iter().flat_map(|cue| turns::names_in_further_lines(&cue.text)) {
-        *counts.entry(folded_name(name)).or_default() += 1;
-    }
-    let returning = counts.values().filter(|&&n| n >= 2).count();
-    let custom = labelled * 10 >= cues.len() * 3;
-    let is_name = |name: &str| {
-        let times = counts.get(&folded_name(name)).copied().unwrap_or(0);
-        // A name that comes once is believed where names are the custom of the file.
-        custom && labelled >= 2 || returning >= 2 && (times >= 2 || name.starts_with(char::is_uppercase))
-    };
-    turns::part_at_names(cues, |name| {
-        is_name(name) && counts.get(&folded_name(name)).is_some_and(|&n| n >= 2)
-    });
+/// Who speaks in a file that is read portion by portion.
+#[derive(Debug, Default)]
+pub(super) struct Speakers {
+    /// Names that came back, folded.
+    known: HashSet<String>,
+    /// Names are the custom of the file.
+    custom: bool,
+    /// Every cue of it has one, however it looks.
+    loose: bool,
+    /// Who spoke last.
+    speaker: Option<String>,
+}
 
-    let mut speaker: Option<String> = None;
-    for cue in cues {
-        if let Some((name, rest)) = split(&cue.text).filter(|(name, _)| is_name(name)) {
-            speaker = Some(name.to_owned());
-            cue.opens_turn = false;
-            cue.text = rest.to_owned();
-        } else if speaker.is_some() && cue.text.trim_start().starts_with(">>") {
-            speaker = Some(SOMEBODY.to_owned());
+impl Speakers {
+    /// Takes speakers' names off the fronts of the next cues, where they are names: `Ann: text`. A cue without a name is
+    /// said by whoever spoke last, unless a mark opens it (`>>`): then nobody knows by whom. A cue in which several speak
+    /// is parted.
+    pub fn take(&mut self, cues: &mut Vec<Cue>) {
+        turns::part(cues);
+        let split = self.split(cues);
+        let (counts, returning) = self.count(cues, split);
+        let is_name = |name: &str| {
+            let name_folded = folded_name(name);
+            let times = counts.get(&name_folded).copied().unwrap_or(0);
+            // A name that comes once is believed where names are the custom of the file.
+            self.custom
+                || self.known.contains(&name_folded)
+                || returning >= 2 && (times >= 2 || name.starts_with(char::is_uppercase))
+        };
+        let comes_back = |name: &str| counts.get(name).is_some_and(|&n| n >= 2) || self.known.contains(name);
+        turns::part_at_names(cues, |name| is_name(name) && comes_back(&folded_name(name)));
+
+        for cue in cues {
+            if let Some((name, rest)) = split(&cue.text).filter(|(name, _)| is_name(name)) {
+                self.speaker = Some(name.to_owned());
+                cue.opens_turn = false;
+                cue.text = rest.to_owned();
+            } else if self.speaker.is_some() && cue.text.trim_start().starts_with(">>") {
+                self.speaker = Some(SOMEBODY.to_owned());
+            }
+            if cue.speaker.is_none() {
+                cue.speaker.clone_from(&self.speaker);
+            }
         }
-        if cue.speaker.is_none() {
-            cue.speaker.clone_from(&speaker);
+        if self.custom || returning >= 2 {
+            self.known.extend(counts.into_iter().filter(|(_, times)| *times >= 2).map(|(name, _)| name));
         }
+    }
+
+    /// How names are told. Where every cue has words before a colon, they are names however they look: people call
+    /// themselves `emma (tea)`.
+    fn split(&mut self, cues: &[Cue]) -> fn(&str) -> Option<(&str, &str)> {
+        let loose = cues
+            .iter()
+            .filter(|cue| before_colon(&cue.text).is_some_and(|(name, _)| could_be_handle(name)))
+            .count();
+        self.loose |= loose > 0 && loose * 10 >= cues.len() * 9;
+        if self.loose { loosely_named } else { named }
+    }
+
+    /// How often each name comes, and how many come back.
+    fn count(
+        &mut self,
+        cues: &[Cue],
+        split: fn(&str) -> Option<(&str, &str)>,
+    ) -> (HashMap<String, usize>, usize) {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for (name, _) in cues.iter().filter_map(|cue| split(&cue.text)) {
+            *counts.entry(folded_name(name)).or_default() += 1;
+        }
+        let labelled: usize = counts.values().sum();
+        self.custom |= labelled >= 2 && labelled * 10 >= cues.len() * 3;
+        for name in cues.iter().flat_map(|cue| turns::names_in_further_lines(&cue.text)) {
+            *counts.entry(folded_name(name)).or_default() += 1;
+        }
+        let returning = counts.values().filter(|&&n| n >= 2).count();
+        (counts, returning)
     }
 }
 
@@ -198,13 +244,24 @@ pub(super) fn named(text: &str) -> Option<(&str, &str)> {
     before_colon(text).filter(|(name, _)| could_be_name(name))
 }
 
+/// What stands before and behind the first colon, be it a wide one.
+fn split_at_colon(text: &str) -> Option<(&str, &str)> {
+    // Many texts have no colon or a late one: they are searched by bytes.
+    let wide = "：".as_bytes();
+    let is_colon =
+        |at: &usize| text.as_bytes().get(*at..).is_some_and(|b| b.starts_with(b":") || b.starts_with(wide));
+    let at = memchr::memchr2_iter(b':', wide[0], text.as_bytes()).find(is_colon)?;
+    let (name, behind) = text.split_at_checked(at)?;
+    Some((name, behind.strip_prefix([':', '：'])?))
+}
+
 fn loosely_named(text: &str) -> Option<(&str, &str)> {
     before_colon(text).filter(|(name, _)| could_be_handle(name))
 }
 
 fn before_colon(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start().trim_start_matches('>').trim_start();
-    let (name, rest) = text.split_once([':', '：'])?;
+    let (name, rest) = split_at_colon(text)?;
     let parted = rest.is_empty() || rest.starts_with(char::is_whitespace) || text.contains('：');
     parted.then(|| (name.trim(), rest.trim_start()))
 }
@@ -219,6 +276,9 @@ fn could_be_handle(name: &str) -> bool {
 
 /// The form in which names are the same: case and spacing gone.
 pub(super) fn folded_name(name: &str) -> String {
+    if name.is_ascii() && is_one_line(name) {
+        return name.to_ascii_lowercase();
+    }
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
@@ -280,6 +340,24 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_found_by_halves() {
+        assert!(NOBODY.is_sorted());
+        assert!(NOBODY.iter().all(|word| is_nobody(&word.to_uppercase()) && !could_be_name(word)));
+    }
+
+    #[test]
+    fn colons_part_at_the_first() {
+        for (text, parts) in [
+            ("Ann: so: no", Some(("Ann", " so: no"))),
+            ("李雷：好: no", Some(("李雷", "好: no"))),
+            ("ｎｏ～ so", None),
+            ("", None),
+        ] {
+            assert_eq!(split_at_colon(text), parts, "{text}");
+        }
+    }
+
+    #[test]
     fn machine_labels_are_anonymous() {
         for (name, anonymous) in [
             ("Speaker 1", true),
@@ -326,6 +404,25 @@ mod tests {
         take_speakers(&mut said);
         let names: Vec<_> = said.iter().filter_map(|c| c.speaker.as_deref()).collect();
         assert_eq!(names, ["emma (tea)", "kit k", "emma (tea)", "Bo"]);
+    }
+
+    #[test]
+    fn who_spoke_in_one_portion_is_known_in_the_next() {
+        let mut speakers = Speakers::default();
+        speakers.take(&mut lines(&["ANN: So.", "It rains.", "BO: Does it?", "ANN: Yes.", "BO: No."]));
+        let mut next =
+            lines(&["and on", "and so", "we went", "ANN: home", "so", "and", "Well: no", "CY: Me?"]);
+        for line in &mut next {
+            line.text.push_str(" it is");
+        }
+        speakers.take(&mut next);
+        let names: Vec<_> = next.iter().filter_map(|c| c.speaker.as_deref()).collect();
+        assert_eq!(names, ["BO", "BO", "BO", "ANN", "ANN", "ANN", "Well", "CY"]);
+        let mut odd = Speakers::default();
+        odd.take(&mut lines(&["emma (tea): so", "kit k: no", "emma (tea): well: yes", "kit k: fine"]));
+        let mut last = lines(&["and on", "kit k: so"]);
+        odd.take(&mut last);
+        assert_eq!(last[1].speaker.as_deref(), Some("kit k"));
     }
 
     #[test]

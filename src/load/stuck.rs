@@ -29,7 +29,7 @@ pub(super) fn set_apart(cues: &mut Vec<Cue>, mut tell: impl FnMut(&Cue, &str, us
         let mut opens_turn = cue.opens_turn;
         for (text, looped) in parts(&cue.text, unit, times) {
             stuck.extend(looped.map(|(words, times)| Stuck { cue: cues.len(), words, times }));
-            cues.push(Cue { text: text.to_owned(), opens_turn, ..cue.clone() });
+            cues.push(cue.part(text.to_owned(), opens_turn));
             opens_turn = false;
         }
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::draft::one_line;
+use super::tidy::one_line;
 use crate::model::TitleFrom;
 
 /// So many letters of the opening words make a title.

@@ -3,6 +3,8 @@
 /// The text without them, and how many there were; none where they are too few to be anything but an example. In code
 /// they stay, and lines stay lines.
 pub(super) fn without(text: &str) -> Option<(String, usize)> {
+    let opened = text.match_indices('<').filter_map(|(at, _)| text.as_bytes().get(at + 1));
+    opened.filter(|next| next.is_ascii_digit() || !next.is_ascii_graphic()).nth(FEWEST - 1)?;
     let mut kept = String::with_capacity(text.len());
     let (mut count, mut in_code) = (0, false);
     for line in text.split_inclusive('\n') {

@@ -81,21 +81,25 @@ pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Res
     // What is left of the region before and behind a passage may hold another.
     let mut parts = vec![met.as_slice()];
     while let Some(part) = parts.pop() {
-        let least = fits.first().map_or(0.0, |best| best.score * WORSE);
-        if fits.len() == MOST_FITS || asked.most_for(most_of(asked, part, header)) < least {
+        let enough = fits.first().map_or(0.0, |best| best.score * WORSE);
+        if fits.len() == MOST_FITS || asked.most_for(most_of(asked, part, header)) < enough {
             continue;
         }
         let Some((score, first, last)) = best(asked, part, header, room) else { continue };
         let from = part.partition_point(|met| met.at < first);
         let to = part.partition_point(|met| met.at <= last);
-        let own = &part[from..to];
-        if score < least {
+        let mut own = part[from..to].to_vec();
+        if score < enough {
             continue;
         }
         parts.extend([&part[..from], &part[to..]]);
+        // Of a phrase that overlaps itself only a part may be left.
+        if !asked.allows(&mut own) || own.is_empty() {
+            continue;
+        }
         let within = |at: usize| (first as usize..=last as usize).contains(&(at - start));
         if !asked.forbids_any() || !room.words.iter().any(|&(at, term)| asked.forbids(term) && within(at)) {
-            fits.push(Fit { talk, first, last, met: own.to_vec(), score });
+            fits.push(Fit { talk, first, last, met: own, score });
         }
     }
     Ok(fits)

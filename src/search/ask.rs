@@ -26,6 +26,11 @@ const PERFECT: f32 = 0.95;
 const NEAR_PERFECT: f32 = 0.75;
 const NEAR_OTHERS: f32 = 0.5;
 
+/// Below this score a passage is no more than what comes closest: of such, fewer than half are right.
+const CLOSEST: f32 = 0.5;
+/// The same, where less than this share of what was asked is said in its own words.
+const LEAST_SAID: f32 = 0.34;
+
 /// A passage that answers a query.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Passage {
@@ -42,6 +47,8 @@ pub struct Passage {
     pub why: Why,
     /// What was asked and what stands there for it, where that is another word.
     pub instead: Vec<(String, String)>,
+    /// It is no more than what comes closest: hardly anything that was asked is said.
+    pub closest: bool,
 }
 
 impl Passage {
@@ -129,7 +136,8 @@ pub fn ask(
             break;
         }
     }
-    Ok(chosen(shards, query, fits, limit))
+    let weights = told.first().map_or(&[][..], |told| &told.asked.weights);
+    Ok(chosen(shards, query, weights, fits, limit))
 }
 
 /// What a shard tells of a query.
@@ -144,7 +152,13 @@ fn least_beside(best: f32) -> f32 {
 }
 
 /// The best fits, each passage once.
-fn chosen(shards: &[&Shard], query: &Query, mut fits: Vec<(usize, Fit)>, limit: usize) -> Vec<Passage> {
+fn chosen(
+    shards: &[&Shard],
+    query: &Query,
+    weights: &[f32],
+    mut fits: Vec<(usize, Fit)>,
+    limit: usize,
+) -> Vec<Passage> {
     fits.sort_by(|(a_at, a), (b_at, b)| {
         b.score.total_cmp(&a.score).then((a_at, a.talk, a.first).cmp(&(b_at, b.talk, b.first)))
     });
@@ -157,7 +171,7 @@ fn chosen(shards: &[&Shard], query: &Query, mut fits: Vec<(usize, Fit)>, limit: 
         if others.iter().any(|&(first, last)| fit.first <= last && first <= fit.last) {
             continue;
         }
-        let passage = described(shards[at], query, at, &fit);
+        let passage = described(shards[at], query, weights, at, &fit);
         others.push((passage.first, passage.last));
         passages.push(passage);
         if passages.len() == limit {
@@ -167,7 +181,7 @@ fn chosen(shards: &[&Shard], query: &Query, mut fits: Vec<(usize, Fit)>, limit: 
     passages
 }
 
-fn described(shard: &Shard, query: &Query, at: usize, fit: &Fit) -> Passage {
+fn described(shard: &Shard, query: &Query, weights: &[f32], at: usize, fit: &Fit) -> Passage {
     let chosen = why::chosen(query.words().len(), &fit.met);
     let mut marks: Vec<u32> = chosen.iter().flatten().flat_map(|met| met.at..=met.last).collect();
     marks.sort_unstable();
@@ -184,5 +198,6 @@ fn described(shard: &Shard, query: &Query, at: usize, fit: &Fit) -> Passage {
         score: fit.score,
         why: Why::of(query, &chosen),
         instead: why::instead(shard, query, &chosen),
+        closest: fit.score < CLOSEST || why::said(query, weights, &chosen) < LEAST_SAID,
     }
 }

@@ -19,6 +19,8 @@ pub struct Hit {
     pub why: Why,
     /// What was asked and what stands there for it, where that is another word.
     pub instead: Vec<(String, String)>,
+    /// It is no more than what comes closest: hardly anything that was asked is said.
+    pub closest: bool,
 }
 
 /// The words that stand in a part of a text, as a [`Scope`](super::Scope) counts them.
@@ -53,6 +55,7 @@ pub fn hits(text: &str, passages: &[Passage]) -> Vec<Hit> {
             score: passage.score,
             why: passage.why,
             instead: passage.instead.clone(),
+            closest: passage.closest,
         })
     };
     passages.iter().filter_map(hit).collect()

@@ -27,6 +27,7 @@ mod stream;
 mod sums;
 mod synonyms;
 mod tongue;
+mod turns;
 mod vocabulary;
 mod why;
 
@@ -38,6 +39,7 @@ pub use scope::Scope;
 pub use shard::{
     BLOCK, Builder, Damaged, Entry, Lexicon, PAGE, Pages, Parts, Shard, Shelved, VERSION, WordFacts, sum_of,
 };
+pub use turns::{said_by, sentence_of, turns_within};
 pub use why::Why;
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ impl Scope {
                 let from = (blocks.start + words.start as usize / BLOCK).min(blocks.end);
                 let to = (blocks.start + (words.end as usize).div_ceil(BLOCK)).min(blocks.end);
                 // A region reaches into the next block.
-                Some(vec![from.saturating_sub(1)..to])
+                Some(std::iter::once(from.saturating_sub(1)..to).collect())
             }
         }
     }

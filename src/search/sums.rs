@@ -268,7 +268,9 @@ impl OneWord {
                     others.get(at).is_some_and(|&other| other <= block + 1)
                 });
             }
-            near.into_iter().for_each(|block| self.keep(block, of_255(PAIR)));
+            for block in near {
+                self.keep(block, of_255(PAIR));
+            }
         }
         Ok(())
     }

@@ -21,6 +21,8 @@ pub enum Why {
 
 /// Another form of a word is the word.
 const SAME: f32 = 0.9;
+/// So like it at least is a word that begins with what was typed.
+const BEGUN: f32 = 0.75;
 
 impl Why {
     /// As JSON and people name it.
@@ -75,6 +77,17 @@ pub(super) fn chosen(words: usize, met: &[Met]) -> Vec<Option<Met>> {
             best.copied()
         })
         .collect()
+}
+
+/// The share of what was asked that is said in its own words.
+pub(super) fn said(query: &Query, weights: &[f32], chosen: &[Option<Met>]) -> f32 {
+    let weight = |place: u8| weights.get(usize::from(place)).copied().unwrap_or(0.0);
+    let itself = |met: &&Met| {
+        let unfinished = query.words().get(usize::from(met.place)).is_some_and(|word| word.unfinished);
+        met.similarity >= if unfinished { BEGUN } else { SAME }
+    };
+    let said: f32 = chosen.iter().flatten().filter(itself).map(|met| weight(met.place)).sum();
+    said / weights.iter().sum::<f32>().max(f32::MIN_POSITIVE)
 }
 
 /// What was asked and what stands for it, where that is another word.

@@ -52,8 +52,7 @@ pub fn clean(text: &str) -> String {
     cleaner.out.reserve(text.len());
     let mut rest = text;
     loop {
-        let plain = rest.bytes().take_while(|b| (b' '..0x7f).contains(b)).count();
-        let (run, tail) = rest.split_at(plain);
+        let (run, tail) = rest.split_at(printable(rest));
         cleaner.copy(run);
         let mut letters = tail.chars();
         let Some(c) = letters.next() else { break };
@@ -66,13 +65,38 @@ pub fn clean(text: &str) -> String {
 
 /// The same on one line: line ends become blanks.
 pub fn clean_line(text: &str) -> String {
+    if text.split('\n').all(is_plain) {
+        return text.replace('\n', " ");
+    }
     let text = clean(text);
     if text.contains('\n') { text.replace('\n', " ") } else { text }
 }
 
-/// Whether cleaning would change nothing, as far as it shows at a glance: printable ASCII.
+/// Whether cleaning would change nothing, as far as it shows at a glance: printable ASCII, letters of western languages
+/// and the marks of their typesetters.
 pub fn is_plain(text: &str) -> bool {
-    text.bytes().all(|b| (b' '..0x7f).contains(&b))
+    let mut rest = text;
+    loop {
+        let (_, tail) = rest.split_at_checked(printable(rest)).unwrap_or_default();
+        let mut letters = tail.chars();
+        match letters.next() {
+            None => return true,
+            // No mark that sits on a letter is among them, so no letter is too long.
+            Some('\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '‐'..='‧' | '\u{2030}'..='\u{205E}') => (),
+            Some(_) => return false,
+        }
+        rest = letters.as_str();
+    }
+}
+
+/// How many bytes of printable ASCII a text begins with. Whole chunks are looked at before single bytes, which is many
+/// times as fast.
+fn printable(text: &str) -> usize {
+    let is_printable = |b: &u8| (b' '..0x7f).contains(b);
+    let (chunks, _) = text.as_bytes().as_chunks::<32>();
+    let whole = chunks.iter().take_while(|chunk| chunk.iter().fold(true, |all, b| all & is_printable(b)));
+    let whole = whole.count() * 32;
+    whole + text.bytes().skip(whole).take_while(is_printable).count()
 }
 
 /// Whether a letter may reach the terminal: exactly those that [`clean`] lets through, line ends apart.
@@ -287,6 +311,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_plain_stays_as_it_is() {
+        for c in ('\0'..=char::MAX).filter(|c| is_plain(&c.to_string())) {
+            check(&format!("x{c}y"), &format!("x{c}y"));
+            assert!(!sits_on_a_letter(c), "U+{:04X} is a mark", c as u32);
+        }
+        let long = "so it was, ".repeat(9);
+        for (text, plain) in
+            [("caf\u{e9} – “so”…", true), ("so\nit", false), ("e\u{301}", false), ("\u{ad}", false)]
+        {
+            assert_eq!(is_plain(&format!("{long}{text}{long}")), plain, "{text}");
+        }
+    }
+
+    #[test]
     fn a_line_stays_one_line() {
         assert_eq!(clean_line("a\nb\u{1b}\n"), "a b␛ ");
     }
@@ -348,6 +386,7 @@ mod tests {
             prop_assert!(cleaned.len() <= text.len() * 4);
             prop_assert_eq!(clean(&cleaned), cleaned.as_str());
             prop_assert!(!clean_line(&text).contains('\n'));
+            prop_assert!(!is_plain(&text) || cleaned == text);
             // A prepended sign also takes the blank after it, with its marks.
             let longest = cleaned.graphemes(true).map(str::len).max().unwrap_or(0);
             prop_assert!(longest <= LETTER_BYTES + 1 + MARKS * 4, "{longest} bytes in a letter");

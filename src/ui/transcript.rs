@@ -31,7 +31,7 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
     if let Some((y, Row::Text { span, first: false, .. })) = rows
         .iter()
         .enumerate()
-        .find(|(_, r)| matches!(r, Row::Text { .. } | Row::Cue { .. }))
+        .find(|(_, r)| matches!(r, Row::Text { .. } | Row::Cue { .. } | Row::Moment { .. }))
         .filter(|_| !app.is_zen())
     {
         page.paint_margin(theme, reader, *span, u16::try_from(y).unwrap_or(0), buffer);
@@ -182,6 +182,9 @@ impl Page {
                 }
                 paint_cue(theme, talk, cue, place, buffer);
             }
+            Row::Moment { moment } => {
+                put(buffer, place, &exact(talk.moments[moment].time), theme.quiet());
+            }
             Row::Text { block, span, first, last } => {
                 if first && !app.is_zen() {
                     self.paint_margin(theme, reader, span, y, buffer);
@@ -277,7 +280,6 @@ fn dim_sounds(theme: Theme, talk: &Talk, span: Span, place: Rect, buffer: &mut B
 
 /// `0:12.300 – 0:15.000  Ada Brook`
 fn paint_cue(theme: Theme, talk: &Talk, cue: &Segment, place: Rect, buffer: &mut Buffer) {
-    let exact = |time: Timestamp| format!("{time}.{:03}", time.ms() % 1000);
     let times: Vec<String> = cue.start.into_iter().chain(cue.end).map(exact).collect();
     let mut x = put(buffer, place, &times.join(" – "), theme.quiet());
     if let Some(id) = cue.speaker {
@@ -285,6 +287,11 @@ fn paint_cue(theme: Theme, talk: &Talk, cue: &Segment, place: Rect, buffer: &mut
         let rest = Rect { x, width: place.right().saturating_sub(x), ..place };
         paint_speaker(theme, talk, id, rest, buffer);
     }
+}
+
+/// `0:12.300`
+fn exact(time: Timestamp) -> String {
+    format!("{time}.{:03}", time.ms() % 1000)
 }
 
 fn paint_speaker(theme: Theme, talk: &Talk, id: SpeakerId, place: Rect, buffer: &mut Buffer) {

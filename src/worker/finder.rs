@@ -10,9 +10,8 @@ use super::ready::{Ready, ReadyTalk};
 use super::{Shared, attempt};
 use crate::app::{Answer, Ask, FoundHit, MOST_HITS, News, Within};
 use crate::index::{Found, Index};
-use crate::model::{Date, Span, Speaker, Talk};
-use crate::search::{Hit, Passage, Query, hits, words_within};
-use crate::text::sentence_around;
+use crate::model::{Date, Span, Talk};
+use crate::search::{Hit, Passage, Query, hits, said_by, sentence_of, words_within};
 
 /// Partial answers come no faster.
 const BETWEEN_ANSWERS: Duration = Duration::from_millis(60);
@@ -180,8 +179,10 @@ impl Finder {
                 continue;
             }
             let hits = hits(&talk.talk.text, std::slice::from_ref(passage));
-            let hits = hits.into_iter().map(|hit| found_hit(place.number, &talk, hit, question.shared));
-            shown.extend(hits.filter(|hit| question.query.narrowing.is_said_by(hit.speaker.as_deref())));
+            let says =
+                |at| question.query.narrowing.is_said_by(called(&talk, at, question.shared).as_deref());
+            let hits = hits.into_iter().filter_map(|hit| said_by(hit, says));
+            shown.extend(hits.map(|hit| found_hit(place.number, &talk, hit, question.shared)));
         }
     }
 }
@@ -339,21 +340,24 @@ impl Library {
 /// A hit with what a list needs to show it.
 fn found_hit(number: usize, ready: &ReadyTalk, hit: Hit, shared: &Shared) -> FoundHit {
     let (talk, at) = (&ready.talk, hit.span.from());
-    // The speaker may have been named since the talk was made ready.
-    let called =
-        |s: &Speaker| shared.names.of(ready.fingerprint, s.label()).unwrap_or_else(|| s.label().to_owned());
     let passage = passage_around(talk, hit.span);
     FoundHit {
         talk: number,
         title: talk.title.clone(),
         section: talk.section_at(at).map(|s| talk.sections[s].title.clone()),
-        speaker: talk.speaker_at(at).map(called),
+        speaker: called(ready, at, shared),
         time: talk.time_at(at),
         passage: passage.of(&talk.text).to_owned(),
         passage_from: passage.from(),
-        sentence: sentence_around(&talk.text, hit.span, SENTENCE),
+        sentence: sentence_of(talk, hit.span, SENTENCE),
         hit,
     }
+}
+
+/// Who says the byte at `at`; they may have been named since the talk was made ready.
+fn called(ready: &ReadyTalk, at: usize, shared: &Shared) -> Option<String> {
+    let label = ready.talk.speaker_at(at)?.label();
+    Some(shared.names.of(ready.fingerprint, label).unwrap_or_else(|| label.to_owned()))
 }
 
 /// Whole blocks around a hit, about [`PASSAGE`] bytes to either side.

@@ -11,6 +11,7 @@ mod names;
 mod opener;
 mod parter;
 mod ready;
+mod recall;
 mod scanner;
 mod skimmer;
 mod slot;
@@ -109,10 +110,7 @@ impl Workers {
             let (places, reading) = (places.clone(), reading.clone());
             workers.employ("index", move |shared, _| indexer::keep(&places, &reading, shared))?;
         }
-        let language = reading.language;
-        workers.employ("list", move |shared, keeper| {
-            scanner::scan(&places, language.as_deref(), shared, keeper);
-        })?;
+        workers.employ("list", move |shared, keeper| scanner::scan(&places, &reading, shared, keeper))?;
         workers.employ("reading", opener::serve)?;
         workers.employ("search", |shared, _| finder::serve(shared))?;
         workers.employ("parts", |shared, _| parter::serve(shared))?;

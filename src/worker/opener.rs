@@ -50,7 +50,8 @@ fn turn(address: Address) -> Address {
 fn settle_in(talk: usize, address: &Address, shared: &Shared) {
     shared.catalogue.change(talk, address.clone());
     if let Address::File(family) = address {
-        (shared.tell)(News::Kin(vec![(talk, scanner::kin(family))]));
+        let path = clean_line(&family.file.to_string_lossy());
+        (shared.tell)(News::Turned { talk, path, kin: scanner::kin(family) });
     }
 }
 

@@ -1,12 +1,14 @@
 //! Fills the list: walks the folders, then looks at every talk for its card.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::recall::{Known, Recalled};
 use super::{Shared, keeper::Keeper};
 use crate::app::{Kin, News, TalkId};
-use crate::library::{self, Address, Family, Found, Kinship, Loaded, Relative, Scan};
+use crate::library::{self, Address, Family, Found, Kinship, Loaded, Reading, Relative, Scan};
 use crate::model::Card;
 use crate::text::clean_line;
 
@@ -25,15 +27,25 @@ pub enum Places {
 const GATHER: Duration = Duration::from_millis(50);
 
 /// Tells every talk, and then what each is.
-pub fn scan(places: &Places, language: Option<&str>, shared: &Shared, keeper: &Keeper) {
+pub fn scan(places: &Places, reading: &Reading, shared: &Shared, keeper: &Keeper) {
+    let mut work = Vec::new();
     let skipped = match places {
-        Places::Paths(paths) => walk(paths, language, shared),
+        Places::Paths(paths) => {
+            let mut recalled = Recalled::tell(paths, reading, shared, keeper);
+            let skipped = walk(paths, reading, shared, &mut recalled, &mut work);
+            for talk in recalled.gone() {
+                let gone = "it is not there any more".to_owned();
+                (shared.tell)(News::Cards(vec![(talk, Err(gone), None)]));
+            }
+            skipped
+        }
         Places::Samples => {
-            announce(shared, (0..library::samples().len()).map(Address::Sample).collect());
+            let samples = (0..library::samples().len()).map(Address::Sample).collect();
+            work = all_of(announce(shared, samples), shared);
             0
         }
         Places::One(address) => {
-            announce(shared, vec![address.clone()]);
+            work = all_of(announce(shared, vec![address.clone()]), shared);
             0
         }
     };
@@ -41,36 +53,67 @@ pub fn scan(places: &Places, language: Option<&str>, shared: &Shared, keeper: &K
     // A single talk is opened anyway; that tells its card, but not who belongs to it.
     let has_kin = |address| matches!(address, Address::File(family) if !family.others.is_empty());
     if shared.catalogue.len() > 1 || shared.catalogue.get(0).is_some_and(has_kin) {
-        look_at_all(shared, keeper);
+        look_at(&work, shared, keeper);
     }
 }
 
-fn announce(shared: &Shared, addresses: Vec<Address>) {
+/// Tells more talks, and answers their numbers.
+pub(super) fn announce(shared: &Shared, addresses: Vec<Address>) -> Range<TalkId> {
+    let first = shared.catalogue.len();
+    let numbers = first..first + addresses.len();
     if !addresses.is_empty() {
         let names = addresses.iter().map(|a| clean_line(&a.path().to_string_lossy())).collect();
         shared.catalogue.add(addresses);
         (shared.tell)(News::Talks(names));
     }
+    numbers
 }
 
-fn walk(paths: &[PathBuf], language: Option<&str>, shared: &Shared) -> usize {
+fn all_of(numbers: Range<TalkId>, shared: &Shared) -> Work {
+    numbers.filter_map(|number| Some((shared.catalogue.get(number)?, vec![number]))).collect()
+}
+
+/// Talks to look at, by their numbers: those that files which belong together were, so far as that is known.
+type Work = Vec<(Address, Vec<TalkId>)>;
+
+fn walk(
+    paths: &[PathBuf],
+    reading: &Reading,
+    shared: &Shared,
+    recalled: &mut Recalled,
+    work: &mut Work,
+) -> usize {
     let mut skipped = 0;
     let mut batch = Vec::new();
     let mut told: Option<Instant> = None;
-    Scan::for_reader_of(language).look(paths, &mut |found| {
+    let take = |batch: &mut Vec<Address>, work: &mut Work| {
+        let addresses = std::mem::take(batch);
+        let numbers = announce(shared, addresses.clone());
+        work.extend(addresses.into_iter().zip(numbers.map(|number| vec![number])));
+    };
+    Scan::for_reader_of(reading.language.as_deref()).look(paths, &mut |found| {
         match found {
-            Found::Talk(address) => batch.push(address),
+            Found::Talk(address) => match known(recalled, &address) {
+                None => batch.push(address),
+                Some(Known::Same) => {}
+                Some(Known::Changed(talks)) => work.push((address, talks)),
+            },
             Found::Skipped(..) => skipped += 1,
         }
         // The first talk is told at once: it is what the screen shows first.
         if told.is_none_or(|at| at.elapsed() >= GATHER) && !batch.is_empty() {
-            announce(shared, std::mem::take(&mut batch));
+            take(&mut batch, work);
             told = Some(Instant::now());
         }
         !shared.is_over()
     });
-    announce(shared, batch);
+    take(&mut batch, work);
     skipped
+}
+
+fn known(recalled: &mut Recalled, address: &Address) -> Option<Known> {
+    let Address::File(family) = address else { return None };
+    recalled.meet(family)
 }
 
 /// Cards that were made and not told yet.
@@ -83,7 +126,7 @@ struct Cards<'a> {
     told: Instant,
 }
 
-fn look_at_all(shared: &Shared, keeper: &Keeper) {
+fn look_at(work: &Work, shared: &Shared, keeper: &Keeper) {
     let mut cards = Cards {
         shared,
         progress: keeper.progress(),
@@ -91,12 +134,12 @@ fn look_at_all(shared: &Shared, keeper: &Keeper) {
         kin: Vec::new(),
         told: Instant::now(),
     };
-    // What turns out to be a talk of its own comes behind those that were found.
-    for talk in 0..shared.catalogue.len() {
-        let Some(address) = shared.catalogue.get(talk) else { continue };
-        let mut first = true;
-        library::meet(&address, shared.wanted, &mut |address, opened| {
-            let talk = if std::mem::take(&mut first) { talk } else { cards.add_talk(&address, talk) };
+    for (address, talks) in work {
+        // What turns out to be a talk of its own comes behind those that were found.
+        let mut numbers = talks.iter().copied();
+        let first = talks.first().copied().unwrap_or(0);
+        library::meet(address, shared.wanted, &mut |address, opened| {
+            let talk = numbers.next().unwrap_or_else(|| cards.add_talk(&address, first));
             let card = opened.map(|loaded| card(loaded, shared)).map_err(|error| error.reason());
             cards.add(talk, address, card);
             !shared.is_over()

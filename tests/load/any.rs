@@ -13,6 +13,10 @@ use crate::variants::files;
 fn what_is_no_talk_is_refused_with_its_name_and_what_to_do() {
     for (bytes, said) in [
         (&b""[..], "a.txt: is empty; name a file that holds a transcript"),
+        (
+            b"\xEF\xBB\xBF \n\t\r\n\n",
+            "a.txt: holds no text, only blanks; name a file that holds a transcript",
+        ),
         (b"%PDF-1.4", "a.txt: is a PDF; make text of it with pdftotext -layout and open that"),
         (
             b"{\"a\": 1}",

@@ -76,6 +76,41 @@ fn times_of_odd_makes() {
     assert_eq!(flawed.problems.iter().map(|p| p.line).collect::<Vec<_>>(), [Some(4)]);
 }
 
+/// A file of captions of a second each.
+fn captions(head: &str, shown: &[&str]) -> String {
+    shown.iter().enumerate().fold(head.to_owned(), |text, (n, shown)| {
+        text + &format!("00:00:{n:02}.000 --> 00:00:{:02}.000\n{shown}\n\n", n + 1)
+    })
+}
+
+#[test]
+fn captions_roll_where_neighbours_overlap_and_not_where_tags_say_so() {
+    let said = |head: &str, shown: &[&str]| -> Vec<String> {
+        lines("a", &captions(head, shown)).into_iter().map(|(.., text)| text).collect()
+    };
+    let styled = ["<v Ann><c.loud>It rains\non us.</c></v>"; 5].map(str::to_owned);
+    let styled: Vec<String> =
+        styled.iter().zip(1..).map(|(text, n)| text.replace("us", &format!("{n} of us"))).collect();
+    let styled: Vec<&str> = styled.iter().map(String::as_str).collect();
+    assert_eq!(said("WEBVTT\n\n", &styled)[4], "It rains on 5 of us.");
+    let sung = ["<c>It</c><00:00:01.000><c> rains</c>\non us", "so", "<c>It</c> <c>snows</c>\non us", "no"];
+    assert_eq!(said("WEBVTT\n\n", &sung), ["It rains on us", "so", "It snows on us", "no"]);
+
+    let converted = [
+        " \nit rains on the hill",
+        "it rains on the hill\n ",
+        "it rains on the hill\nyes",
+        "yes\n ",
+        "yes\nyes",
+        "yes\n ",
+        "yes\nand so on",
+    ];
+    for head in ["WEBVTT\n\n", ""] {
+        assert_eq!(said(head, &converted), ["it rains on the hill", "yes", "yes", "and so on"]);
+        assert_eq!(said(head, &["it", "it rains", "it rains on", "it rains on us"]), ["it rains on us"]);
+    }
+}
+
 #[test]
 fn xml_of_cinemas_and_of_songs() {
     check(
@@ -177,4 +212,40 @@ fn more_cues_than_any_talk_has_are_all_there() {
         assert_eq!(segment.span.of(&talk.text), format!("word {n}"));
         assert_eq!(segment.start.map(dictum::model::Timestamp::seconds), u32::try_from(n).ok());
     }
+}
+
+#[test]
+fn a_time_with_an_arrow_in_a_text_makes_no_captions_of_it() {
+    let cue = "1\n00:00:01,000 --> 00:00:02,500\nIt rains.\n";
+    let two = format!("{cue}\n2\n00:00:03,000 --> 00:00:04,500\nOn us.\n");
+    let text = "Captions are text.\n\nThey have numbers.\n\nThey have times.\n\n";
+    for (what, text) in [
+        ("fenced", format!("# Captions\n\nThey are text.\n\n```\n{two}```\n\nThat is all.\n")),
+        ("below a text", format!("{text}{cue}")),
+        ("below two lines", format!("It rains in this text.\nOr so.\n\n{cue}\nThat is all.\n")),
+        ("of two", format!("{text}{two}\nSo it is.\n")),
+        ("of a bus", "10:15 -> 10:45 mill to sea\n11:15 -> 11:45 mill to sea\nIt is slow.\n".to_owned()),
+    ] {
+        let loaded = open("a.txt", text.as_bytes());
+        assert_ne!(loaded.format.name(), "srt", "{what}");
+        let said = if text.starts_with("10") { "mill to sea" } else { "text" };
+        assert!(loaded.talk.text.contains(said), "{what}: {}", loaded.talk.text);
+    }
+    for head in ["", "\n", "The river\n\n", "The river\nspoke\n\n"] {
+        assert_eq!(open("a.txt", format!("{head}{two}").as_bytes()).format.name(), "srt", "{head}");
+    }
+}
+
+#[test]
+fn what_stands_above_the_first_cue_is_told() {
+    let above = |head: &str| {
+        let text = format!(
+            "{head}\n00:00:01,000 --> 00:00:02,500\nIt rains.\n\n2\n00:00:03,000 --> 00:00:04,500\nSo.\n"
+        );
+        let notes = open("a.srt", text.as_bytes()).talk.notes;
+        notes.iter().find_map(|n| n.what.strip_prefix("lines above the first cue: ").map(str::to_owned))
+    };
+    assert_eq!(above("What the river said"), Some("1 left out".to_owned()));
+    assert_eq!(above("What the river said\n1"), Some("1 left out".to_owned()));
+    assert_eq!((above("1"), above("")), (None, None));
 }

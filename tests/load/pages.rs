@@ -36,6 +36,18 @@ fn pages_that_are_articles() {
 }
 
 #[test]
+fn buttons_above_what_is_said_are_cut() {
+    let said =
+        |name: &str, s: u32| format!("<p data-m=\"{s}000\">{name}: It rains, said for the {s}th time.</p>");
+    let said = [said("Ida", 1), said("Mo", 5), said("Ida", 9)].concat();
+    let page =
+        format!("<html><body><div><a>Copy to clipboard</a></div><article>{said}</article></body></html>");
+    let talk = open("a.html", page.as_bytes()).talk;
+    assert!(!talk.text.contains("clipboard") && talk.text.contains("for the 1th time"), "{}", talk.text);
+    assert!(talk.notes.iter().any(|note| note.what.ends_with("cut: Copy to clipboard")), "{:?}", talk.notes);
+}
+
+#[test]
 fn a_tag_that_is_never_closed_loses_nothing() {
     let page = b"<html><body><p>It rains.</p><form><p>And it goes on.</p></body></html>";
     assert_eq!(open("a.html", page).talk.text, "It rains.\n\nAnd it goes on.");

@@ -1,5 +1,6 @@
 //! JSON as services and programs lay it out, and lists of chapters.
 
+use dictum::model::Timestamp;
 use dictum::text::clean;
 
 use crate::{check, fixture, open};
@@ -31,6 +32,16 @@ fn captions_from_youtube() {
     let ends: Vec<_> =
         open("a", &fixture("downloader.json")).talk.segments.iter().map(|s| s.end.unwrap().ms()).collect();
     assert_eq!(ends, [2_500, 5_500], "a line ends where the next begins");
+}
+
+#[test]
+fn the_name_and_the_day_of_a_recording_are_not_the_talks() {
+    let paragraphs =
+        "\"text\": [{\"paragraph\": [{\"line\": [{\"text\": \"rain\", \"startTime\": 1, \"endTime\": 2}]}]}]";
+    let about = "\"title\": \"rain_2013.mp4\", \"metadata\": {\"fileName\": \"rain_2013.mp4\", \"date\": \"2013-03-14 19:16:08\"}";
+    let file = format!("{{{about}, {paragraphs}}}");
+    let talk = open("a/on-rain.json", file.as_bytes()).talk;
+    assert_eq!((talk.title.as_str(), talk.date, talk.text.as_str()), ("on rain", None, "rain"));
 }
 
 #[test]
@@ -83,4 +94,43 @@ fn chapters_alone_are_a_list_with_times() {
     let pictures = b"WEBVTT\n\n00:00.000 --> 00:05.000\nsprite.jpg#xywh=0,0,160,90\n";
     let why = dictum::load::load("a.vtt".as_ref(), pictures).unwrap_err().to_string();
     assert!(why.contains("pictures"), "{why}");
+}
+
+#[test]
+fn whole_milliseconds_are_known_and_kept_however_late() {
+    // An hour and a half, a sentence a minute.
+    let starts = (0..90_u32).map(|n| n * 60_000 + 500);
+    let said = |start: u32| {
+        format!(
+            r#"{{"speaker": "A", "text": "It rains on us.", "start": {start}, "end": {}}}"#,
+            start + 9_000
+        )
+    };
+    let items: Vec<String> = starts.clone().map(said).collect();
+    for text in [
+        format!(r#"{{"utterances": [{}]}}"#, items.join(", ")),
+        format!("[{}]", items.join(", ")),
+        items.join("\n"),
+        // Words a moment each are not slow, and end far too late all the same.
+        format!(
+            r#"{{"words": [{}]}}"#,
+            (0..6_000)
+                .map(|n| format!(r#"{{"text": "so", "start": {}}}"#, n * 900 + 500))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+    ] {
+        let talk = open("a.json", text.as_bytes()).talk;
+        let last = talk.segments.last().and_then(|s| s.start).map(Timestamp::ms);
+        assert!(
+            last == starts.clone().next_back() || last == Some(5_999 * 900 + 500),
+            "{last:?}: {}",
+            text.get(..40).unwrap()
+        );
+        assert_eq!(
+            talk.segments[1].start.map(|time| time.ms() % 1_000),
+            Some(if text.contains("words") { 400 } else { 500 })
+        );
+        assert!(talk.notes.iter().any(|note| note.what.contains("milliseconds")));
+    }
 }

@@ -40,6 +40,21 @@ fn markdown() {
 }
 
 #[test]
+fn a_short_table_is_markdown() {
+    let minutes =
+        "| Name | Letters |\n|---|---|\n| Ida Lund | IL |\n\nIda: It rains.\n\nMo: Does it?\n\nIda: Yes.\n";
+    for name in ["minutes.md", "minutes.txt"] {
+        let loaded = open(name, minutes.as_bytes());
+        let first: Vec<_> = loaded.talk.text.split("\n\n").take(2).collect();
+        assert_eq!(
+            (loaded.format.name(), first),
+            ("markdown", vec!["Name | Letters", "Ida Lund | IL"]),
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn turns() {
     check(
         "turns.md",
@@ -160,4 +175,40 @@ fn rich_text_is_read_as_its_text() {
         (loaded.format.name(), loaded.talk.text.as_str()),
         ("speakers", "It rains.\n\nIt does.\n\nSo it does.")
     );
+}
+
+/// A section's title, and its start in seconds.
+type Titled = (String, Option<u32>);
+
+/// The format of a talk, its sections, how many segments it has, and its text.
+fn in_brief(text: &str) -> (&'static str, Vec<Titled>, usize, String) {
+    let loaded = open("a", text.as_bytes());
+    let sections = loaded.talk.sections.iter();
+    let sections = sections.map(|s| (s.title.clone(), s.start.map(dictum::model::Timestamp::seconds)));
+    (loaded.format.name(), sections.collect(), loaded.talk.segments.len(), loaded.talk.text.clone())
+}
+
+#[test]
+fn headings_between_times_are_sections() {
+    let said = "0:00 It rains on us.\n0:05 It does so.\n0:09 We ran.\n";
+    let more = "0:20 It snows.\n0:25 Still.\n0:29 So cold.\n";
+    let (format, sections, segments, text) = in_brief(&format!(
+        "# A river\n\n{said}\n# Snow: a part\n\n{more}## Sun\n0:40 It shines.\n# And no time"
+    ));
+    assert_eq!((format, segments), ("timed", 7));
+    assert_eq!(sections, [("Snow: a part".to_owned(), Some(20)), ("Sun".to_owned(), Some(40))]);
+    assert!(text.ends_with("# And no time") && !text.contains("Snow"), "{text}");
+}
+
+#[test]
+fn few_lines_below_the_head_of_a_program_are_a_talk_all_the_same() {
+    let head = "# tactiq.io free youtube transcript\n# Rain: a count\n# https://www.youtube.com/watch/abCdefghij_\n\n";
+    let (format, sections, segments, _) = in_brief(&format!(
+        "{head}00:00:00.160 it rains\n00:00:03.000 and runs\n00:00:05.000 [Music]\n00:00:07.000 so\n"
+    ));
+    assert_eq!((format, sections.len(), segments), ("timed", 0, 4));
+    let word = "Audio file\nrain.mp3\nTranscript\n00:00:03 Speaker 1\nIt rains on the hill.\n00:00:12 Speaker 2\nDoes it?\n\
+                00:00:20 Speaker 1\nSo.\n";
+    let (format, _, segments, text) = in_brief(word);
+    assert_eq!((format, segments, text.contains("Speaker")), ("timed", 3, false));
 }

@@ -74,7 +74,10 @@ fn flaws_are_told_with_their_lines() {
         (format!("{cue}00:00:05,000 -->\nStill.\n"), "4: no end; the next start was taken for it"),
         (format!("{cue}00:xx --> 00:00:04,000\nStill.\n\n{cue}"), "4: a time that makes no sense; kept as text"),
         (format!("00:xx --> 1\n\n{cue}"), "1: a time that makes no sense; left out"),
-        (format!("My captions\nof rain\n\n1\n{cue}"), "1: lines above the first cue: 2 left out"),
+        (
+            format!("My captions\nof rain\n\n1\n{cue}2\n00:00:03,000 --> 00:00:04,000\nStill.\n\n3\n00:00:05,000 --> 00:00:06,000\nAgain.\n"),
+            "1: lines above the first cue: 2 left out",
+        ),
         // What strict readers pass over.
         (
             "0:0:1.5 --> 0:0:2.5\nIt rains.\n\n0:0:3.0 --> 0:0:4.0\nStill.\n".into(),

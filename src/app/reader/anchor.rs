@@ -96,13 +96,16 @@ impl Reader {
         let rows = self.rows(at.block);
         let before = rows.get(..at.row).unwrap_or_default();
         let is_first = !before.iter().any(|r| matches!(r, Row::Text { .. }));
-        match (rows.get(at.row), before.last()) {
-            (Some(Row::Text { .. }), _) if is_first && at.block == 0 => Anchor::default(),
-            (Some(Row::Text { .. }), _) if is_first => {
+        match rows.get(at.row) {
+            Some(Row::Text { .. }) if is_first && at.block == 0 => Anchor::default(),
+            Some(Row::Text { .. }) if is_first => {
                 let row = rows.iter().position(|r| !matches!(r, Row::Blank)).unwrap_or(0);
                 Anchor { row, ..at }
             }
-            (Some(Row::Text { .. }), Some(Row::Cue { .. })) => Anchor { row: at.row - 1, ..at },
+            Some(Row::Text { .. }) => {
+                let is_head = |row: &&Row| matches!(row, Row::Cue { .. } | Row::Moment { .. });
+                Anchor { row: at.row - before.iter().rev().take_while(is_head).count(), ..at }
+            }
             _ => at,
         }
     }

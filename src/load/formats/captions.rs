@@ -7,7 +7,7 @@ use crate::load::divide::ends_sentence;
 use crate::load::draft::Draft;
 use crate::load::furniture;
 use crate::load::source::{Line, Source};
-use crate::load::speakers::take_speakers;
+use crate::load::speakers::Speakers;
 
 /// Caption lines are made to fit a screen.
 const SCREEN: usize = 50;
@@ -21,7 +21,10 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
         return None;
     }
     let share = |count: usize| count * 100 / sample.len();
-    let up_to = |length: usize| share(sample.iter().filter(|l| l.text.chars().count() <= length).count());
+    let up_to = |length: usize| share(sample.iter().filter(|l| has_at_most(l.text, length)).count());
+    if !source.mostly(9, |line| has_at_most(line, PANEL)) {
+        return None;
+    }
     let ended = share(sample.iter().filter(|l| ends_sentence(l.text)).count());
     let short = up_to(SCREEN);
     if short >= 90 && ended <= 25 {
@@ -32,32 +35,52 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
     }
     let words = || sample.iter().flat_map(|line| line.text.split_whitespace());
     let marks = words().filter(|word| ends_sentence(word)).count();
-    (up_to(PANEL) >= 90 && marks * 60 <= words().count())
+    (marks * 60 <= words().count())
         .then(|| Guess::new(65, format!("its lines are short, and there are {marks} marks in them")))
 }
 
+/// Whether a text has no more letters than these.
+fn has_at_most(text: &str, letters: usize) -> bool {
+    text.len() <= letters || text.len() <= letters * 4 && text.chars().count() <= letters
+}
+
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
-    let mut lines: Vec<Line> = source.lines_and_gaps().collect();
-    furniture::cut(draft, &mut lines);
-    pour_lines(lines, draft);
-    Ok(())
+    // The lines are gone through again and again rather than kept: there may be millions of them.
+    let lines = || source.lines().filter(|line| !line.is_blank());
+    let edges = furniture::Edges::of(lines());
+    let mut speakers = lines().any(|line| line.text.starts_with(NAMED)).then(Speakers::default);
+    let mut left = lines();
+    loop {
+        let some: Vec<Line> = left.by_ref().filter(|line| !edges.cut(draft, line)).take(PORTION).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        pour_some(&some, speakers.as_mut(), draft);
+    }
 }
 
 /// Each line is a cue without a time.
 pub(super) fn pour_lines(mut lines: Vec<Line>, draft: &mut Draft) {
+    lines.retain(|line| !line.is_blank());
+    let mut speakers = lines.iter().any(|line| line.text.starts_with(NAMED)).then(Speakers::default);
+    for some in lines.chunks(PORTION) {
+        pour_some(some, speakers.as_mut(), draft);
+    }
+}
+
+/// What stands before the words of somebody else.
+const NAMED: &str = ">>";
+
+fn pour_some(lines: &[Line], speakers: Option<&mut Speakers>, draft: &mut Draft) {
     let cue = |line: &Line| Cue {
         text: line.text.to_owned(),
         line: line.number,
         end_line: line.number,
         ..Cue::default()
     };
-    lines.retain(|line| !line.is_blank());
-    let named = lines.iter().any(|line| line.text.starts_with(">>"));
-    for some in lines.chunks(PORTION) {
-        let mut cues: Vec<Cue> = some.iter().map(cue).collect();
-        if named {
-            take_speakers(&mut cues);
-        }
-        pour(draft, cues);
+    let mut cues: Vec<Cue> = lines.iter().map(cue).collect();
+    if let Some(speakers) = speakers {
+        speakers.take(&mut cues);
     }
+    pour(draft, cues);
 }

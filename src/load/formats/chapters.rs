@@ -33,6 +33,9 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
         return None;
     }
     let lines = source.sample().len();
+    if source.is_all_sample() && !source.mostly(9, |line| chapter(line).is_some()) {
+        return None;
+    }
     let chapters = listed(source);
     (chapters.len() * 10 >= lines * 9 && are_chapters(&chapters)).then(|| {
         Guess::new(91, format!("{} of {lines} lines are times far apart, each with a title", chapters.len()))

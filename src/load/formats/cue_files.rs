@@ -10,8 +10,9 @@ use crate::load::cues::{Cue, PORTION, pour};
 use crate::load::draft::Draft;
 use crate::load::markup::{decode_entities, plain};
 use crate::load::name_lines;
+use crate::load::rolling::{self, Window};
 use crate::load::source::{Line, Source};
-use crate::load::speakers::take_speakers;
+use crate::load::speakers::Speakers;
 use crate::load::times::{take_clock, take_range};
 use crate::model::{Timestamp, TitleFrom};
 
@@ -38,12 +39,21 @@ pub(super) fn sniff_subrip(source: &Source) -> Option<Guess> {
     let times = sample.iter().filter(|line| is_time_line(line.text)).count();
     let share = times * 100 / sample.len().max(1);
     // A cue is a number, a time and a line or two; long cues have more lines.
-    (times > 0 && share >= 8).then(|| {
+    (times > 0 && share >= 8 && !is_example(sample, times)).then(|| {
         Guess::new(
             if times > 1 { 92 } else { 80 },
             format!("{times} of {} lines are times with an arrow between", sample.len()),
         )
     })
+}
+
+/// Whether cues only stand in a text about them: between fences of code, or under more lines than there are cues.
+fn is_example(sample: &[Line], times: usize) -> bool {
+    let above = sample.iter().take_while(|line| !is_time_line(line.text)).count();
+    let number =
+        above.checked_sub(1).and_then(|n| sample.get(n)).is_some_and(|line| index(line.text).is_some());
+    let above = above - usize::from(number);
+    above > times || sample.iter().take(above).any(|line| line.text.starts_with("```"))
 }
 
 /// The lines of times and what they mean, format by format.
@@ -81,7 +91,8 @@ pub(super) fn parse_subviewer(source: &Source, draft: &mut Draft) -> Result<()> 
 
 /// A line of two times and an arrow, and of nothing else but places on the screen.
 fn is_time_line(line: &str) -> bool {
-    take_range(line).is_some_and(|(.., rest)| ends_time_line(rest))
+    let places = |rest: &str| rest.split_whitespace().all(|word| word.contains([':', '%']));
+    take_range(line).is_some_and(|(.., rest)| ends_time_line(rest) && places(rest))
 }
 
 fn ends_time_line(rest: &str) -> bool {
@@ -97,6 +108,9 @@ fn is_place(rest: &str) -> bool {
 
 /// A line that was meant to be a cue's times, and is none: `00:00:07.000 --> 00:00:1d.890`.
 fn is_broken_time_line(line: &str) -> bool {
+    if !line.contains('>') {
+        return false;
+    }
     let Some((start, end)) = line.split_once("-->") else { return false };
     let is_timely = |c: char| c.is_ascii_digit() || ":.,; \t-".contains(c);
     !start.trim().is_empty()
@@ -129,33 +143,39 @@ pub(super) fn parse_webvtt(source: &Source, draft: &mut Draft) -> Result<()> {
 
 /// Reads the cues of a file, one after the other: there may be millions.
 fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
-    let rolling = dialect == Dialect::WebVtt && {
-        let first: Vec<Raw> = raw_cues(source.lines(), &mut Odd::default(), dialect).take(ROLLING).collect();
-        is_rolling(&first)
-    };
+    let mut names = Names::default();
+    let mut window = rolls(source, dialect).then(Window::default);
     let (mut odd, mut odd_ends, mut cues) = (Odd::default(), Vec::new(), Vec::new());
-    let (mut all, mut kept) = (0_usize, 0_usize);
-    let mut last_kept = None;
-    for mut raw in raw_cues(source.lines(), &mut odd, dialect) {
+    let (mut all, mut shown) = (0_usize, Vec::new());
+    for raw in raw_cues(source.lines(), &mut odd, dialect) {
         all += 1;
-        if rolling && !is_new(&mut raw, &mut last_kept) {
-            continue;
-        }
-        kept += 1;
         odd_ends.extend(odd_end(&raw).map(|what| (raw.line, what)));
-        take_cues(&raw, &mut cues);
+        if let Some(window) = &mut window {
+            take_cues(&raw, &mut shown);
+            shown.drain(..).for_each(|cue| window.take(cue, &mut cues));
+        } else {
+            take_cues(&raw, &mut cues);
+        }
         if cues.len() >= PORTION {
-            finish(std::mem::take(&mut cues), source.name, draft)?;
+            finish(std::mem::take(&mut cues), source.name, &mut names, draft)?;
         }
     }
     odd.tell(draft, dialect);
-    if rolling {
-        draft.note(None, format!("rolling captions: {all} cues show {kept} lines"));
+    if let Some(window) = window {
+        draft.note(None, format!("rolling captions: {all} cues show {} lines", window.kept));
     }
     for (line, what) in odd_ends {
         draft.problem(Some(line), what);
     }
-    finish(cues, source.name, draft)
+    finish(cues, source.name, &mut names, draft)
+}
+
+fn rolls(source: &Source, dialect: Dialect) -> bool {
+    let mut first = Vec::new();
+    for raw in raw_cues(source.lines(), &mut Odd::default(), dialect).take(rolling::SAMPLE) {
+        take_cues(&raw, &mut first);
+    }
+    rolling::is_rolling(&first)
 }
 
 /// Finds the cues. What stands before the first time, between a blank line and a time (an index, an id) and in
@@ -239,33 +259,6 @@ fn index(line: &str) -> Option<u32> {
     line.trim().parse().ok().filter(|&number| number < u32::MAX)
 }
 
-/// So many cues show whether captions roll.
-const ROLLING: usize = 200;
-
-/// `YouTube`'s own captions show each line three times: as it is spoken, word by word; for a moment alone; and
-/// as the upper of two lines while the next is spoken.
-fn is_rolling(raws: &[Raw]) -> bool {
-    let worded = |raw: &Raw| raw.lines.iter().any(|l| has_word_times(l.text));
-    raws.len() >= 4 && raws.iter().filter(|r| worded(r)).count() * 4 >= raws.len()
-}
-
-fn has_word_times(line: &str) -> bool {
-    line.contains("<c>") || line.contains("><c")
-}
-
-/// Each line once: the last of each cue that lasts, where it is new. The cue is left with that line alone.
-fn is_new(raw: &mut Raw, last_kept: &mut Option<String>) -> bool {
-    let lasts = raw.end.zip(raw.start).map_or(u32::MAX, |(end, start)| end.ms().saturating_sub(start.ms()));
-    let Some(line) = raw.lines.iter().rev().find(|line| !line.is_blank()).copied() else { return false };
-    let said = Some(plain(line.text).trim().to_owned());
-    let new = lasts > 10 && (has_word_times(line.text) || *last_kept != said);
-    if new {
-        *last_kept = said;
-        raw.lines = vec![line];
-    }
-    new
-}
-
 /// What is wrong with a cue's end.
 fn odd_end(raw: &Raw) -> Option<&'static str> {
     match (raw.start, raw.end) {
@@ -300,7 +293,16 @@ fn take_cues(raw: &Raw, cues: &mut Vec<Cue>) {
     }
 }
 
-fn finish(mut cues: Vec<Cue>, name: &Path, draft: &mut Draft) -> Result<()> {
+/// How a file names who speaks, as far as it was read.
+#[derive(Default)]
+struct Names {
+    /// On a line above what is said.
+    above: bool,
+    /// Before a colon.
+    before: Speakers,
+}
+
+fn finish(mut cues: Vec<Cue>, name: &Path, names: &mut Names, draft: &mut Draft) -> Result<()> {
     // What begins as neither goes on as neither.
     let is_first = draft.is_empty();
     if is_first && are_pictures(&cues) {
@@ -316,10 +318,10 @@ fn finish(mut cues: Vec<Cue>, name: &Path, draft: &mut Draft) -> Result<()> {
         }
     }
     if cues.iter().all(|cue| cue.speaker.is_none()) {
-        name_lines::take_from_cues(&mut cues);
+        name_lines::take_from_cues(&mut cues, &mut names.above);
     }
     if cues.iter().all(|cue| cue.speaker.is_none()) {
-        take_speakers(&mut cues);
+        names.before.take(&mut cues);
     }
     pour(draft, cues);
     Ok(())

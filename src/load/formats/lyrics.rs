@@ -14,6 +14,9 @@ const TAGS: &[&str] = &["ti", "ar", "al", "au", "by", "offset", "length", "re", 
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
     let sample = source.sample();
+    if !source.mostly(8, |line| tag(line).is_some() || !times(line).0.is_empty()) {
+        return None;
+    }
     let tags = sample.iter().filter(|line| tag(line.text).is_some()).count();
     let several = sample.iter().filter(|line| times(line.text).0.len() > 1).count();
     let timed = sample.iter().filter(|line| !times(line.text).0.is_empty()).count();
@@ -51,6 +54,11 @@ fn with_hundredths(text: &str) -> Option<(Timestamp, &str)> {
     Some((Timestamp::from_ms(ms), text.get(end + 1..)?)).filter(|_| parts.next().is_none())
 }
 
+/// No line of a song comes more often,
+const MOST_TIMES: usize = 32;
+/// and none that comes again is longer, in bytes: each time is a copy of it.
+const LONGEST: usize = 300;
+
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     let mut cues: Vec<Cue> = Vec::new();
     let mut earlier = 0;
@@ -63,7 +71,12 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
             }
             continue;
         }
-        let (times, text) = times(line.text);
+        let (mut times, text) = times(line.text);
+        if times.len() > 1 && (times.len() > MOST_TIMES || text.len() > LONGEST) {
+            let what = format!("a line with {} times, which no song has; read at the first", times.len());
+            draft.problem(Some(line.number), what);
+            times.truncate(1);
+        }
         let cue = |start: Option<Timestamp>| Cue {
             start,
             text: strip_tags(text),
@@ -92,6 +105,20 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_no_song_has_is_read_once_and_told() {
+        for (times, text) in
+            [(40, "It rains".to_owned()), (3, "It rains ".repeat(100)), (3, "It rains".to_owned())]
+        {
+            let file = format!("[ti:Rain]\n{}{text}\n", "[00:01.00]".repeat(times));
+            let mut draft = Draft::default();
+            parse(&Source::new(std::path::Path::new("a"), &file, 1, false), &mut draft).unwrap();
+            let (talk, problems) = draft.finish();
+            let is_song = times == 3 && text.len() < 100;
+            assert_eq!((talk.segments.len(), problems.len()), if is_song { (3, 0) } else { (1, 1) });
+        }
+    }
 
     #[test]
     fn hundredths_stand_behind_a_point_or_a_colon() {

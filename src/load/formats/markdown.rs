@@ -18,7 +18,7 @@ use crate::load::word_times;
 use crate::model::Style;
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
-    let (mut headings, mut fences, mut marks) = (0, 0, 0);
+    let (mut headings, mut fences, mut marks, mut tables) = (0, 0, 0, 0);
     let mut in_code = false;
     for line in source.lines().take(600) {
         let text = line.text.trim_start();
@@ -27,7 +27,8 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
             fences += usize::from(in_code);
         } else if !in_code {
             headings += usize::from(is_heading(text));
-            marks += usize::from(has_marks(text));
+            tables += usize::from(is_table_rule(text));
+            marks += usize::from(has_marks(text) || is_table_rule(text));
         }
     }
     let seen = format!("{headings} headings, {fences} pieces of code, {marks} lines with other marks");
@@ -36,6 +37,7 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
         () if headings >= 2 => Some(Guess::new(85, seen)),
         () if source.has_front_matter => Some(Guess::new(75, format!("front matter, {seen}"))),
         () if headings + fences >= 2 || marks >= 5 => Some(Guess::new(75, seen)),
+        () if tables > 0 => Some(Guess::new(72, format!("a table, {seen}"))),
         () if headings + fences + marks > 0 && named => Some(Guess::new(72, format!("its name, {seen}"))),
         () if headings + fences > 0 || marks >= 2 => Some(Guess::new(50, seen)),
         () if named => Some(Guess::new(30, "its name")),
@@ -48,9 +50,14 @@ fn is_heading(line: &str) -> bool {
     (1..=6).contains(&(line.len() - text.len())) && text.starts_with(' ')
 }
 
+/// `|---|:-:|`, under the names of a table's columns.
+fn is_table_rule(line: &str) -> bool {
+    line.starts_with('|') && line.contains("--") && line.bytes().all(|b| b"|-: \t".contains(&b))
+}
+
 /// Strong words, links, comments: what nobody writes by accident.
 fn has_marks(line: &str) -> bool {
-    line.matches("**").count() >= 2 || line.contains("](") || line.starts_with("<!--")
+    line.matches("**").nth(1).is_some() || line.contains("](") || line.starts_with("<!--")
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
@@ -141,6 +148,8 @@ struct Reader<'a> {
     removed: Vec<(u32, String)>,
     /// The text of the item that is open, and the byte at which it starts.
     open: Option<(Rich, usize)>,
+    /// How long the paragraph is, as far as is known before its text comes.
+    room: usize,
     heading: Option<u8>,
     code: Option<(Option<String>, String, usize)>,
     /// The lists that are open: the next number of each.
@@ -165,6 +174,7 @@ impl<'a> Reader<'a> {
             items: Vec::new(),
             removed: Vec::new(),
             open: None,
+            room: 0,
             heading: None,
             code: None,
             lists: Vec::new(),
@@ -183,7 +193,7 @@ impl<'a> Reader<'a> {
 
     fn take(&mut self, event: Event, range: &Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag, range.start),
+            Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range.end),
             Event::Text(text) => match &mut self.code {
                 Some((_, code, _)) => code.push_str(&text),
@@ -199,9 +209,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn start(&mut self, tag: Tag, at: usize) {
+    fn start(&mut self, tag: Tag, range: &Range<usize>) {
+        let at = range.start;
         match tag {
-            Tag::Paragraph | Tag::TableRow | Tag::TableHead => self.end_text(at),
+            Tag::Paragraph => {
+                self.end_text(at);
+                self.room = range.len();
+            }
+            Tag::TableRow | Tag::TableHead => self.end_text(at),
             Tag::Heading { level, .. } => {
                 self.end_text(at);
                 self.heading = Some(level as u8);
@@ -279,7 +294,8 @@ impl<'a> Reader<'a> {
 
     fn push(&mut self, text: &str, at: usize, style: Option<Style>) {
         let style = style.or_else(|| self.styles.last().copied());
-        let (rich, _) = self.open.get_or_insert_with(|| (Rich::default(), at));
+        let room = std::mem::take(&mut self.room);
+        let (rich, _) = self.open.get_or_insert_with(|| (Rich::with_room(room), at));
         rich.push(text, style);
     }
 
@@ -330,7 +346,7 @@ impl<'a> Reader<'a> {
                 Item::List { depth, number: self.number.take(), text: one_paragraph(text), line, end_line }
             }
             (None, 0, 1..) => Item::Quote { text: join_quote(&text), line, end_line },
-            (None, 0, 0) => Item::Paragraph((line..).zip(text.lines()).collect()),
+            (None, 0, 0) => Item::Paragraph((line..).zip(text.into_lines()).collect()),
         });
     }
 }

@@ -12,8 +12,10 @@ pub(super) struct Odd {
     times: Vec<(u32, &'static str)>,
     /// The first line of times that strict readers pass over, and how many there are.
     loose: Option<(u32, usize)>,
-    /// What stands above the first cue: the first line, the last, and how many.
-    above: Option<(u32, u32, usize)>,
+    /// What stands above the first cue: the first line, and how many.
+    above: Option<(u32, usize)>,
+    /// The last line of it, where that is the number or the id of the cue if it stands directly above.
+    id: Option<u32>,
     /// The line where the first cue begins.
     first_cue: Option<u32>,
 }
@@ -48,9 +50,9 @@ impl Odd {
         if line.text.contains("-->") {
             self.times.push((line.number, "a time that makes no sense; left out"));
         } else if !(line.is_blank() || webvtt && is_header(line.text)) {
-            let (_, last, count) = self.above.get_or_insert((line.number, line.number, 0));
-            *last = line.number;
-            *count += 1;
+            self.above.get_or_insert((line.number, 0)).1 += 1;
+            let is_number = line.text.trim().trim_start_matches('-').bytes().all(|b| b.is_ascii_digit());
+            self.id = (webvtt || is_number).then_some(line.number);
         }
     }
 
@@ -64,9 +66,8 @@ impl Odd {
         for (line, what) in self.times {
             draft.problem(Some(line), what);
         }
-        if let (Some((first, last, count)), Some(cue)) = (self.above, self.first_cue) {
-            // The line directly above the first cue is its number.
-            let count = count - usize::from(last + 1 >= cue);
+        if let (Some((first, count)), Some(cue)) = (self.above, self.first_cue) {
+            let count = count - usize::from(self.id.is_some_and(|line| line + 1 >= cue));
             if count > 0 {
                 draft.note(Some(first), format!("lines above the first cue: {count} left out"));
             }

@@ -17,16 +17,15 @@ pub(super) fn sniff(_: &Source) -> Option<Guess> {
 pub(super) fn sniff_sentences(source: &Source) -> Option<Guess> {
     let sample = source.sample();
     let ended = sample.iter().filter(|line| ends_sentence(line.text)).count();
+    if sample.len() < 5 || ended * 10 < sample.len() * 8 {
+        return None;
+    }
     let letters: usize = sample.iter().map(|line| line.text.chars().count()).sum();
     let mean = letters / sample.len().max(1);
     let lines = source.lines().take(400).count();
     let together = sample.len() * 10 >= lines * 8;
     let bullets = sample.iter().filter(|line| is_bullet(line.text)).count();
-    (sample.len() >= 5
-        && bullets * 2 < sample.len()
-        && ended * 10 >= sample.len() * 8
-        && mean < 250
-        && together)
+    (bullets * 2 < sample.len() && mean < 250 && together)
         .then(|| Guess::new(45, format!("{ended} of {} lines end with a sentence", sample.len())))
 }
 
@@ -58,44 +57,53 @@ fn take_first_line(draft: &mut Draft, items: &mut Vec<Item>) {
 /// Whether a line could be a heading without its markup: short, and no sentence.
 pub(super) fn is_heading_like(line: &str) -> bool {
     let line = line.trim();
-    let ends = line.ends_with(['.', ',', ';', ':', '!', '…', '-', '–', '—', '。']);
-    (2..=120).contains(&line.chars().count())
+    if line.ends_with(['.', ',', ';', ':', '!', '…', '-', '–', '—', '。']) {
+        return false;
+    }
+    line.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))
+        && (2..=120).contains(&line.chars().count())
         && line.split_whitespace().count() <= 24
-        && !ends
-        && line.starts_with(|c: char| {
-            c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase())
-        })
+}
+
+/// A part of a plain text.
+pub(super) enum Piece<'a> {
+    Paragraph(&'a [Line<'a>]),
+    Bullet { number: Option<u32>, text: &'a str, line: u32 },
 }
 
 /// Paragraphs and list items, as plain text shows them.
+pub(super) fn pieces<'a>(lines: &'a [Line<'a>]) -> impl Iterator<Item = Piece<'a>> {
+    let mut rest = lines;
+    std::iter::from_fn(move || {
+        let blank = rest.iter().take_while(|line| line.is_blank()).count();
+        rest = rest.get(blank..)?;
+        let first = rest.first()?;
+        let bullet_first = bullet(first.text);
+        let ends = |line: &Line| line.is_blank() || bullet(line.text).is_some();
+        let length = match bullet_first {
+            Some(_) => 1,
+            None => rest.iter().position(ends).unwrap_or(rest.len()),
+        };
+        let (piece, behind) = rest.split_at_checked(length)?;
+        rest = behind;
+        Some(match bullet_first {
+            Some((number, text)) => Piece::Bullet { number, text, line: first.number },
+            None => Piece::Paragraph(piece),
+        })
+    })
+}
+
+/// The same as parts of a document.
 pub(super) fn items(lines: &[Line]) -> Vec<Item> {
-    let mut items = Vec::new();
-    let mut paragraph: Vec<(u32, Rich)> = Vec::new();
-    for line in lines {
-        let bullet = bullet(line.text);
-        if line.is_blank() || bullet.is_some() {
-            items.extend((!paragraph.is_empty()).then(|| Item::Paragraph(std::mem::take(&mut paragraph))));
+    let item = |piece| match piece {
+        Piece::Paragraph(lines) => {
+            Item::Paragraph(lines.iter().map(|line| (line.number, Rich::from(line.text.trim()))).collect())
         }
-        match bullet {
-            Some((number, text)) => items.push(Item::List {
-                depth: 0,
-                number,
-                text: Rich::from(text),
-                line: line.number,
-                end_line: line.number,
-            }),
-            None if line.is_blank() => (),
-            None => {
-                if paragraph.is_empty() {
-                    // Most have one line, and a vector that is not told so makes room for four.
-                    paragraph.reserve_exact(1);
-                }
-                paragraph.push((line.number, Rich::from(line.text.trim())));
-            }
+        Piece::Bullet { number, text, line } => {
+            Item::List { depth: 0, number, text: Rich::from(text), line, end_line: line }
         }
-    }
-    items.extend((!paragraph.is_empty()).then_some(Item::Paragraph(paragraph)));
-    items
+    };
+    pieces(lines).map(item).collect()
 }
 
 /// Whether a line is an item of a list.
@@ -107,9 +115,14 @@ pub(super) fn is_bullet(line: &str) -> bool {
 /// is lost by setting it as a list.
 fn bullet(line: &str) -> Option<(Option<u32>, &str)> {
     let line = line.trim_start();
-    let marks = ["• ", "- ", "* ", "– ", "◦ ", "‣ ", "▪ ", "•\t", "-\t"];
-    if let Some(text) = marks.iter().find_map(|mark| line.strip_prefix(mark)) {
-        return Some((None, text.trim()));
+    let mark = line.chars().next()?;
+    if let Some(text) = line.strip_prefix(['•', '-', '*', '–', '◦', '‣', '▪']) {
+        let blank =
+            text.strip_prefix(' ').or_else(|| text.strip_prefix('\t').filter(|_| "•-".contains(mark)));
+        return blank.map(|text| (None, text.trim()));
+    }
+    if !(mark.is_ascii_digit() || mark == '+') {
+        return None;
     }
     let (number, text) = line.split_once(['.', ')'])?;
     let number = number.parse().ok().filter(|_| number.len() <= 3)?;

@@ -61,10 +61,24 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
 fn shape(source: &Source) -> Option<(u8, Columns)> {
     let end = source.text.match_indices('\n').nth(60).map_or(source.text.len(), |(at, _)| at);
     let head = start_of(source.text, end.min(HEAD));
-    [b'\t', b',', b';'].into_iter().find_map(|separator| {
+    // A table has more than one column.
+    let parting = [b'\t', b',', b';'].into_iter().filter(|separator| may_be_table(head, *separator));
+    parting.into_iter().find_map(|separator| {
         let records: Vec<StringRecord> = records(head, separator).map(|(_, record)| record).collect();
         let named = || (0..records.len().min(JUNK)).find_map(|at| named_columns(at, records.get(at..)?));
         Some((separator, named().or_else(|| unnamed_columns(&records))?))
+    })
+}
+
+/// Whether anything between separators is a time, or names a column of times: less than that no table has, and it shows
+/// without reading records.
+fn may_be_table(head: &str, separator: u8) -> bool {
+    let is_start = |field: &str| START.iter().any(|name| name.eq_ignore_ascii_case(field));
+    let parted = head.lines().filter(|line| line.as_bytes().contains(&separator));
+    let mut fields = parted.flat_map(|line| line.split(char::from(separator)));
+    fields.any(|field| {
+        let bare = field.trim().trim_matches('"').trim();
+        time(bare, 1.0).is_some() || is_start(bare)
     })
 }
 

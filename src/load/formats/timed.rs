@@ -11,7 +11,7 @@ use crate::load::draft::Draft;
 use crate::load::furniture;
 use crate::load::labels::bracketed_time;
 use crate::load::source::{Line, Source};
-use crate::load::speakers::{could_be_name, folded_name, named, take_speakers};
+use crate::load::speakers::{Speakers, could_be_name, folded_name, named};
 use crate::load::times::{take_clock, take_range, take_time};
 use crate::model::{Timestamp, TitleFrom};
 
@@ -24,15 +24,20 @@ struct Stamp<'a> {
 
 pub(super) fn sniff_whisper(source: &Source) -> Option<Guess> {
     let sample = source.sample();
+    if !source.mostly(6, |line| range_in_brackets(line).is_some()) {
+        return None;
+    }
     let stamped = sample.iter().filter(|line| range_in_brackets(line.text).is_some()).count();
-    let most = stamped * 10 >= sample.len() * 6;
-    (stamped > 0 && most)
+    (stamped > 0)
         .then(|| Guess::new(95, format!("{stamped} of {} lines are [time --> time] text", sample.len())))
 }
 
 pub(super) fn sniff_lines(source: &Source) -> Option<Guess> {
-    let sample: Vec<Line> = source.sample().iter().copied().filter(|line| !is_spoken(line.text)).collect();
+    let mut sample: Vec<Line> = source.sample().iter().copied().filter(|l| !is_spoken(l.text)).collect();
     let habit = Habit::of(&sample);
+    // What stands above the first time may be a few lines of a program's own.
+    let head = sample.iter().take_while(|line| line.text.starts_with("# ")).count();
+    sample.drain(..head);
     let stamps: Vec<Stamp> = sample.iter().filter_map(|line| stamp(line.text, habit)).collect();
     let stamped = stamps.len();
     let share = stamped * 100 / sample.len().max(1);
@@ -45,7 +50,8 @@ pub(super) fn sniff_lines(source: &Source) -> Option<Guess> {
         () => 78,
     };
     let sure = if share >= 40 { sure } else { 71 };
-    let covered = (stamped + said_below_times(&sample)) * 100 / sample.len().max(1);
+    let below = said_below_times(&sample) + said_below_names(&sample, habit);
+    let covered = (stamped + below) * 100 / sample.len().max(1);
     (stamped >= 3 && (share >= 40 || covered >= 60))
         .then(|| Guess::new(sure, format!("{stamped} of {} lines begin with a time", sample.len())))
 }
@@ -59,16 +65,28 @@ fn said_below_times(sample: &[Line]) -> usize {
     below.filter(|line| bare_time(line).is_none()).count()
 }
 
+/// How many lines stand below names behind times, as Word writes them: `00:00:03 Speaker 1`.
+fn said_below_names(sample: &[Line], habit: Habit) -> usize {
+    let names = names_behind_times(sample, habit);
+    let is_name = |line: &str| {
+        stamp(line, habit).is_some_and(|s| names.contains(&folded_name(s.said.trim_end_matches(':'))))
+    };
+    let below = sample.windows(2).filter(|two| is_name(two[0].text) && stamp(two[1].text, habit).is_none());
+    if names.is_empty() { 0 } else { below.count() }
+}
+
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     let mut lines: Vec<Line> = source.lines_and_gaps().collect();
-    take_head(&lines, draft);
     furniture::cut(draft, &mut lines);
-    lines.retain(|line| !line.is_blank() && !line.text.starts_with("# ") && !is_spoken(line.text));
-    let chapters = panel::take_chapters(&mut lines);
+    lines.retain(|line| !line.is_blank() && !is_spoken(line.text));
+    take_head(&mut lines, draft);
+    let mut chapters = panel::take_chapters(&mut lines);
     let habit = Habit::of(&lines);
+    chapters.extend(take_headings(&mut lines, habit));
     let names = names_behind_times(&lines, habit);
 
     let mut cues: Vec<Cue> = Vec::new();
+    let mut speakers = Speakers::default();
     let mut speaker = None;
     for line in lines {
         let stamp = stamp(line.text, habit);
@@ -89,7 +107,8 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
             stamp
         });
         if stamp.is_some() && cues.len() >= PORTION && chapters.is_empty() {
-            finish(draft, std::mem::take(&mut cues), Vec::new(), speaker.is_some());
+            let speakers = Some(&mut speakers).filter(|_| speaker.is_none());
+            finish(draft, std::mem::take(&mut cues), Vec::new(), speakers);
         }
         match (stamp, cues.last_mut()) {
             // The panel tells the same time in figures and in words.
@@ -117,13 +136,14 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
             }
         }
     }
-    finish(draft, cues, chapters, speaker.is_some());
+    finish(draft, cues, chapters, Some(&mut speakers).filter(|_| speaker.is_none()));
     Ok(())
 }
 
-fn finish(draft: &mut Draft, mut cues: Vec<Cue>, chapters: Vec<Chapter>, has_speakers: bool) {
-    if !has_speakers {
-        take_speakers(&mut cues);
+/// `speakers` are to be found before what is said, where they do not stand on lines of their own.
+fn finish(draft: &mut Draft, mut cues: Vec<Cue>, chapters: Vec<Chapter>, speakers: Option<&mut Speakers>) {
+    if let Some(speakers) = speakers {
+        speakers.take(&mut cues);
     }
     if chapters.is_empty() {
         pour(draft, cues);
@@ -149,16 +169,49 @@ fn names_behind_times(lines: &[Line], habit: Habit) -> HashSet<String> {
     counts.into_keys().collect()
 }
 
-/// `# title` and `# https://…` lines above the first time.
-fn take_head(lines: &[Line], draft: &mut Draft) {
-    for line in lines.iter().take(10).take_while(|line| stamp(line.text, Habit::default()).is_none()) {
-        let Some(text) = line.text.strip_prefix("# ").map(str::trim) else { continue };
+/// Takes `# title` and `# https://…` lines from above the first time.
+fn take_head(lines: &mut Vec<Line>, draft: &mut Draft) {
+    let mut above =
+        lines.iter().take_while(|line| stamp(line.text, Habit::default()).is_none()).count().min(10);
+    lines.retain(|line| {
+        let is_head = above > 0;
+        above = above.saturating_sub(1);
+        let Some(text) = line.text.strip_prefix("# ").map(str::trim).filter(|_| is_head) else { return true };
         if text.starts_with("http") {
             draft.source(text);
         } else if !text.starts_with("tactiq.io") && text != "No title found" {
+            if draft.has_title() && !draft.is_title(text) {
+                draft.note(Some(line.number), format!("a second title left out: {text}"));
+            }
             draft.title(text, TitleFrom::Heading);
         }
+        false
+    });
+}
+
+/// Takes the headings that stand between times: what follows each begins a section.
+fn take_headings(lines: &mut Vec<Line>, habit: Habit) -> Vec<Chapter> {
+    let mut next = None;
+    let mut chapters = Vec::new();
+    for line in lines.iter().rev() {
+        let start = stamp(line.text, habit).map(|stamp| stamp.start);
+        next = start.or(next);
+        if let Some(title) = heading(line.text).filter(|_| next.is_some()) {
+            chapters.push(Chapter { start: next, title: title.to_owned(), line: line.number });
+        }
     }
+    chapters.reverse();
+    let last = chapters.last().map_or(0, |chapter| chapter.line);
+    lines.retain(|line| line.number > last || heading(line.text).is_none());
+    chapters
+}
+
+/// `# Part two`, of any level.
+fn heading(line: &str) -> Option<&str> {
+    let title = line.trim_start_matches('#');
+    (line.len() > title.len() && title.starts_with(' '))
+        .then(|| title.trim())
+        .filter(|title| !title.is_empty())
 }
 
 /// | line | |

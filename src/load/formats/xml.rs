@@ -16,18 +16,20 @@ use crate::load::times::{from_seconds, take_clock};
 use crate::model::{Timestamp, TitleFrom};
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
+    if !source.text.trim_start().starts_with('<') {
+        return None;
+    }
     let head: String = source.text.chars().take(4_000).collect();
     let opens = |tag: &str| {
         head.match_indices(tag).any(|(at, _)| {
             head.get(at + tag.len()..).is_some_and(|rest| rest.starts_with([' ', '>', '\n', '\t']))
         })
     };
-    let start = head.trim_start().starts_with('<');
     let roots =
         ["<transcript", "<timedtext", "<tt", "<tt:tt", "<DCSubtitle", "<SubtitleReel", "<dcst:SubtitleReel"];
     // The third layout of `YouTube`, as programs pass it on without its root.
     let bare = || (head.contains("<p t=\"") && opens("<body")).then_some("<body");
-    let tag = roots.into_iter().find(|tag| opens(tag)).or_else(bare).filter(|_| start)?;
+    let tag = roots.into_iter().find(|tag| opens(tag)).or_else(bare)?;
     let parts =
         ["<text", "<p", "<tt:p", "<body", "<tt:body", "<head", "<tt:head", "<Subtitle", "<dcst:Subtitle"];
     let timed = parts.into_iter().any(opens) || tag == "<timedtext";

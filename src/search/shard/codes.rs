@@ -208,7 +208,9 @@ mod tests {
         #[test]
         fn words_come_back(numbers in prop::collection::vec(0..=FILLER, 0..30)) {
             let mut written = Written::default();
-            numbers.iter().for_each(|&number| written.push(number));
+            for &number in &numbers {
+                written.push(number);
+            }
             let bytes = written.finish();
             let mut reader = Reader::new(&bytes, 0);
             for number in numbers {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::super::paint::{put, put_right, restyle, row};
 use super::super::theme::Theme;
 use super::paint_part;
-use crate::app::{App, CLOSEST, Find, FoundHit, Frame, Line, Named, Piece, Scope, What};
+use crate::app::{App, Find, FoundHit, Frame, Line, Named, Piece, Scope, What};
 use crate::search::Why;
 use crate::text::{shorten, width};
 
@@ -140,10 +140,10 @@ fn why(hit: &FoundHit) -> Option<String> {
     match hit.hit.why {
         Why::Exact | Why::Alike => {}
         Why::InOrder | Why::Near if !told.is_empty() => {}
-        Why::Most if hit.hit.score < CLOSEST => {}
+        Why::Most if hit.hit.closest => {}
         why => told.push(why.name().to_owned()),
     }
-    if hit.hit.score < CLOSEST {
+    if hit.hit.closest {
         told.insert(0, "closest".to_owned());
     }
     (!told.is_empty()).then(|| told.join(", "))

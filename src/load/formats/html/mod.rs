@@ -10,6 +10,7 @@ use crate::load::article::{Item, compose};
 use crate::load::cues::Cue;
 use crate::load::dates;
 use crate::load::draft::Draft;
+use crate::load::furniture;
 use crate::load::opening;
 use crate::load::source::Source;
 use crate::load::times::take_clock;
@@ -31,6 +32,9 @@ const OPENINGS: &[&str] = &[
 ];
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
+    if !source.text.trim_start().starts_with('<') {
+        return None;
+    }
     let head: String = source.text.trim_start().chars().take(4_000).collect::<String>().to_lowercase();
     let start = after_comments(&head);
     if let Some(tag) = OPENINGS.iter().find(|tag| start.starts_with(**tag)) {
@@ -110,6 +114,10 @@ fn as_talk(page: Page, draft: &mut Draft) {
             }
             continue;
         }
+        if cues.is_empty() && furniture::is_button(&block.text) {
+            draft.note(Some(block.line), format!("furniture of the page cut: {}", block.text.trim()));
+            continue;
+        }
         let new_speaker = block.speaker.is_some();
         speaker = block.speaker.or(speaker);
         let start = block.time.or(pending.take());
@@ -146,6 +154,8 @@ fn item(block: Block) -> Item {
     let text = format!("{time}{}{text}", speaker.map_or(String::new(), |name| format!("{name}: ")));
     match shape {
         Shape::Heading(level) => Item::Heading { level, title: text, line },
+        // Most have one line, and a vector that is not told so makes room for four.
+        Shape::Paragraph if !text.contains('\n') => Item::Paragraph(vec![(line, text.into())]),
         Shape::Paragraph => Item::Paragraph(
             (line..).zip(text.lines()).map(|(line, text)| (line.min(end_line), text.into())).collect(),
         ),

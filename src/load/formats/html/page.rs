@@ -1,6 +1,6 @@
 //! What is gathered of a web page.
 
-use crate::load::draft::one_line;
+use crate::load::tidy::one_line;
 use crate::model::Timestamp;
 
 /// A page's text and what it says of itself.

@@ -96,6 +96,30 @@ const DURATION: &[(&str, Unit)] = &[
     ("dur", Seconds),
 ];
 
+/// The keys of times that are written in seconds, unless the file counts milliseconds.
+pub(super) const IN_SECONDS: &[&str] = &[
+    "start",
+    "startTime",
+    "start_time",
+    "startOffset",
+    "start_ts",
+    "begin",
+    "from",
+    "ts",
+    "time",
+    "timestamp",
+    "offset",
+    "end",
+    "endTime",
+    "end_time",
+    "endOffset",
+    "end_ts",
+    "stop",
+    "to",
+    "duration",
+    "dur",
+];
+
 /// What stands at a path without stars: `alternatives.0.content`.
 pub(super) fn at<'a>(value: &'a Value<'a>, path: &str) -> Option<&'a Value<'a>> {
     path.split('.').try_fold(value, |value, step| match value {
@@ -268,6 +292,14 @@ mod tests {
             let text = value.to_string();
             let read: Value = serde_json::from_str(&text).unwrap();
             assert_eq!(start(&read).map(Timestamp::ms), ms, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_time_in_seconds_has_its_key_in_the_list() {
+        for (path, _) in [START, END, DURATION].concat().iter().filter(|(_, unit)| *unit == Seconds) {
+            let key = path.split('.').next().unwrap();
+            assert!(IN_SECONDS.contains(&key), "{key}");
         }
     }
 

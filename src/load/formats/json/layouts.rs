@@ -86,11 +86,19 @@ impl Layout {
             At(path) => path,
             By(read) => return read(file),
         };
-        let items = all_at(file, path).into_iter();
-        let cues = items.filter_map(|(item, who)| {
-            let cue = cue(item, 0)?;
-            Some(Cue { speaker: cue.speaker.or(who), ..cue })
-        });
-        cues.collect()
+        // A list of millions of items is not copied on the way: all paths end in a star.
+        let lists = match path.rsplit_once('.') {
+            Some((path, _)) => all_at(file, path),
+            None => vec![(file, None)],
+        };
+        let mut cues = Vec::new();
+        for (list, who) in lists {
+            let items = list.as_array().unwrap_or_default().iter();
+            cues.extend(items.filter_map(|item| {
+                let cue = cue(item, 0)?;
+                Some(Cue { speaker: cue.speaker.or_else(|| who.clone()), ..cue })
+            }));
+        }
+        cues
     }
 }

@@ -5,15 +5,17 @@ mod fields;
 mod layouts;
 mod services;
 mod tree;
+mod units;
 
 use super::Guess;
 use crate::error::{Error, Result};
 use crate::load::cues::{Cue, pour};
 use crate::load::dates;
 use crate::load::draft::Draft;
+use crate::load::furniture;
 use crate::load::markup::plain;
 use crate::load::source::Source;
-use crate::model::{Timestamp, TitleFrom};
+use crate::model::TitleFrom;
 pub(in crate::load) use chapters::of as chapters_of;
 use fields::{cue, text_at};
 pub(in crate::load) use tree::Value;
@@ -32,7 +34,11 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     match serde_json::from_str::<Value>(source.text) {
         Ok(value) => from_value(source, value, draft),
         Err(e) => match by_line(source, draft) {
-            Some(cues) => {
+            Some(mut cues) => {
+                if units::count_milliseconds(&cues) {
+                    draft.note(None, MILLISECONDS);
+                    cues = cues_by_line(source, true).0;
+                }
                 finish(draft, cues);
                 Ok(())
             }
@@ -42,9 +48,16 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     }
 }
 
-fn from_value(source: &Source, file: Value, draft: &mut Draft) -> Result<()> {
+fn from_value(source: &Source, mut file: Value, draft: &mut Draft) -> Result<()> {
     about(&file, draft);
-    if let Some((layout, cues)) = layouts::read(&file) {
+    let mut read = layouts::read(&file);
+    if read.as_ref().is_some_and(|(_, cues)| units::count_milliseconds(cues)) {
+        drop(read);
+        units::in_seconds(&mut file, fields::IN_SECONDS);
+        draft.note(None, MILLISECONDS);
+        read = layouts::read(&file);
+    }
+    if let Some((layout, cues)) = read {
         draft.note(None, format!("laid out as: {layout}"));
         let chapters = chapters::of(&file);
         drop(file);
@@ -72,7 +85,7 @@ fn finish(draft: &mut Draft, cues: Vec<Cue>) {
     pour(draft, tidy(cues));
 }
 
-/// Cues as they are said: pieces of words joined, marks put to their words, times counted in seconds.
+/// Cues as they are said: pieces of words joined, marks put to their words.
 fn tidy(mut cues: Vec<Cue>) -> Vec<Cue> {
     for cue in &mut cues {
         if cue.text.contains(['<', '&']) {
@@ -82,7 +95,6 @@ fn tidy(mut cues: Vec<Cue>) -> Vec<Cue> {
     }
     cues.retain(|cue| !is_special_token(&cue.text));
     join_pieces(&mut cues);
-    mend_units(&mut cues);
     cut_overlaps(&mut cues);
     cues
 }
@@ -100,6 +112,9 @@ fn join_pieces(cues: &mut Vec<Cue>) {
     let single = filled().filter(|cue| cue.text.split_whitespace().count() == 1).count();
     let all = filled().count();
     let in_pieces = spaced * 2 > all && single * 10 > all * 9;
+    if !in_pieces && !cues.iter().any(|cue| is_mark(&cue.text)) {
+        return;
+    }
     let mut joined: Vec<Cue> = Vec::with_capacity(cues.len());
     for cue in cues.drain(..) {
         let goes_on = in_pieces && !cue.text.starts_with(char::is_whitespace) && !cue.text.is_empty();
@@ -121,24 +136,9 @@ fn is_mark(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| ".,?!;:…。，？！".contains(c))
 }
 
-/// Nobody speaks so slowly: times that leave so many seconds to each word count milliseconds.
-const SLOWEST: u64 = 20;
-
-/// Some services count milliseconds, and do not say so.
-fn mend_units(cues: &mut [Cue]) {
-    let words: usize = cues.iter().map(|cue| cue.text.split_whitespace().count()).sum();
-    let times = || cues.iter().flat_map(|cue| [cue.start, cue.end]).flatten();
-    let lasts =
-        u64::from(times().max().map_or(0, Timestamp::ms)) - u64::from(times().min().map_or(0, Timestamp::ms));
-    let whole = times().all(|time| time.ms() % 1000 == 0);
-    if whole && words >= 3 && lasts / 1000 > SLOWEST * words as u64 {
-        for cue in cues {
-            for time in [&mut cue.start, &mut cue.end].into_iter().flatten() {
-                *time = Timestamp::from_ms(i64::from(time.ms() / 1000));
-            }
-        }
-    }
-}
+/// What is told where bare numbers count milliseconds.
+const MILLISECONDS: &str =
+    "its times are whole numbers that leave minutes to each word: taken for milliseconds";
 
 /// What the file says of the talk.
 fn about(file: &Value, draft: &mut Draft) {
@@ -152,7 +152,8 @@ fn about(file: &Value, draft: &mut Draft) {
             "data.transcript.title",
             "speech.title",
         ],
-    ) {
+    ) && !furniture::is_recording(title)
+    {
         draft.title(title, TitleFrom::Metadata);
     }
     if let Some(code) = text_at(
@@ -176,20 +177,16 @@ fn about(file: &Value, draft: &mut Draft) {
     if let Some(id) = text_at(file, &["video_id", "videoId"]) {
         draft.video(id);
     }
-    let date = ["date", "upload_date", "published", "metadata.date", "meeting.date"];
-    draft.date = draft.date.or_else(|| date.iter().find_map(|key| dates::read(text_at(file, &[key])?)));
+    // What stands beside the recording's name is the day of its file, which may have been copied or cut long after.
+    let of_the_talk = |key: &str| key != "metadata.date" || text_at(file, &["metadata.fileName"]).is_none();
+    let date = ["date", "upload_date", "published", "metadata.date", "meeting.date"].into_iter();
+    let mut date = date.filter(|key| of_the_talk(key));
+    draft.date = draft.date.or_else(|| date.find_map(|key| dates::read(text_at(file, &[key])?)));
 }
 
 /// JSON Lines: a segment a line. A line that is none is told; where most are none, the file is none.
 fn by_line(source: &Source, draft: &mut Draft) -> Option<Vec<Cue>> {
-    let (mut cues, mut bad) = (Vec::new(), Vec::new());
-    for line in source.lines().filter(|line| !line.is_blank()) {
-        let value = serde_json::from_str::<Value>(line.text).ok();
-        match value.as_ref().and_then(|value| cue(value, line.number)) {
-            Some(cue) => cues.push(cue),
-            None => bad.push(line.number),
-        }
-    }
+    let (cues, bad) = cues_by_line(source, false);
     if cues.len() < 2 && !bad.is_empty() || bad.len() > cues.len() {
         return None;
     }
@@ -197,6 +194,22 @@ fn by_line(source: &Source, draft: &mut Draft) -> Option<Vec<Cue>> {
         draft.problem(Some(line), "no segment in JSON; left out");
     }
     Some(cues)
+}
+
+/// The segments of JSON Lines, and the numbers of the lines that are none.
+fn cues_by_line(source: &Source, in_milliseconds: bool) -> (Vec<Cue>, Vec<u32>) {
+    let (mut cues, mut bad) = (Vec::new(), Vec::new());
+    for line in source.lines().filter(|line| !line.is_blank()) {
+        let mut value = serde_json::from_str::<Value>(line.text).ok();
+        if let Some(value) = value.as_mut().filter(|_| in_milliseconds) {
+            units::in_seconds(value, fields::IN_SECONDS);
+        }
+        match value.as_ref().and_then(|value| cue(value, line.number)) {
+            Some(cue) => cues.push(cue),
+            None => bad.push(line.number),
+        }
+    }
+    (cues, bad)
 }
 
 /// Durations count how long a line stays on the screen, which is longer than it is said. Where lines overlap one after
