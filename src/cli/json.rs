@@ -1,5 +1,7 @@
 //! The JSON that scripts read. These types are a promise (see `docs/cli.md`): fields are added, never changed.
 
+mod outlined;
+
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
@@ -9,8 +11,9 @@ use serde::Serialize;
 use crate::library::{Address, Kinship, Relative};
 use crate::load::Loaded;
 use crate::model::{Note, Section, Segment, Speaker, Talk, Timestamp};
-use crate::outline::{KeySentence, Skimmed};
 use crate::text::is_clean;
+
+pub use outlined::Outlined;
 
 /// A line of `list --json`.
 #[derive(Debug, Default, Serialize)]
@@ -79,37 +82,6 @@ pub struct ShownSegment<'a> {
 pub struct ShownNote<'a> {
     pub line: Option<u32>,
     pub what: &'a str,
-}
-
-/// What `outline --json` prints.
-#[derive(Debug, Serialize)]
-pub struct Outlined<'a> {
-    pub path: String,
-    pub title: &'a str,
-    pub sections: Vec<OutlinedSection<'a>>,
-    /// What stands before the first section, or all of a talk that has none; only with `--skim`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sentences: Option<Vec<ShownSentence<'a>>>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct OutlinedSection<'a> {
-    #[serde(flatten)]
-    pub section: ShownSection<'a>,
-    /// Only with `--skim`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sentences: Option<Vec<ShownSentence<'a>>>,
-}
-
-/// A key sentence.
-#[derive(Debug, Serialize)]
-pub struct ShownSentence<'a> {
-    pub start: u32,
-    pub end: u32,
-    pub start_ms: Option<u32>,
-    pub speaker: Option<&'a str>,
-    /// Without fillers and stammers.
-    pub text: &'a str,
 }
 
 /// A line of `index --json`.
@@ -319,40 +291,6 @@ impl<'a> Shown<'a> {
             sections: talk.sections.iter().map(ShownSection::of).collect(),
             segments: talk.segments.iter().map(|segment| ShownSegment::of(talk, segment)).collect(),
             notes: notes(&talk.notes),
-        }
-    }
-}
-
-impl<'a> Outlined<'a> {
-    pub fn of(file: &Path, talk: &'a Talk, skim: Option<&'a [Skimmed]>) -> Self {
-        let sentences = |section: Option<usize>| {
-            let skim = skim?;
-            let at = skim.binary_search_by_key(&section, |part| part.section).ok();
-            let sentences = at.and_then(|at| skim.get(at)).map(|part| &part.sentences);
-            Some(sentences.into_iter().flatten().map(|s| ShownSentence::of(talk, s)).collect())
-        };
-        let sections = talk.sections.iter().enumerate().map(|(at, section)| OutlinedSection {
-            section: ShownSection::of(section),
-            sentences: sentences(Some(at)),
-        });
-        Self {
-            path: path(file),
-            title: &talk.title,
-            sections: sections.collect(),
-            sentences: sentences(None),
-        }
-    }
-}
-
-impl<'a> ShownSentence<'a> {
-    fn of(talk: &'a Talk, sentence: &'a KeySentence) -> Self {
-        let at = sentence.span.from();
-        Self {
-            start: sentence.span.start,
-            end: sentence.span.end,
-            start_ms: talk.time_at(at).map(Timestamp::ms),
-            speaker: talk.speaker_at(at).map(|speaker| speaker.name.as_str()),
-            text: &sentence.line,
         }
     }
 }

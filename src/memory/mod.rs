@@ -8,6 +8,7 @@
 //!     aside     moves a database away that this dictum cannot use; deletes nothing
 //!   talks       which row is which talk: by its content first, then by its path
 //!     context   finds a place again in a text that was edited
+//!   wishes      what is kept whatever the talk: wishes and searches
 //!   trouble     what `SQLite` says, as a reader can understand it
 //! ```
 //!
@@ -22,6 +23,7 @@ mod schema;
 mod store;
 mod talks;
 mod trouble;
+mod wishes;
 
 use std::path::PathBuf;
 

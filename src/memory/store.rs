@@ -6,7 +6,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::context::Context;
 use super::open::{FILE, open_kept};
@@ -15,9 +15,6 @@ use super::trouble::{about, trouble};
 use super::{KeptMark, Mark, Name, Progress, Remembered, TalkKey, schema};
 use crate::error::{Error, Result};
 use crate::model::SectionEdit;
-
-/// Searches that are remembered: more than anyone goes back through.
-const MOST_SEARCHES: i64 = 200;
 
 /// What is remembered across runs, or, where nothing can be kept, until dictum ends.
 #[derive(Debug)]
@@ -178,25 +175,6 @@ impl Memory {
         })
     }
 
-    /// Keeps what the reader wishes for, whatever the talk.
-    ///
-    /// # Errors
-    /// Where it cannot be written; the earlier wish stays.
-    pub fn keep_wish(&mut self, what: &str, wish: &str) -> Result<()> {
-        let sql = "INSERT INTO wishes (what, wish) VALUES (?, ?)
-                   ON CONFLICT (what) DO UPDATE SET wish = excluded.wish";
-        self.write(|tx| tx.execute(sql, (what, wish)).map(|_| ()))
-    }
-
-    /// What the reader wished for, if anything.
-    ///
-    /// # Errors
-    /// Where the database cannot be read.
-    pub fn wish(&mut self, what: &str) -> Result<Option<String>> {
-        let sql = "SELECT wish FROM wishes WHERE what = ?";
-        self.read(|db| db.prepare_cached(sql)?.query_row([what], |row| talks::words(row, 0)).optional())
-    }
-
     /// What is remembered of a talk whose text is `text`, also if its file was edited since. Unlike [`Memory::recall`]
     /// it writes nothing.
     ///
@@ -248,34 +226,6 @@ impl Memory {
         })
     }
 
-    /// Keeps what was searched for, as the newest; the oldest beyond the last two hundred are forgotten.
-    ///
-    /// # Errors
-    /// Where it cannot be written; what was kept before stays.
-    pub fn keep_search(&mut self, typed: &str) -> Result<()> {
-        self.write(|tx| {
-            // The same search again is the newest one, and stands there once.
-            tx.execute("DELETE FROM searches WHERE typed = ?", [typed])?;
-            tx.execute("INSERT INTO searches (typed, asked_ms) VALUES (?, ?)", (typed, now_ms()))?;
-            let old =
-                "DELETE FROM searches WHERE id NOT IN (SELECT id FROM searches ORDER BY id DESC LIMIT ?)";
-            tx.execute(old, [MOST_SEARCHES]).map(|_| ())
-        })
-    }
-
-    /// What was searched for, the newest first. The strings are as they lie in the database, which anyone may have
-    /// written to: clean them before they are shown.
-    ///
-    /// # Errors
-    /// Where the database cannot be read.
-    pub fn searches(&mut self) -> Result<Vec<String>> {
-        self.read(|db| {
-            let mut query = db.prepare_cached("SELECT typed FROM searches ORDER BY id DESC LIMIT ?")?;
-            let rows = query.query_map([MOST_SEARCHES], |row| talks::words(row, 0))?;
-            rows.collect()
-        })
-    }
-
     /// How far each talk was read, the last read first.
     ///
     /// # Errors
@@ -323,12 +273,12 @@ impl Memory {
     }
 
     /// Reads everything of one job from the same state of the database.
-    fn read<T>(&mut self, job: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+    pub(super) fn read<T>(&mut self, job: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         self.transact(TransactionBehavior::Deferred, job)
     }
 
     /// Writes everything of one job, or nothing.
-    fn write<T>(&mut self, job: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+    pub(super) fn write<T>(&mut self, job: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         self.transact(TransactionBehavior::Immediate, job)
     }
 
@@ -382,7 +332,7 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 /// Milliseconds of Unix time.
-fn now_ms() -> i64 {
+pub(super) fn now_ms() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }

@@ -2,6 +2,7 @@
 
 mod choose;
 mod cuts;
+mod fillers;
 mod looks;
 mod pieces;
 mod tidy;
