@@ -93,15 +93,16 @@ struct Loop {
 }
 
 impl Loop {
-    /// Waits a moment for the first talk, so that the first frame has it, and an error needs no screen.
+    /// Waits a moment for the first talk or a list of talks, so that the first frame has it, and an error needs no screen.
     fn first_news(&mut self, events: &Receiver<Event>) {
         let began = Instant::now();
         while self.failed.is_none()
             && let Ok(event) = events.recv_timeout(FIRST_NEWS.saturating_sub(began.elapsed()))
         {
+            let is_listed = matches!(event, Event::News(News::Cards(_))) && !self.single;
             let is_talk = matches!(event, Event::News(News::Opened { .. }));
             self.take(event);
-            if is_talk {
+            if is_talk || is_listed {
                 return;
             }
         }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::attendees::Attendees;
 use super::draft::{Draft, Shape, TURN_PARAGRAPH, Unit};
+use super::interludes::{self, Interlude};
 use super::labels::{self, Label};
 use super::meeting;
 use super::moments::Marks;
@@ -63,8 +64,17 @@ pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
     if draft.kind != Kind::Summary {
         draft.kind = if names.is_talk { Kind::Transcript } else { Kind::Article };
     }
-    let mut composer =
-        Composer { draft, names, attendees, clock, marks, speaker: None, turn: None, time: None };
+    let mut composer = Composer {
+        draft,
+        names,
+        attendees,
+        clock,
+        marks,
+        speaker: None,
+        named: None,
+        turn: None,
+        time: None,
+    };
     for item in items {
         composer.take(item);
     }
@@ -114,6 +124,8 @@ struct Composer<'a> {
     marks: Marks,
     /// Who speaks where no name is written.
     speaker: Option<SpeakerId>,
+    /// Whose name stood last: it stands once, however often a file repeats it while they go on.
+    named: Option<SpeakerId>,
     turn: Option<(Unit, bool)>,
     /// The time that stood above what comes next.
     time: Option<Timestamp>,
@@ -128,7 +140,7 @@ impl Composer<'_> {
             }
             Item::Heading { level, title, line } => {
                 self.end_turn();
-                self.speaker = None;
+                (self.speaker, self.named) = (None, None);
                 let (start, title) = match labels::bracketed_time(title.trim()) {
                     Some((time, rest)) if !rest.trim().is_empty() => (Some(time), rest.trim().to_owned()),
                     _ => (None, title),
@@ -169,6 +181,14 @@ impl Composer<'_> {
                 self.time = take_clock(text.text.trim()).map(|(time, _)| time);
                 continue;
             }
+            if let Some(pause) = interludes::read(&text.text).filter(|_| self.names.is_talk) {
+                if let Some(unit) = plain.take() {
+                    self.plain(unit);
+                }
+                self.pause(pause, line);
+                opened = false;
+                continue;
+            }
             if let Some(label) = self.names.label(&text.text) {
                 // What stood above the name was said before it.
                 if let Some(unit) = plain.take() {
@@ -201,6 +221,23 @@ impl Composer<'_> {
         }
     }
 
+    /// The recording pauses. Whoever spoke goes on behind it, where no other name stands there.
+    fn pause(&mut self, pause: Interlude, line: u32) {
+        self.end_turn();
+        let text = Rich::from(format!("[{}]", pause.what));
+        let start = pause.start.or(self.time.take());
+        let unit = Unit {
+            kind: SegmentKind::Sound,
+            text,
+            start,
+            end: pause.end,
+            line,
+            end_line: line,
+            ..Unit::default()
+        };
+        self.draft.block(&Shape::of(BlockKind::Sound), vec![unit]);
+    }
+
     /// A label: a turn begins, or goes on at a later time.
     fn begin(&mut self, label: Label, mut said: Rich, line: u32) {
         let Some(name) = label.name else {
@@ -216,7 +253,8 @@ impl Composer<'_> {
         let name = self.attendees.full_name(name).map_or(Cow::Borrowed(name), Cow::Owned);
         self.speaker = if self.names.tells(&name) { self.draft.speaker(&name) } else { None };
         let start = label.time.map(|time| self.clock.since(time)).or(self.time.take());
-        self.turn = Some((Unit { start, text: said, ..self.fresh(line) }, true));
+        let opens = std::mem::replace(&mut self.named, self.speaker) != self.speaker;
+        self.turn = Some((Unit { start, text: said, ..self.fresh(line) }, opens));
     }
 
     fn fresh(&self, line: u32) -> Unit {
@@ -323,6 +361,32 @@ mod tests {
             "Ann: 0:01\nIt rained.\nAll night.\n\nBo: 0:05\nNo.\n\nAnn: 0:07\nYes.",
             &["Ann|It rained. All night.", "Bo|No.", "Ann|Yes."],
         );
+    }
+
+    #[test]
+    fn a_name_stands_once_however_often_a_file_repeats_it() {
+        let mut draft = Draft::default();
+        let said = "Ann: So.\n\nAnn: It rained.\n\nBo: No.\n\nBreak:\n\nBo: Or so.\n\n# Snow\n\nBo: It did.\n\nAnn: Yes.";
+        compose(&mut draft, document(said));
+        let talk = draft.finish().0;
+        let opens: Vec<_> = talk.blocks.iter().map(|block| block.opens_turn).collect();
+        assert_eq!(opens, [true, false, true, false, false, true, true]);
+        assert_eq!(talk.segments.len(), 7);
+    }
+
+    #[test]
+    fn a_pause_of_the_recording_is_a_sound_at_its_time() {
+        let said =
+            "Ann: It rained.\n\nBreak: [1:00]\n\nBo: Did it?\n\nAll night?\n\nBreak:\n\nOr so.\n\nAnn: No.";
+        check(
+            said,
+            &["Ann|It rained.", "|[Break]", "Bo|Did it?\n\nAll night?", "|[Break]", "Bo|Or so.", "Ann|No."],
+        );
+        let mut draft = Draft::default();
+        compose(&mut draft, document(said));
+        let pause = draft.finish().0.segments[1];
+        assert_eq!((pause.kind, pause.start.map(Timestamp::seconds)), (SegmentKind::Sound, Some(60)));
+        check("Ann has\n\nBreak:\n\na leg.", &["|Ann has", "|Break:", "|a leg."]);
     }
 
     #[test]

@@ -50,7 +50,10 @@ pub(super) fn decode(path: &Path, bytes: Cow<[u8]>) -> Result<Decoded> {
     if let Some((what, next)) = binary::known(&bytes) {
         return Err(Error::at(path, what).do_next(next));
     }
-    let told = by_mark(&bytes).or_else(|| by_zeros(&bytes)).or_else(|| utf_32_by_zeros(&bytes));
+    let told = by_mark(&bytes)
+        .or_else(|| by_zeros(&bytes))
+        .or_else(|| utf_32_by_zeros(&bytes))
+        .or_else(|| utf_16_by_letters(&bytes));
     let decoded = told.map_or_else(|| no_marks(path, bytes), Ok)?;
     Ok(Decoded { text: tidy_lines(decoded.text), ..decoded })
 }
@@ -84,13 +87,46 @@ fn by_zeros(bytes: &[u8]) -> Option<Decoded> {
         (40.., 0..=2) => UTF_16BE,
         _ => return None,
     };
-    let (text, name, _) = by_encoding(bytes, encoding);
-    Some(Decoded {
+    Some(guessed(by_encoding(bytes, encoding), "zero bytes"))
+}
+
+/// UTF-16 without a mark in other scripts: no text but UTF-16 has control characters where its line ends and full stops
+/// are, and read the right way round nearly all of it is letters that people use.
+fn utf_16_by_letters(bytes: &[u8]) -> Option<Decoded> {
+    let head = bytes.get(..bytes.len().min(4 << 10) & !1)?;
+    if head.len() < 16 || !head.iter().any(|byte| *byte < b'\t') {
+        return None;
+    }
+    let letters = |encoding: &'static Encoding| {
+        let (text, ..) = by_encoding(head, encoding);
+        text.chars().filter(|c| is_in_use(*c)).count() * 100 / text.chars().count().max(1)
+    };
+    let encoding = match (letters(UTF_16LE), letters(UTF_16BE)) {
+        (95.., 0..=80) => UTF_16LE,
+        (0..=80, 95..) => UTF_16BE,
+        _ => return None,
+    };
+    Some(guessed(by_encoding(bytes, encoding), "letters"))
+}
+
+/// Whether a letter is of a script that talks are written in.
+fn is_in_use(c: char) -> bool {
+    matches!(c,
+        ' '..='~' | '\n' | '\r' | '\t'
+        // European, Near Eastern and Indian scripts, Thai and Lao.
+        | '\u{A0}'..='\u{24F}' | '\u{370}'..='\u{6FF}' | '\u{900}'..='\u{EFF}'
+        // Dashes and quotation marks; Chinese, Japanese and Korean, with their marks.
+        | '\u{2010}'..='\u{203B}' | '\u{3000}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7A3}' | '\u{FF00}'..='\u{FFEF}')
+}
+
+fn guessed((text, name, _): (String, &'static str, bool), from: &str) -> Decoded {
+    Decoded {
         text,
         encoding: format!("{name} (guessed)"),
-        note: Some(format!("read as {name}, which was guessed from its zero bytes")),
+        note: Some(format!("read as {name}, which was guessed from its {from}")),
         title: None,
-    })
+    }
 }
 
 /// UTF-32 without a mark: of every four bytes the highest is zero and the next nearly, and all of it has a meaning.
@@ -250,6 +286,23 @@ mod tests {
         check(b"un caf\xE9 tr\xE8s bon", "un café très bon", "windows-1252 (guessed)");
         check(b"caf\xC3\xA9 \xE9 na\xC3\xAFf", "café \u{FFFD} naïf", "UTF-8 (flawed)");
         check(b"a stray \0 in a text that is long enough to be a text, for it goes on and on, does it not, and on, and on", "a stray \0 in a text that is long enough to be a text, for it goes on and on, does it not, and on, and on", "UTF-8");
+    }
+
+    #[test]
+    fn utf_16_without_a_mark_is_told_in_any_script() {
+        for text in [
+            "下雨了，山上也下雨了。\n我们在家里打牌。",
+            "山に雨が降っています。\n私たちは家にいます。",
+            "언덕에 비가 내린다.\n우리는 집에 있다.",
+            "На холме идёт дождь.\nМы сидим дома.",
+            "यह पहाड़ी पर बारिश है।\nहम घर पर हैं।",
+        ] {
+            let bytes = |to: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(to).collect::<Vec<u8>>();
+            check(&bytes(u16::to_le_bytes), text, "UTF-16LE (guessed)");
+            check(&bytes(u16::to_be_bytes), text, "UTF-16BE (guessed)");
+        }
+        let old = encoding_rs::GB18030.encode("下雨了，山上也下雨了。我们在家里打牌，雨下了一整天。").0;
+        check(&old, "下雨了，山上也下雨了。我们在家里打牌，雨下了一整天。", "GBK (guessed)");
     }
 
     #[test]

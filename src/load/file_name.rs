@@ -60,6 +60,11 @@ fn language(stem: &str) -> Option<&str> {
     endings(stem).1
 }
 
+/// A name (without its ending) without the code of a language, where it has one.
+pub(super) fn without_language(stem: &str) -> &str {
+    endings(stem).0
+}
+
 /// A name without the code of a language behind its last point, and the code. Only codes that people meet are
 /// known: `v1.hd` is none.
 fn endings(stem: &str) -> (&str, Option<&str>) {

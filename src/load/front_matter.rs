@@ -1,5 +1,7 @@
 //! Takes the front matter off the top of a file: the title, the day, the speakers.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 use serde_saphyr::{Options, options};
 
@@ -12,6 +14,8 @@ use crate::model::TitleFrom;
 pub(super) struct FrontMatter {
     /// Keys in lower case.
     fields: Vec<(String, Value)>,
+    /// All keys were written small, and none twice.
+    small_keys: bool,
     /// Why it could not be read as YAML, where it could not.
     flaw: Option<String>,
 }
@@ -46,9 +50,57 @@ pub(super) fn part(text: &str) -> Option<(FrontMatter, &str, u32)> {
     None
 }
 
-/// A line of dashes may also be a rule above a first paragraph.
+/// A line of dashes may also be a rule above a first paragraph, in which people may speak.
+///
+/// | between the fences | is |
+/// |---|---|
+/// | `title: Rain`, `layout: post` | fields: a key that only those who write about a text use |
+/// | `slug: rain` | fields: a key as programs write them, and no sentence behind it |
+/// | `Ann: It rains.`, `Host: Welcome.` | turns |
 fn looks_like_fields(matter: &FrontMatter) -> bool {
-    !matter.fields.is_empty()
+    let is_known = |(key, _): &(String, Value)| KEYS.contains(&key.as_str());
+    let is_plain = |(_, value): &(String, Value)| !value.as_str().is_some_and(is_sentence);
+    let of_a_program = matter.small_keys && matter.fields.iter().all(is_plain);
+    !matter.fields.is_empty() && (of_a_program || matter.fields.iter().any(is_known))
+}
+
+/// Keys that name nobody who could be speaking.
+const KEYS: &[&str] = &[
+    "title",
+    "date",
+    "publish_date",
+    "pub_date",
+    "pubdate",
+    "upload_date",
+    "published",
+    "layout",
+    "tags",
+    "keywords",
+    "category",
+    "categories",
+    "description",
+    "summary",
+    "slug",
+    "permalink",
+    "url",
+    "source_url",
+    "video_id",
+    "video_url",
+    "youtube_url",
+    "youtube_id",
+    "webpage_url",
+    "episode",
+    "duration",
+    "language",
+    "lang",
+    "author",
+    "authors",
+    "aliases",
+    "transcript_by",
+];
+
+fn is_sentence(value: &str) -> bool {
+    value.ends_with(['.', '?', '!', '…', '。']) && value.contains(' ')
 }
 
 /// Front matter is a handful of lines; what needs more than this is an attack or a mistake, and is read by the
@@ -69,6 +121,7 @@ fn budget() -> Options {
 fn read(matter: &str) -> FrontMatter {
     match serde_saphyr::from_str_with_options::<Value>(matter, budget()) {
         Ok(Value::Object(fields)) => FrontMatter {
+            small_keys: fields.keys().all(|key| is_small(key)),
             fields: fields.into_iter().map(|(k, v)| (k.to_lowercase(), v)).collect(),
             flaw: None,
         },
@@ -80,39 +133,54 @@ fn read(matter: &str) -> FrontMatter {
     }
 }
 
-/// `key: value` (and TOML's `key = value`), a line each, where YAML fails. `- item` adds to a list, and an indented line
-/// goes on with the value above it.
+fn is_small(key: &str) -> bool {
+    !key.contains(char::is_uppercase)
+}
+
+/// `key: value` (and TOML's `key = value`), a line each, where YAML fails. `- item` adds to a list, as do the lines
+/// below a bracket that is open, and an indented line goes on with the value above it.
 fn read_by_line(matter: &str, flaw: Option<String>) -> FrontMatter {
     let mut fields: Vec<(String, Value)> = Vec::new();
+    let (mut small_keys, mut keys) = (true, HashSet::new());
+    let mut in_list = false;
     for line in matter.lines() {
         if let Some((key, value)) = field_of(line) {
             if fields.len() == MOST_BY_LINE {
                 break;
             }
-            fields.push((key, value));
+            let folded = key.to_lowercase();
+            small_keys &= is_small(key) && keys.insert(folded.clone());
+            in_list = value.is_array() && !line.contains(']');
+            fields.push((folded, value));
+        } else if let Some((_, Value::Array(items))) = fields.last_mut().filter(|_| in_list) {
+            items.extend(items_of(line));
+            in_list = !line.contains(']');
         } else if let Some((_, value)) = fields.last_mut() {
             go_on(value, line);
         }
     }
-    FrontMatter { fields, flaw }
+    FrontMatter { fields, small_keys, flaw }
 }
 
 /// As many fields are read line by line.
 const MOST_BY_LINE: usize = 1_000;
 
-fn field_of(line: &str) -> Option<(String, Value)> {
+fn field_of(line: &str) -> Option<(&str, Value)> {
     let with_value = line.split_once(": ").or_else(|| line.split_once(" = "));
     let (key, value) = with_value.or_else(|| Some((line.trim_end().strip_suffix(':')?, "")))?;
     let plain = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
     let value = value.trim();
     let value = match value.strip_prefix('[') {
-        Some(items) => {
-            let items = items.trim_end_matches(']').split(',').map(unquoted).filter(|item| !item.is_empty());
-            Value::Array(items.map(Value::from).collect())
-        }
+        Some(items) => Value::Array(items_of(items).collect()),
         None => Value::from(unquoted(value)),
     };
-    plain.then(|| (key.to_lowercase(), value))
+    plain.then_some((key, value))
+}
+
+/// What stands in a list, or in a line of one.
+fn items_of(line: &str) -> impl Iterator<Item = Value> {
+    let items = line.trim().trim_end_matches(']').split(',').map(unquoted);
+    items.filter(|item| !item.is_empty()).map(Value::from)
 }
 
 fn go_on(value: &mut Value, line: &str) {
@@ -263,9 +331,34 @@ mod tests {
     }
 
     #[test]
+    fn lists_of_toml_may_go_over_several_lines() {
+        let text = "+++\ntitle = 'Rain'\nspeakers = [\n  \"Ann Lee\",\n  'Bo', 'Cy',\n]\nnot a field\ndraft = true\n+++\nText";
+        let matter = part(text).unwrap().0;
+        assert_eq!(matter.list("speakers"), ["Ann Lee", "Bo", "Cy"]);
+        assert_eq!(matter.text("draft").as_deref(), Some("true"));
+    }
+
+    #[test]
     fn a_rule_or_an_open_fence_is_no_front_matter() {
         for text in ["---\ntitle: never closed\n", "---\n\nA rule above.\n\n---\n", "", "text", "---"] {
             assert_eq!(part(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn people_who_speak_between_two_rules_are_no_front_matter() {
+        for said in [
+            "Ann: It rains.\nBo: It does.\nAnn: So we stay in.",
+            "Ann: It rains\nBo: It does",
+            "\nIda: It rains: a lot.\n",
+            "host: Welcome to the rain.\nguest: Thank you.",
+            "stokes: so\nkit: no\nstokes: well",
+        ] {
+            let text = format!("---\n{said}\n---\nAnn: Yes.");
+            assert_eq!(part(&text), None, "{text}");
+        }
+        for fields in ["Title: Rain", "layout: post\nhost: Ann", "weather: rain\nhost: Ann Lee"] {
+            assert!(part(&format!("---\n{fields}\n---\nAnn: Yes.")).is_some(), "{fields}");
         }
     }
 

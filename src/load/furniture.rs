@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use super::draft::Draft;
 use super::source::Line;
 use super::speakers::could_be_name;
+use super::times::take_clock;
 
 /// Furniture is looked for in so many lines at either end.
 const REACH: usize = 15;
@@ -55,12 +56,9 @@ const AT_THE_ENDS_BEGINNING: &[&str] = &[
 /// How lines begin that are furniture anywhere.
 const ANYWHERE: &[&str] = &[
     "Kind: captions",
-    "Language: ",
     "Transcribed by https://otter.ai",
     "This editable transcript was computer generated",
     "People can also change the text after it was created",
-    "Meeting ended after ",
-    "Transcription ended after ",
     "Downloaded From www.AllSubs.org",
     "Subtitles by the Amara.org community",
     "TRANSCRIPT BELOW:",
@@ -151,7 +149,28 @@ pub(super) fn is_furniture(line: &str) -> bool {
         [" started transcription", " stopped transcription"].iter().find_map(|end| line.strip_suffix(end));
     line.len() < 200 && begins_with_any(line, ANYWHERE)
         || begins_with_any(line, PROGRAMS_SAY)
+        || tells_language(line)
+        || tells_end(line)
         || who.is_some_and(could_be_name)
+}
+
+/// `Language: en`, `Language: pt-BR`. In a dialogue it may be a language that speaks.
+fn tells_language(line: &str) -> bool {
+    let code = line.strip_prefix("Language: ").map(str::trim);
+    code.is_some_and(|code| {
+        let (plain, region) = code.split_once('-').unwrap_or((code, ""));
+        (2..=3).contains(&plain.len())
+            && plain.bytes().all(|b| b.is_ascii_lowercase())
+            && region.len() <= 4
+            && region.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
+}
+
+/// `Meeting ended after 00:05:20`
+fn tells_end(line: &str) -> bool {
+    let time =
+        ["Meeting ended after ", "Transcription ended after "].iter().find_map(|end| line.strip_prefix(end));
+    time.is_some_and(|time| take_clock(time.trim_start()).is_some())
 }
 
 fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {
@@ -181,6 +200,10 @@ mod tests {
             &["what do you do on sundays", "Read", "and what else", "nothing"],
         );
         check("Audio file\nrain.mp3\nTranscript\nMo started transcription\nit rained", &["it rained"]);
+        check("Kind: captions\nLanguage: en-US\nit rained\nMeeting ended after 01:02:03 👋", &["it rained"]);
+        for said in ["Language: the thing that we share", "Meeting ended after two hours"] {
+            check(&format!("so\n{said}\nand on"), &["so", said, "and on"]);
+        }
         check("Detected language: English\nggml_cuda: 1\n[0:01] so", &["[0:01] so"]);
         check("it rained\n\nWatch the Video\n\nShare\n\n© 2020 Rain", &["it rained", "", "", ""]);
     }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::article::Item;
+use super::interludes;
 use super::labels::{self, Label};
 use super::speakers::{folded_name, is_anonymous};
 
@@ -46,6 +47,9 @@ impl Names {
         let is_talk = timed >= 3 && several
             || several && custom && labelled >= 2
             || returning >= 4 && returning * 20 >= paragraphs * 3;
+        if !is_talk && let Some(alone) = monologue(items, &counts) {
+            return Self { counts: HashMap::from([(alone, 1)]), is_talk: true, nobody: HashSet::new() };
+        }
         if !is_talk {
             counts.clear();
         } else if !custom && timed == 0 {
@@ -83,6 +87,46 @@ impl Names {
     }
 }
 
+/// Who speaks where one person does: the name that the text opens with, where others do not come back, and where the text
+/// shows that it is spoken. The recording pauses in it, or they say who they are.
+fn monologue(items: &[Item], counts: &HashMap<String, usize>) -> Option<String> {
+    let first = lines(items).next()?;
+    let name = labels::read(first).filter(|label| label.time.is_none())?.name?;
+    let folded = folded_name(name);
+    let given = folded.split_once(' ')?.0;
+    if counts.iter().any(|(other, times)| *times > 1 && *other != folded) {
+        return None;
+    }
+    let is_spoken = || {
+        lines(items).any(|line| interludes::read(line).is_some())
+            || lines(items).take(OPENING).any(|line| says_who(line, given))
+    };
+    is_spoken().then_some(folded)
+}
+
+/// Whoever says who they are does it in the first so many lines.
+const OPENING: usize = 3;
+
+/// `I'm Ann`, `this is Ann`
+fn says_who(line: &str, given: &str) -> bool {
+    let bare =
+        |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).replace('’', "'").to_lowercase();
+    let words: Vec<String> = line.split_whitespace().map(bare).collect();
+    let before = |at: usize| at.checked_sub(1).and_then(|at| words.get(at)).map_or("", String::as_str);
+    words.iter().enumerate().filter(|(_, word)| *word == given).any(|(at, _)| {
+        let second = at.saturating_sub(1);
+        matches!((before(second), before(at)), (_, "i'm") | ("i", "am") | ("this" | "name", "is"))
+    })
+}
+
+fn lines(items: &[Item]) -> impl Iterator<Item = &str> {
+    let paragraphs = items.iter().filter_map(|item| match item {
+        Item::Paragraph(lines) => Some(lines),
+        _ => None,
+    });
+    paragraphs.flatten().map(|(_, line)| line.text.as_str())
+}
+
 /// Fewer labels than these may well be people.
 const CROWD: usize = 20;
 
@@ -115,6 +159,33 @@ mod tests {
         let found = names(&lines);
         assert_eq!((found.tells("SPEAKER_03"), found.tells("SPEAKER_04")), (true, false));
         assert_eq!(names(&lines[..8]).note(), None);
+    }
+
+    #[test]
+    fn one_who_speaks_alone_is_a_speaker() {
+        for (said, alone) in [
+            (&["Ann Lee:", "It rained.", "Break: [1:00]", "It snowed."][..], true),
+            (&["Ann Lee: Hello. I’m Ann, and it rained.", "All night."], true),
+            (
+                &[
+                    "Ann Lee: Welcome. This is Ann Lee.",
+                    "It rains.",
+                    "It snows.",
+                    "It hails.",
+                    "It pours.",
+                    "It blows.",
+                    "Key Points: no.",
+                ],
+                true,
+            ),
+            (&["Ann Lee: Welcome. This is Ann Lee.", "Bo Ek: No."], false),
+            (&["Key Points: it rained.", "All night.", "And day."], false),
+            (&["Ann Lee: It rained.", "All night.", "Up North: snow.", "Break:", "Up North: fog."], false),
+            (&["It rained.", "Ann Lee: I'm Ann.", "All night.", "Break:"], false),
+        ] {
+            let found = names(&said.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>());
+            assert_eq!(found.is_talk && found.counts.len() == 1, alone, "{said:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! Declines what looks like a talk line by line and is none: chats, logs, captions counted in frames.
+//! Declines what looks like a talk line by line and is none: chats, logs, captions counted in frames, lists of pictures.
 
-use super::source::Source;
+use super::source::{Line, Source};
 use super::times::take_clock;
 use crate::error::{Error, Result};
 
@@ -45,6 +45,11 @@ pub(super) fn decline(source: &Source) -> Result<()> {
         return Err(Error::at(source.name, "is the archive of a chat, not what was said")
             .do_next("name a transcript, or read it all the same: --as html"));
     }
+    if are_pictures(sample) {
+        let what = "lists pictures for a video's slider, and nothing that is said";
+        return Err(Error::at(source.name, what)
+            .do_next("open the captions that lie beside it, or read it all the same: --as webvtt"));
+    }
     Ok(())
 }
 
@@ -83,6 +88,15 @@ fn is_in_frames(line: &str) -> bool {
     frame(line).filter(|end| *end > 2).and_then(|end| frame(line.get(end..)?)).is_some()
 }
 
+/// Cues that show `sprite.jpg#xywh=0,0,160,90` and nothing else.
+fn are_pictures(sample: &[Line]) -> bool {
+    let is_frame = |line: &str| {
+        line.contains("-->") || line.starts_with("WEBVTT") || line.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut said = sample.iter().map(|line| line.text.trim()).filter(|line| !is_frame(line)).peekable();
+    said.peek().is_some() && said.all(|line| line.contains("#xywh=") && !line.contains(' '))
+}
+
 /// Pages that keep the messages of Discord.
 fn is_chat_page(text: &str) -> bool {
     text.trim_start().starts_with('<')
@@ -108,6 +122,9 @@ mod tests {
             ("{1}{50}It rains.", true),
             ("{1}{}It rains.", true),
             ("<div class=\"chatlog__message\">It rains.</div>", true),
+            ("1\n00:01.000 --> 00:05.000\nsprite.jpg#xywh=0,0,160,90\n", true),
+            ("1\n00:01.000 --> 00:05.000\nlook at #xywh=0,0,160,90\n", false),
+            ("00:01.000 --> 00:05.000\n", false),
             ("10:00:12 Ida Lund: can you hear me", false),
             ("0:12\tit rains", false),
             ("[0:12] INFORMATION is what we need", false),

@@ -91,11 +91,36 @@ pub(super) fn take_fields(draft: &mut Draft, items: &mut Vec<Item>) {
 /// A field above the text: its kind, its key and its value.
 type Found<'a> = (Field, &'a str, &'a str);
 
-/// Below some text only a whole card of fields is one; and `Host: Welcome.` alone is somebody who speaks.
+/// Below some text only a whole card of fields is one; and `Host: Welcome.` alone is somebody who speaks. So is what
+/// says more than a field would, `Notes: all that I say is a draft`, unless others stand beside it that do not.
 fn are_fields(fields: &[(u32, Found)], above: bool) -> bool {
-    let told = fields.iter().any(|(_, (field, ..))| *field != Field::Speaker);
+    let told = fields.iter().any(|(_, found)| found.0 != Field::Speaker && tells(*found));
     told && (above || fields.len() >= CARD)
 }
+
+/// Whether what stands behind a key is what the key announces, and no sentence.
+///
+/// | field | could be | could not be |
+/// |---|---|---|
+/// | link | `https://…`, `example.org`, `a podcast` | `that is the word for where a river begins.` |
+/// | day | `2024-01-02`, `last spring` | `it was a day in March when we met again.` |
+/// | `Length:` | `4:00`, `two hours` | `what we mean is how long it is.` |
+/// | title | anything of a line's length | more |
+fn tells((field, _, value): Found) -> bool {
+    let words = value.split_whitespace().count();
+    let is_sentence = words > FEW_WORDS || words > 2 && value.ends_with(['.', '?', '!', '…']);
+    match field {
+        Field::Title => value.chars().count() <= LONGEST_TITLE && !(words > 2 && value.ends_with('.')),
+        Field::Link => !is_sentence || value.contains("://"),
+        Field::Date => !is_sentence || dates::read(value).is_some(),
+        Field::Speaker => true,
+        Field::Video | Field::Language | Field::Other => !is_sentence,
+    }
+}
+
+/// What has more words behind its key is a sentence, also without its full stop.
+const FEW_WORDS: usize = 12;
+const LONGEST_TITLE: usize = 200;
 
 /// `key: value`, Obsidian's `key:: value`, and `Transcript:` above what is said.
 fn field(line: &str) -> Option<Found<'_>> {
@@ -278,6 +303,27 @@ mod tests {
             let names: Vec<_> = talk.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
             assert_eq!((items.len(), talk.source_url.is_some()), (left, url));
             assert_eq!(names, if url { vec!["Ida Lund"] } else { vec![] });
+        }
+    }
+
+    #[test]
+    fn sentences_behind_a_key_are_said() {
+        for (text, taken) in [
+            ("Notes: Ida Lund", true),
+            ("Source: https://example.org/rain", true),
+            ("Source: The Weather, a podcast", true),
+            ("Date: last spring", true),
+            ("Title: What is rain?", true),
+            ("Notes: all that I say here\nDate: 2024-01-02", true),
+            ("Notes: everything I say here is a draft of what I mean to say, and it may change", false),
+            ("Source: that is the word for where a river begins.", false),
+            ("Length: what do we mean?", false),
+            ("Title: this is what they said to me when I came in.", false),
+            ("Language: the thing that we share.", false),
+        ] {
+            let mut items = vec![paragraph(text), paragraph("It rains.")];
+            take_fields(&mut Draft::default(), &mut items);
+            assert_eq!(items.len() == 1, taken, "{text}");
         }
     }
 

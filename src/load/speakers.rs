@@ -3,99 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cues::Cue;
+use super::nobody::is_nobody;
 use super::tidy::is_one_line;
 use super::turns;
-
-/// Words that stand before a colon without being anybody, in the order of their bytes.
-const NOBODY: &[&str] = &[
-    "a",
-    "action item",
-    "action items",
-    "agenda",
-    "answer",
-    "attendance",
-    "attendees",
-    "author",
-    "break",
-    "categories",
-    "channel",
-    "chapters",
-    "corrections",
-    "date",
-    "debug",
-    "description",
-    "downloaded",
-    "duration",
-    "edit",
-    "email",
-    "error",
-    "events",
-    "example",
-    "examples",
-    "facebook",
-    "fix",
-    "guest",
-    "guests",
-    "host",
-    "hosts",
-    "http",
-    "https",
-    "important",
-    "info",
-    "input",
-    "intro",
-    "jingle",
-    "keywords",
-    "kind",
-    "language",
-    "link",
-    "links",
-    "location",
-    "meeting date",
-    "meeting date/time",
-    "meeting duration",
-    "meeting time",
-    "moderator",
-    "music",
-    "news",
-    "note",
-    "notes",
-    "notes by",
-    "outline",
-    "output",
-    "outro",
-    "p.s",
-    "participants",
-    "present",
-    "presenter",
-    "ps",
-    "published",
-    "q",
-    "question",
-    "resources",
-    "see also",
-    "source",
-    "sponsor",
-    "step",
-    "subject",
-    "summary",
-    "tags",
-    "time",
-    "timestamps",
-    "tip",
-    "tips",
-    "title",
-    "todo",
-    "topic",
-    "transcript",
-    "transcript below",
-    "twitter",
-    "update",
-    "url",
-    "video id",
-    "warning",
-    "website",
-];
 
 /// Words within a name that are written small.
 const SMALL_WORDS: &[&str] = &[
@@ -118,6 +28,10 @@ pub(super) fn could_be_name(text: &str) -> bool {
     let words = || name.split_whitespace();
     let count = words().take(6).count();
     if count == 0 || count > 5 || is_nobody(name) {
+        return false;
+    }
+    let brackets = |bracket: char| name.matches(bracket).count();
+    if brackets('(') != brackets(')') || brackets('[') != brackets(']') {
         return false;
     }
     let is_mark = |c: char| {
@@ -144,11 +58,6 @@ fn could_be_part_of_name(word: &str, single: bool) -> bool {
 /// Combining marks belong to the letters of many scripts.
 fn is_letter_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c) || c == '\u{200C}' || c == '\u{200D}'
-}
-
-fn is_nobody(name: &str) -> bool {
-    let name = name.trim_end_matches('.').bytes().map(|b| b.to_ascii_lowercase());
-    NOBODY.binary_search_by(|nobody| nobody.bytes().cmp(name.clone())).is_ok()
 }
 
 /// Who speaks where names are written, and a turn has none.
@@ -192,7 +101,7 @@ impl Speakers {
         turns::part_at_names(cues, |name| is_name(name) && comes_back(&folded_name(name)));
 
         for cue in cues {
-            if let Some((name, rest)) = split(&cue.text).filter(|(name, _)| is_name(name)) {
+            if let Some((name, rest)) = split(in_cue(&cue.text)).filter(|(name, _)| is_name(name)) {
                 self.speaker = Some(name.to_owned());
                 cue.opens_turn = false;
                 cue.text = rest.to_owned();
@@ -213,7 +122,7 @@ impl Speakers {
     fn split(&mut self, cues: &[Cue]) -> fn(&str) -> Option<(&str, &str)> {
         let loose = cues
             .iter()
-            .filter(|cue| before_colon(&cue.text).is_some_and(|(name, _)| could_be_handle(name)))
+            .filter(|cue| before_colon(in_cue(&cue.text)).is_some_and(|(name, _)| could_be_handle(name)))
             .count();
         self.loose |= loose > 0 && loose * 10 >= cues.len() * 9;
         if self.loose { loosely_named } else { named }
@@ -225,18 +134,33 @@ impl Speakers {
         cues: &[Cue],
         split: fn(&str) -> Option<(&str, &str)>,
     ) -> (HashMap<String, usize>, usize) {
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        for (name, _) in cues.iter().filter_map(|cue| split(&cue.text)) {
-            *counts.entry(folded_name(name)).or_default() += 1;
-        }
-        let labelled: usize = counts.values().sum();
+        let labelled = cues.iter().filter(|cue| split(in_cue(&cue.text)).is_some()).count();
         self.custom |= labelled >= 2 && labelled * 10 >= cues.len() * 3;
-        for name in cues.iter().flat_map(|cue| turns::names_in_further_lines(&cue.text)) {
-            *counts.entry(folded_name(name)).or_default() += 1;
-        }
-        let returning = counts.values().filter(|&&n| n >= 2).count();
+        let counts = counted(cues, split);
+        // Where few cues have a label, two that come twice may be steps of anything.
+        let often = if labelled * 10 >= cues.len() { 2 } else { 3 };
+        let returning = counts.values().filter(|&&n| n >= often).count();
         (counts, returning)
     }
+}
+
+/// How often each name stands before what is said, at the start of a cue or of a further line. A cue that stands there
+/// twice says nothing twice.
+fn counted(cues: &[Cue], split: fn(&str) -> Option<(&str, &str)>) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    let mut before = "";
+    for cue in cues.iter().filter(|cue| std::mem::replace(&mut before, &cue.text) != cue.text) {
+        let own = split(in_cue(&cue.text)).map(|(name, _)| name);
+        for name in own.into_iter().chain(turns::names_in_further_lines(&cue.text)) {
+            *counts.entry(folded_name(name)).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// A cue without the dash that parts a turn from its time: `- Ann: text`.
+fn in_cue(text: &str) -> &str {
+    text.trim_start().trim_start_matches(['-', '–', '—']).trim_start()
 }
 
 /// What stands before the first colon, where it could be a name, and what stands after it.
@@ -263,7 +187,9 @@ fn before_colon(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start().trim_start_matches('>').trim_start();
     let (name, rest) = split_at_colon(text)?;
     let parted = rest.is_empty() || rest.starts_with(char::is_whitespace) || text.contains('：');
-    parted.then(|| (name.trim(), rest.trim_start()))
+    let name = name.trim();
+    let name = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
+    parted.then(|| (name, rest.trim_start()))
 }
 
 /// What people call themselves in a meeting may be small letters and signs, but it is short.
@@ -334,15 +260,13 @@ mod tests {
             "Is it?",
             "One Two Three Four Five Six",
             "And so. Then",
+            "(Ann",
+            "Ann]",
+            "Step Two",
+            "part 3",
         ] {
             assert!(!could_be_name(words), "{words}");
         }
-    }
-
-    #[test]
-    fn nobody_is_found_by_halves() {
-        assert!(NOBODY.is_sorted());
-        assert!(NOBODY.iter().all(|word| is_nobody(&word.to_uppercase()) && !could_be_name(word)));
     }
 
     #[test]
@@ -431,5 +355,36 @@ mod tests {
             lines(&["so", "Third step: rain", "and", "more", "and more", "Third step: snow", "and", "more"]);
         take_speakers(&mut said);
         assert!(said.iter().all(|c| c.speaker.is_none()));
+    }
+
+    #[test]
+    fn names_stand_behind_a_dash_or_in_brackets() {
+        for said in [
+            &["- Ann: so", "- Bo: no", "- Ann: well", "- Bo: fine"][..],
+            &["[Ann]: so", "[Bo]: no", "[Ann]: well", "[Bo]: fine"],
+        ] {
+            let mut said = lines(said);
+            take_speakers(&mut said);
+            let got: Vec<_> = said.iter().map(|c| (c.speaker.as_deref().unwrap(), c.text.as_str())).collect();
+            assert_eq!(got, [("Ann", "so"), ("Bo", "no"), ("Ann", "well"), ("Bo", "fine")]);
+        }
+    }
+
+    #[test]
+    fn labels_that_are_few_or_repeated_are_no_names() {
+        let among = |labelled: &[&'static str], cues: usize| {
+            let mut said: Vec<&str> = ["it rains", "and on"].repeat(cues / 2);
+            said.splice(1..1, labelled.iter().copied());
+            let mut said = lines(&said);
+            take_speakers(&mut said);
+            said.iter().any(|cue| cue.speaker.is_some())
+        };
+        let colours = ["Red Paint: dry.", "Blue Paint: wet.", "Red Paint: wet.", "Blue Paint: dry."];
+        assert!(!among(&colours, 58));
+        assert!(among(&colours, 20));
+        assert!(among(&[&colours[..], &["Red Paint: so.", "Blue Paint: no."]].concat(), 70));
+        // A caption that is shown twice.
+        assert!(!among(&["Ann: dry.", "Ann: dry.", "Bo: wet.", "Bo: wet."], 12));
+        assert!(!among(&["Step One: dry.", "Step Two: wet.", "Step One: wet.", "Step Two: dry."], 12));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::file_name;
 use super::tidy::one_line;
 use crate::model::TitleFrom;
 
@@ -24,20 +25,23 @@ pub(super) fn invent(name: &Path, text: &str) -> (String, TitleFrom) {
 ///
 /// | name | title |
 /// |---|---|
-/// | `on_rain-and-snow.en.vtt` | on rain and snow |
+/// | `on_rain-and-snow.en.vtt`, `on rain and snow.zh-Hans.vtt` | on rain and snow |
 /// | `2020-02-11-rain.md` | rain |
 /// | `Rain [abcdefghij_].en.srt` | Rain |
 /// | `20240229 - Rain.vtt`, `Rain_transcript.txt` | Rain |
 /// | `001_5a1fd643e2a21382.txt`, `-`, `transcript.txt`, `GMT20210323-170000_Recording.vtt` | none |
 fn from_name(name: &Path) -> Option<String> {
     let stem = name.file_stem()?.to_string_lossy();
-    let stem = match stem.rsplit_once('.') {
-        // A language's code, or a second ending such as `.transcript`.
-        Some((before, code)) if code.len() <= 5 || code == "transcript" => before.to_owned(),
-        _ => stem.into_owned(),
+    let bare = file_name::without_language(&stem);
+    let stem = match bare.rsplit_once('.') {
+        // A code that dictum does not know, or a second ending such as `.transcript`.
+        Some((before, code)) if bare == stem && (code.len() <= 5 || code == "transcript") => {
+            file_name::without_language(before)
+        }
+        _ => bare,
     };
     let stem = match stem.rsplit_once(" [") {
-        Some((before, id)) if id.len() == 12 && id.ends_with(']') => before.to_owned(),
+        Some((before, id)) if id.len() == 12 && id.ends_with(']') => before,
         _ => stem,
     };
     let spaced = if stem.contains(' ') { stem.replace('_', " ") } else { stem.replace(['_', '-'], " ") };
@@ -112,6 +116,11 @@ mod tests {
     fn names_that_mean_something_are_titles() {
         for (name, title) in [
             ("on_rain-and-snow.en.vtt", Some("on rain and snow")),
+            ("Rain.zh-Hans.vtt", Some("Rain")),
+            ("Rain.es-419.vtt", Some("Rain")),
+            ("Rain.en-orig.vtt", Some("Rain")),
+            ("Rain.v2.en.vtt", Some("Rain.v2")),
+            ("Rain.pt-BR.transcript.vtt", Some("Rain")),
             ("2020-02-11-rain.md", Some("rain")),
             ("Rain [abcdefghij_].en.srt", Some("Rain")),
             ("a/b/Rain - part 2.txt", Some("Rain - part 2")),

@@ -172,6 +172,9 @@ pub struct Note {
     pub what: String,
 }
 
+/// Between two written times stand no more segments than these, or they tell nothing of each other.
+const NEAR: usize = 100;
+
 impl Talk {
     /// How many words the text has, as white space parts them.
     pub fn count_words(&self) -> usize {
@@ -200,24 +203,38 @@ impl Talk {
         self.speakers.get(usize::from(id.0))
     }
 
-    /// When the byte at `at` is said: between the times that are written before and after it in its segment, by how far
-    /// in it stands.
+    /// When the byte at `at` is said: between the times that are written before it in its segment and after it, by how far
+    /// in it stands. Where no time is written after it, a time tells of its own paragraph and of no later one.
     pub fn time_at(&self, at: usize) -> Option<Timestamp> {
-        let segment = self.segment_at(at)?;
+        let index = self.segments.partition_point(|s| s.span.from() <= at).saturating_sub(1);
+        let segment = self.segments.get(index)?;
         let next = self.moments.partition_point(|m| m.at <= at);
         let inside = |m: &&Moment| segment.span.from() <= m.at && m.at < segment.span.to();
         let before = next.checked_sub(1).and_then(|n| self.moments.get(n)).filter(inside);
-        let after = self.moments.get(next).filter(inside);
 
         let from = before.map_or(segment.span.from(), |m| m.at);
-        let to = after.map_or(segment.span.to(), |m| m.at);
         let start = before.map(|m| m.time).or(segment.start)?;
-        let end = after.map(|m| m.time).or(segment.end);
-        let (Some(end), true) = (end, from < to) else { return Some(start) };
+        let after = self.moments.get(next).filter(inside).map(|m| (m.at, m.time));
+        let end = after.or(segment.end.map(|end| (segment.span.to(), end)));
+        let Some((to, end)) = end.or_else(|| self.time_after(index)).filter(|&(_, end)| end >= start) else {
+            return Some(start).filter(|_| self.block_at(at) == self.block_at(from));
+        };
+        if from >= to {
+            return Some(start);
+        }
         let into = (at.clamp(from, to) - from) as u64;
         let lasts = u64::from(end.ms().saturating_sub(start.ms()));
         let later = lasts * into / (to - from) as u64;
         Some(Timestamp::from_ms(i64::from(start.ms()) + i64::try_from(later).unwrap_or(0)))
+    }
+
+    /// The first time that is written behind the segment at `index`, and where. Times that are far off tell nothing of it.
+    fn time_after(&self, index: usize) -> Option<(usize, Timestamp)> {
+        let to = self.segments.get(index)?.span.to();
+        let mut after = self.segments.iter().skip(index + 1).take(NEAR);
+        let start = after.find_map(|s| Some((s.span.from(), s.start?)));
+        let moment = self.moments.get(self.moments.partition_point(|m| m.at < to));
+        start.into_iter().chain(moment.map(|m| (m.at, m.time))).min()
     }
 
     /// Where the talk is at `time`: the last written time that has come by then. None where the talk has no times.
@@ -337,6 +354,54 @@ impl SegmentKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A talk of paragraphs of ten bytes: turns of so many of them, each with the second at which it starts.
+    fn turns(turns: &[(usize, Option<i64>)]) -> Talk {
+        let mut talk = Talk::default();
+        for &(paragraphs, start) in turns {
+            let from = talk.text.len();
+            for _ in 0..paragraphs {
+                let at = talk.text.len();
+                talk.text.push_str("It rained.");
+                talk.blocks.push(Block {
+                    kind: BlockKind::Prose,
+                    span: Span::new(at, at + 10),
+                    speaker: None,
+                    opens_turn: false,
+                    repeat: None,
+                });
+            }
+            talk.segments.push(Segment {
+                kind: SegmentKind::Speech,
+                speaker: None,
+                span: Span::new(from, talk.text.len()),
+                start: start.map(|s| Timestamp::from_ms(s * 1_000)),
+                end: None,
+                line: 0,
+                end_line: 0,
+            });
+        }
+        talk
+    }
+
+    #[test]
+    fn a_time_does_not_stand_for_minutes() {
+        let seconds = |talk: &Talk, at: usize| talk.time_at(at).map(Timestamp::seconds);
+        let talk = turns(&[(2, Some(60)), (2, None), (1, Some(100)), (3, Some(90))]);
+        // Between two times, by how far in.
+        for (at, time) in [(0, Some(60)), (5, Some(65)), (10, Some(70)), (19, Some(79))] {
+            assert_eq!(seconds(&talk, at), time, "{at}");
+        }
+        // Turns without a time have none; where no later time follows, a time holds for its own paragraph.
+        for (at, time) in
+            [(20, None), (40, Some(100)), (45, Some(100)), (50, Some(90)), (59, Some(90)), (60, None)]
+        {
+            assert_eq!(seconds(&talk, at), time, "{at}");
+        }
+        let mut talk = turns(&[(4, Some(60)), (1, None)]);
+        talk.moments.push(Moment { at: 20, time: Timestamp::from_ms(80_000) });
+        assert_eq!([10, 20, 29, 30].map(|at| seconds(&talk, at)), [Some(70), Some(80), Some(80), None]);
+    }
 
     #[test]
     fn a_name_is_given_and_taken_off_again() {

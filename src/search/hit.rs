@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::ask::Passage;
-use super::stream::each_word;
+use super::stream::{each_word, words_while};
 use super::why::Why;
 use crate::model::Span;
 
@@ -35,20 +35,26 @@ pub fn words_within(text: &str, part: Span) -> Range<u32> {
 
 /// Where passages of one talk stand in its text, in their order; those that go beyond it are left out.
 pub fn hits(text: &str, passages: &[Passage]) -> Vec<Hit> {
+    hit_by_hit(text, &passages.iter().collect::<Vec<_>>()).into_iter().flatten().collect()
+}
+
+/// The same, passage by passage.
+pub fn hit_by_hit(text: &str, passages: &[&Passage]) -> Vec<Option<Hit>> {
     let mut wanted: Vec<u32> =
         passages.iter().flat_map(|p| p.marks.iter().copied().chain([p.first, p.last])).collect();
     wanted.sort_unstable();
     wanted.dedup();
     let mut spans = Vec::with_capacity(wanted.len());
     let (mut at, mut next) = (0, wanted.iter().copied().peekable());
-    each_word(text, |_, span| {
+    words_while(text, |_, span| {
         if next.next_if_eq(&at).is_some() {
             spans.push(span);
         }
         at += 1;
+        next.peek().is_some()
     });
     let span = |word: u32| wanted.binary_search(&word).ok().and_then(|at| spans.get(at)).copied();
-    let hit = |passage: &Passage| {
+    let hit = |passage: &&Passage| {
         Some(Hit {
             span: span(passage.first)?.join(span(passage.last)?),
             marks: passage.marks.iter().filter_map(|&word| span(word)).collect(),
@@ -58,5 +64,5 @@ pub fn hits(text: &str, passages: &[Passage]) -> Vec<Hit> {
             closest: passage.closest,
         })
     };
-    passages.iter().filter_map(hit).collect()
+    passages.iter().map(hit).collect()
 }

@@ -1,6 +1,7 @@
 //! The words of a text in the form in which they are matched.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use crate::model::Span;
 use crate::text;
@@ -15,34 +16,45 @@ use crate::text;
 /// | `four well-known` | `4`, `well`, `known` |
 /// | `漢字` | `漢`, `字` |
 pub fn each_word(text: &str, mut give: impl FnMut(&str, Span)) {
+    words_while(text, |word, span| {
+        give(word, span);
+        true
+    });
+}
+
+/// The same, while `give` wants more.
+pub fn words_while(text: &str, mut give: impl FnMut(&str, Span) -> bool) {
     // A word waits until another follows: said twice, it stands where it was said last.
-    let (mut waiting, mut place) = (String::new(), None);
+    let (mut waiting, mut place, mut goes_on) = (String::new(), None, true);
     each_bare(text, &mut |word, span| {
         let word = in_digits(word);
-        if is_hesitation(word) {
-            return;
+        if is_hesitation(word) || !goes_on {
+            return goes_on;
         }
         if word != waiting {
             if let Some(place) = place {
-                give(&waiting, place);
+                goes_on = give(&waiting, place);
             }
             waiting.clear();
             waiting.push_str(word);
         }
         place = Some(span);
+        goes_on
     });
-    if let Some(place) = place {
+    if let Some(place) = place.filter(|_| goes_on) {
         give(&waiting, place);
     }
 }
 
-/// Gives all words, without the signs within them that people leave out.
-fn each_bare(text: &str, give: &mut dyn FnMut(&str, Span)) {
-    let mut buffer = String::new();
-    for chunk in chunks(text) {
+/// Gives all words, without the signs within them that people leave out; after a chunk in which `give` wanted no more,
+/// none.
+fn each_bare(text: &str, give: &mut dyn FnMut(&str, Span) -> bool) {
+    let (mut buffer, goes_on) = (String::new(), Cell::new(true));
+    let mut give = |word: &str, span| goes_on.set(give(word, span) && goes_on.get());
+    for chunk in chunks(text).take_while(|_| goes_on.get()) {
         let part = chunk.of(text);
         if part.is_ascii() {
-            each_ascii(part, chunk.from(), &mut buffer, give);
+            each_ascii(part, chunk.from(), &mut buffer, &mut give);
             continue;
         }
         let folded = text::fold(part);

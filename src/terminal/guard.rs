@@ -17,18 +17,24 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
 use super::modes;
+use super::unsure::{Placed, Sent};
 use crate::text::{is_clean, width};
 
 /// Draws through crossterm, and asks the terminal nothing: its size is told, its cursor is remembered.
+#[allow(clippy::struct_excessive_bools, reason = "what is so of a terminal, each apart from the others")]
 pub struct Guard<W: Write> {
     inner: CrosstermBackend<W>,
     size: Size,
     /// Whether colours are left out.
     plain: bool,
     cursor: Position,
+    /// Something was drawn since: the terminal's cursor is elsewhere.
+    cursor_astray: bool,
     cursor_on: bool,
     /// Whether the frame that is being written has begun.
     in_frame: bool,
+    /// The rows that were sent whole.
+    sent: Sent,
 }
 
 impl<W: Write> Guard<W> {
@@ -39,8 +45,10 @@ impl<W: Write> Guard<W> {
             size: Size::ZERO,
             plain,
             cursor: Position::ORIGIN,
+            cursor_astray: true,
             cursor_on: false,
             in_frame: false,
+            sent: Sent::default(),
         }
     }
 
@@ -58,6 +66,7 @@ impl<W: Write> Guard<W> {
     /// The screen was entered anew, where the cursor is hidden.
     pub fn forget_cursor(&mut self) {
         self.cursor_on = false;
+        self.cursor_astray = true;
     }
 
     fn begin_frame(&mut self) -> io::Result<()> {
@@ -66,6 +75,17 @@ impl<W: Write> Guard<W> {
             self.inner.write_all(modes::frame(true).as_bytes())?;
         }
         Ok(())
+    }
+
+    /// Draws these cells from left to right; the cursor is moved only where one does not follow on the one before.
+    fn draw_safe<'a>(&mut self, cells: impl IntoIterator<Item = Placed<&'a Cell>>) -> io::Result<()> {
+        let cells: Vec<_> = cells.into_iter().map(|(x, y, cell)| (x, y, safe(cell, self.plain))).collect();
+        if cells.is_empty() {
+            return Ok(());
+        }
+        self.begin_frame()?;
+        self.cursor_astray = true;
+        self.inner.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell.as_ref())))
     }
 
     fn switch_cursor(&mut self, on: bool) -> io::Result<()> {
@@ -84,12 +104,15 @@ impl<W: Write> Backend for Guard<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let cells: Vec<_> = content.map(|(x, y, cell)| (x, y, safe(cell, self.plain))).collect();
-        if cells.is_empty() {
-            return Ok(());
+        let parts = self.sent.part(content);
+        self.draw_safe(parts.sure)?;
+        for row in parts.rows {
+            self.draw_safe(row.blanks().iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+            for run in row.runs() {
+                self.draw_safe(run)?;
+            }
         }
-        self.begin_frame()?;
-        self.inner.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell.as_ref())))
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -105,7 +128,12 @@ impl<W: Write> Backend for Guard<W> {
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.cursor = position.into();
+        let position = position.into();
+        // Nothing is written for a frame in which nothing changed.
+        if !self.cursor_astray && self.cursor == position {
+            return Ok(());
+        }
+        (self.cursor, self.cursor_astray) = (position, false);
         queue!(self.inner, crossterm::cursor::MoveTo(self.cursor.x, self.cursor.y))
     }
 
@@ -119,6 +147,7 @@ impl<W: Write> Backend for Guard<W> {
             return self.inner.clear_region(region);
         }
         self.begin_frame()?;
+        self.sent.forget();
         queue!(self.inner, Clear(CrosstermClear::All))
     }
 

@@ -8,6 +8,7 @@ mod held;
 mod modes;
 mod out;
 mod panic;
+mod unsure;
 mod watch;
 
 use std::env;
@@ -37,6 +38,8 @@ pub struct Session {
     size: (u16, u16),
     mouse: bool,
     paste: bool,
+    /// Which rows of the last frame had letters that terminals lay out each in its own way.
+    unsure: Vec<bool>,
 }
 
 /// The largest screen that is drawn, in columns and rows. A terminal can claim 65,535 of each, which would take all
@@ -59,7 +62,8 @@ impl Session {
         watch::watch_line(held, Arc::clone(&tell))?;
         let terminal =
             Terminal::new(Guard::new(Out::new(held), wants_no_colour())).map_err(|e| unusable(&e))?;
-        let mut session = Self { terminal, held, size: (0, 0), mouse: false, paste: false };
+        let mut session =
+            Self { terminal, held, size: (0, 0), mouse: false, paste: false, unsure: Vec::new() };
         // Crossterm listens for new sizes from its first use on, so none is missed between the two lines.
         crossterm::event::poll(Duration::ZERO).map_err(|e| unusable(&e))?;
         session.enter().map_err(|e| unusable(&e))?;
@@ -80,7 +84,11 @@ impl Session {
         if !self.held.is_taken() || self.size.0 == 0 || self.size.1 == 0 {
             return Ok(());
         }
-        self.terminal.draw(draw).map(drop)
+        let whole = |frame: &mut Frame| {
+            draw(frame);
+            unsure::mark(frame.buffer_mut(), &mut self.unsure);
+        };
+        self.terminal.draw(whole).map(drop)
     }
 
     /// The terminal has a new size: the next frame is drawn whole.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns that a text takes: those of its letters one by one, as a terminal lays them out. (The width of a whole
 /// string would count some Arabic pairs as one, for fonts that join them.)
@@ -29,6 +29,19 @@ pub(super) fn letters(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Columns that one letter (a grapheme cluster) takes.
 pub(super) fn letter_width(letter: &str) -> usize {
     if letter.len() == 1 { 1 } else { letter.width() }
+}
+
+/// Whether terminals do not agree on how this letter is laid out: more than one of its signs takes columns (`का`, `กำ`,
+/// `👍🏽`), or they take others together than one by one.
+pub fn is_unsure(letter: &str) -> bool {
+    letter.len() > 1
+        && (letter.chars().filter(|c| c.width() > Some(0)).count() > 1
+            || widest(letter) != letter_width(letter))
+}
+
+/// Columns that a letter takes where a terminal lays out its signs one by one.
+pub fn widest(letter: &str) -> usize {
+    letter.chars().filter_map(UnicodeWidthChar::width).sum()
 }
 
 /// The text in at most `columns`, its end replaced by `…` where it is longer.
@@ -79,6 +92,18 @@ mod tests {
         ] {
             assert_eq!(width(text), columns, "{text:?}");
         }
+    }
+
+    #[test]
+    fn letters_that_terminals_differ_on() {
+        for letter in ["का", "क्ष", "กำ", "ກຳ", "கொ", "👍🏽", "🇫🇷", "⚠\u{fe0f}", "👩\u{200d}👧", "ﾃﾞ"]
+        {
+            assert!(is_unsure(letter), "{letter:?}");
+        }
+        for letter in ["a", "é", "e\u{301}", "字", "ที่", "हैं", "👩", "각", " ", ""] {
+            assert!(!is_unsure(letter), "{letter:?}");
+        }
+        assert_eq!((widest("👍🏽"), widest("का"), widest("⚠\u{fe0f}")), (4, 2, 1));
     }
 
     #[test]

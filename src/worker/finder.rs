@@ -1,6 +1,6 @@
 //! Answers the newest question over one talk or all of them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
@@ -11,14 +11,14 @@ use super::{Shared, attempt};
 use crate::app::{Answer, Ask, FoundHit, MOST_HITS, News, Within};
 use crate::index::{Found, Index};
 use crate::model::{Date, Span, Talk};
-use crate::search::{Hit, Passage, Query, hits, said_by, sentence_of, words_within};
+use crate::search::{Hit, Passage, Query, hit_by_hit, said_by, sentence_of, words_within};
 
 /// Partial answers come no faster.
 const BETWEEN_ANSWERS: Duration = Duration::from_millis(60);
 /// Words that are taken in before they are searched, while the others are still being read.
 const WORDS_AT_ONCE: usize = 1_000_000;
 /// Hits that fill a screen: they are told before the talks of the others are opened.
-const SEEN_FIRST: usize = 16;
+const SEEN_FIRST: usize = 10;
 /// The talks of the others are opened when no letter was typed for so long.
 const PAUSE: Duration = Duration::from_millis(150);
 /// Bytes of text around a hit that its preview shows.
@@ -149,9 +149,12 @@ impl Finder {
     fn show(&mut self, found: &[(Place, Passage)], question: &Question, reading: Option<(usize, usize)>) {
         // Whom a passage is said by is known once its talk is open.
         let total = (!question.query.narrowing.asks_for_a_speaker()).then_some(found.len());
-        let (first, others) = found.split_at(found.len().min(SEEN_FIRST));
+        // With the talks of those that are seen first, all that is found in them: it may stand with them.
+        let seen: HashSet<usize> = found.iter().take(SEEN_FIRST).map(|(place, _)| place.number).collect();
+        let ranked = found.iter().enumerate();
+        let (first, others): (Vec<_>, Vec<_>) = ranked.partition(|(_, found)| seen.contains(&found.0.number));
         let mut shown = Vec::new();
-        self.open(first, question, &mut shown);
+        self.open(&first, question, &mut shown);
         if others.is_empty() || question.is_old() {
             return question.tell(&shown, total, reading);
         }
@@ -165,27 +168,38 @@ impl Finder {
                 return;
             }
         }
-        question.tell(&shown, total.map(|_| shown.len()), reading);
+        question.tell(&shown, total, reading);
     }
 
     /// Opens the talks of passages, and finds them in their texts.
-    fn open(&mut self, found: &[(Place, Passage)], question: &Question, shown: &mut Vec<FoundHit>) {
-        self.ready.open(found.iter().map(|(place, _)| place.number), question.shared);
-        for (place, passage) in found {
-            let Some(talk) = self.ready.get(place.number, question.shared) else { continue };
-            if talk.fingerprint != place.fingerprint {
+    fn open(&mut self, found: &[Ranked], question: &Question, shown: &mut Vec<(usize, FoundHit)>) {
+        let mut by_talk: BTreeMap<usize, Vec<&Ranked>> = BTreeMap::new();
+        for ranked in found {
+            by_talk.entry(ranked.1.0.number).or_default().push(ranked);
+        }
+        self.ready.open(by_talk.keys().copied(), question.shared);
+        for (number, own) in by_talk {
+            let Some(talk) = self.ready.get(number, question.shared) else { continue };
+            let (old, own): (Vec<&Ranked>, _) =
+                own.into_iter().partition(|(_, (place, _))| place.fingerprint != talk.fingerprint);
+            if !old.is_empty() {
                 // It has another text by now, and is found by that the next time.
-                self.all.take(place.number, &talk);
-                continue;
+                self.all.take(number, &talk);
             }
-            let hits = hits(&talk.talk.text, std::slice::from_ref(passage));
+            let passages: Vec<&Passage> = own.iter().map(|(_, (_, passage))| passage).collect();
             let says =
                 |at| question.query.narrowing.is_said_by(called(&talk, at, question.shared).as_deref());
-            let hits = hits.into_iter().filter_map(|hit| said_by(hit, says));
-            shown.extend(hits.map(|hit| found_hit(place.number, &talk, hit, question.shared)));
+            for (hit, (rank, _)) in hit_by_hit(&talk.talk.text, &passages).into_iter().zip(own) {
+                let hit = hit.and_then(|hit| said_by(hit, says));
+                shown.extend(hit.map(|hit| (*rank, found_hit(number, &talk, hit, question.shared))));
+            }
         }
+        shown.sort_by_key(|(rank, _)| *rank);
     }
 }
+
+/// A passage with its place among all that were found.
+type Ranked<'a> = (usize, &'a (Place, Passage));
 
 /// Where a talk is, and by what it is known to be the same still.
 #[derive(Clone, Copy)]
@@ -210,19 +224,26 @@ impl Question<'_> {
     }
 
     /// Tells what was found in the talks that were read; all, where there are no others.
-    fn tell(&self, hits: &[FoundHit], total: Option<usize>, reading: Option<(usize, usize)>) {
+    fn tell(&self, hits: &[(usize, FoundHit)], total: Option<usize>, reading: Option<(usize, usize)>) {
         self.answer(hits, total, reading.is_none(), reading);
     }
 
     /// Tells the first of what was found.
-    fn tell_some(&self, hits: &[FoundHit], total: Option<usize>, reading: Option<(usize, usize)>) {
+    fn tell_some(&self, hits: &[(usize, FoundHit)], total: Option<usize>, reading: Option<(usize, usize)>) {
         self.answer(hits, total, false, reading);
     }
 
-    fn answer(&self, hits: &[FoundHit], total: Option<usize>, done: bool, reading: Option<(usize, usize)>) {
+    fn answer(
+        &self,
+        hits: &[(usize, FoundHit)],
+        total: Option<usize>,
+        done: bool,
+        reading: Option<(usize, usize)>,
+    ) {
         let took = *self.took.get_or_init(|| self.began.elapsed());
         let took_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
-        let answer = Answer { number: self.ask.number, hits: hits.to_vec(), total, done, reading, took_ms };
+        let hits = hits.iter().map(|(_, hit)| hit.clone()).collect();
+        let answer = Answer { number: self.ask.number, hits, total, done, reading, took_ms };
         (self.shared.tell)(News::Answer(answer));
     }
 }

@@ -24,6 +24,8 @@ struct State {
     /// Counts what was lent.
     version: u64,
     at_work: bool,
+    /// What was known of the talks is on the screen: that comes first.
+    list_is_told: bool,
     lent: Vec<Arc<Lent>>,
     damaged: Vec<Arc<Shard>>,
     closed: bool,
@@ -43,6 +45,7 @@ const LOOK_UP: Duration = Duration::from_millis(10);
 pub fn keep(places: &Places, reading: &Reading, shared: &Shared) {
     let Places::Paths(paths) = places else { return };
     let _rest = Rest(&shared.indexed);
+    shared.indexed.wait_for_list();
     let folders = paths.iter().filter(|path| path.is_dir());
     let cache = cache_folder();
     let mut indexes: Vec<FolderIndex> =
@@ -95,6 +98,17 @@ impl Indexed {
     /// There is work to be done from the start on.
     pub fn begin(&self) {
         self.change(|state| state.at_work = true);
+    }
+
+    /// The index may go to work.
+    pub fn list_is_told(&self) {
+        self.change(|state| state.list_is_told = true);
+    }
+
+    fn wait_for_list(&self) {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let waits = |state: &mut State| !state.list_is_told && !state.closed;
+        drop(self.changed.wait_while(state, waits));
     }
 
     fn rest(&self) {

@@ -10,7 +10,7 @@ use crate::library;
 use crate::model::Talk;
 
 /// Talks are kept up to this many bytes of text; beyond, those that were not wanted for longest are let go.
-const KEPT_TEXT: usize = 32 << 20;
+const KEPT_TEXT: usize = 12 << 20;
 
 /// Talks that are kept open.
 #[derive(Default)]

@@ -36,7 +36,7 @@ pub enum Known {
 
 impl Recalled {
     /// Tells what the indexes of these places know, where all of them are folders: then the order is the same.
-    pub fn tell(paths: &[PathBuf], reading: &Reading, shared: &Shared, keeper: &Keeper) -> Self {
+    pub fn tell(paths: &[PathBuf], reading: &Reading, shared: &Shared) -> Self {
         let mut all = Self::default();
         if !paths.iter().all(|path| path.is_dir()) {
             return all;
@@ -47,11 +47,30 @@ impl Recalled {
             let Some(saved) = Saved::of(path, reading, cache.as_deref()) else { break };
             let mut folder = Folder { saved, households: Vec::new() };
             while folder.households.len() < folder.saved.count() && !shared.is_over() {
-                folder.tell_some(shared, keeper);
+                folder.tell_some(shared);
             }
             all.folders.push(folder);
         }
         all
+    }
+
+    /// Tells how far the talks were read, which the memory knows a little later.
+    pub fn tell_progress(&self, shared: &Shared, keeper: &Keeper) {
+        let progress = keeper.progress();
+        let mut cards = Vec::new();
+        for folder in self.folders.iter().filter(|_| !progress.is_empty()) {
+            for (household, (numbers, _)) in folder.households.iter().enumerate() {
+                for (number, kept) in numbers.iter().zip(folder.saved.talks(household)) {
+                    let Ok(card) = kept.card else { continue };
+                    if let Some(&read) = progress.get(&card.fingerprint.0) {
+                        cards.push((*number, Ok(named(card, shared)), Some(read)));
+                    }
+                }
+            }
+        }
+        if !cards.is_empty() {
+            (shared.tell)(News::Cards(cards));
+        }
     }
 
     /// What is known of a family that was met; none where it is new.
@@ -74,12 +93,11 @@ impl Recalled {
 
 impl Folder {
     /// Tells of some more households.
-    fn tell_some(&mut self, shared: &Shared, keeper: &Keeper) {
+    fn tell_some(&mut self, shared: &Shared) {
         let from = self.households.len();
         let most = if from == 0 { SEEN_FIRST } else { usize::MAX };
         let (mut addresses, mut cards, mut relatives) = (Vec::new(), Vec::new(), Vec::new());
         let first = shared.catalogue.len();
-        let progress = keeper.progress();
         for household in (from..self.saved.count()).take(most) {
             let talks = self.saved.talks(household);
             let numbers = first + addresses.len()..first + addresses.len() + talks.len();
@@ -87,9 +105,7 @@ impl Folder {
                 if !kept.family.others.is_empty() {
                     relatives.push((number, kin(&kept.family)));
                 }
-                let card = kept.card.map(|card| named(card, shared));
-                let read = card.as_ref().ok().and_then(|card| progress.get(&card.fingerprint.0).copied());
-                cards.push((number, card, read));
+                cards.push((number, kept.card.map(|card| named(card, shared)), None));
                 addresses.push(Address::File(Arc::clone(&kept.family)));
             }
             self.households.push((numbers.collect(), false));

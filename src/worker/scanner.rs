@@ -31,7 +31,9 @@ pub fn scan(places: &Places, reading: &Reading, shared: &Shared, keeper: &Keeper
     let mut work = Vec::new();
     let skipped = match places {
         Places::Paths(paths) => {
-            let mut recalled = Recalled::tell(paths, reading, shared, keeper);
+            let mut recalled = Recalled::tell(paths, reading, shared);
+            shared.indexed.list_is_told();
+            recalled.tell_progress(shared, keeper);
             let skipped = walk(paths, reading, shared, &mut recalled, &mut work);
             for talk in recalled.gone() {
                 let gone = "it is not there any more".to_owned();

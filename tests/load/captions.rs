@@ -178,6 +178,16 @@ fn tables() {
             lines("a", text).into_iter().map(|(start, _, text)| (start, None::<u32>, text)).collect();
         assert_eq!(starts, [line(wanted[0], "It rains, no?"), line(wanted[1], "So.")], "{what}");
     }
+    for (what, text) in [
+        ("semicolons, and commas in numbers", "start;end;text\n0,5;2,5;It rains, no?\n2,5;4,0;So.\n"),
+        ("whole seconds", "start\tend\ttext\n0\t2\tIt rains, no?\n2\t4\tSo.\n"),
+    ] {
+        let loaded = open("a", text.as_bytes());
+        let ends: Vec<_> =
+            loaded.talk.segments.iter().map(|s| s.end.map(dictum::model::Timestamp::seconds)).collect();
+        assert_eq!((ends, loaded.problems.len()), (vec![Some(2), Some(4)], 0), "{what}");
+        assert!(!text.contains(';') || loaded.why.contains("semicolons"), "{}", loaded.why);
+    }
     check("bare.csv", "table transcript: bare (file name)\n0:00 It rains, no? Yes.\n2 segments");
 }
 

@@ -52,3 +52,19 @@ fn a_tag_that_is_never_closed_loses_nothing() {
     let page = b"<html><body><p>It rains.</p><form><p>And it goes on.</p></body></html>";
     assert_eq!(open("a.html", page).talk.text, "It rains.\n\nAnd it goes on.");
 }
+
+#[test]
+fn a_page_that_stands_in_a_form_is_read() {
+    let page = |form: &str, beside: &str| {
+        let page = format!(
+            "<html><body><form id=a>{form}<label>Name</label><button>Go</button></form>{beside}</body></html>"
+        );
+        open("a.html", page.as_bytes()).talk.text
+    };
+    assert_eq!(page("<p>It rains on the hill.</p><p>It does.</p>", ""), "It rains on the hill.\n\nIt does.");
+    let most = page("<p>Ida: It rains.</p><p>Mo: So.</p>", "<p>Ida: Yes.</p>");
+    assert_eq!(most, "It rains.\n\nSo.\n\nYes.");
+    // A form beside a page is a form.
+    let script = "<script>let words = 'as many as there are';</script>";
+    assert_eq!(page(&format!("<p>search</p>{script}"), "<p>It rains.</p>"), "It rains.");
+}

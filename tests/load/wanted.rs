@@ -31,6 +31,10 @@ fn a_named_format_overrules_the_guess() {
     check(captions, "srt", "It rains.");
     check(captions, "webvtt", "It rains.");
     check(captions, "prose", "1 00:00:01,000 --> 00:00:02,000 It rains.");
+    let pictures = "WEBVTT\n\n00:00.000 --> 00:05.000\nrain.jpg#xywh=0,0,160,90\n";
+    for format in ["webvtt", "srt"] {
+        check(pictures, format, "rain.jpg#xywh=0,0,160,90");
+    }
     check("# Rain\n\nIt rains.", "prose", "# Rain | It rains.");
     check("# Rain\n\nIt rains.", "markdown", "It rains.");
     check(

@@ -1,11 +1,9 @@
 //! Reads `SubRip`, `WebVTT` and SBV captions, and the many files that are nearly one of them.
 
-use std::path::Path;
-
 use super::Guess;
 use super::chapters::{self, Chapter};
 use super::odd_cues::Odd;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::load::cues::{Cue, PORTION, pour};
 use crate::load::draft::Draft;
 use crate::load::markup::{decode_entities, plain};
@@ -157,7 +155,7 @@ fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
             take_cues(&raw, &mut cues);
         }
         if cues.len() >= PORTION {
-            finish(std::mem::take(&mut cues), source.name, &mut names, draft)?;
+            finish(std::mem::take(&mut cues), &mut names, draft);
         }
     }
     odd.tell(draft, dialect);
@@ -167,7 +165,8 @@ fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
     for (line, what) in odd_ends {
         draft.problem(Some(line), what);
     }
-    finish(cues, source.name, &mut names, draft)
+    finish(cues, &mut names, draft);
+    Ok(())
 }
 
 fn rolls(source: &Source, dialect: Dialect) -> bool {
@@ -302,19 +301,14 @@ struct Names {
     before: Speakers,
 }
 
-fn finish(mut cues: Vec<Cue>, name: &Path, names: &mut Names, draft: &mut Draft) -> Result<()> {
-    // What begins as neither goes on as neither.
-    let is_first = draft.is_empty();
-    if is_first && are_pictures(&cues) {
-        return Err(Error::at(name, "lists pictures for a video's slider, and nothing that is said")
-            .do_next("open the captions that lie beside it"));
-    }
-    if is_first && cues.len() <= MOST_CHAPTERS && are_contiguous(&cues) {
+fn finish(mut cues: Vec<Cue>, names: &mut Names, draft: &mut Draft) {
+    // What does not begin as chapters does not go on as such.
+    if draft.is_empty() && cues.len() <= MOST_CHAPTERS && are_contiguous(&cues) {
         let chapter = |cue: &Cue| Chapter { start: cue.start, title: cue.text.clone(), line: cue.line };
         let listed: Vec<Chapter> = cues.iter().map(chapter).collect();
         if chapters::are_chapters(&listed) {
             chapters::alone(draft, listed);
-            return Ok(());
+            return;
         }
     }
     if cues.iter().all(|cue| cue.speaker.is_none()) {
@@ -324,17 +318,10 @@ fn finish(mut cues: Vec<Cue>, name: &Path, names: &mut Names, draft: &mut Draft)
         names.before.take(&mut cues);
     }
     pour(draft, cues);
-    Ok(())
 }
 
 /// No talk has more chapters, and captions of a talk of a few hours are more.
 const MOST_CHAPTERS: usize = 2_000;
-
-/// `sprite.jpg#xywh=0,0,160,90`
-fn are_pictures(cues: &[Cue]) -> bool {
-    let is_picture = |cue: &Cue| cue.text.contains("#xywh=") && !cue.text.trim().contains(' ');
-    !cues.is_empty() && cues.iter().all(is_picture)
-}
 
 /// Chapters end where the next begin; people who speak make pauses.
 fn are_contiguous(cues: &[Cue]) -> bool {

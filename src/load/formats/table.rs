@@ -35,6 +35,9 @@ const JUNK: usize = 20;
 /// The shape of a table shows in so many bytes.
 const HEAD: usize = 256 << 10;
 
+/// What may part columns.
+const SEPARATORS: [u8; 3] = [b'\t', b',', b';'];
+
 /// Which column holds what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Columns {
@@ -48,7 +51,11 @@ struct Columns {
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
     let (separator, columns) = shape(source)?;
-    let separator = if separator == b'\t' { "tabs" } else { "commas" };
+    let separator = match separator {
+        b'\t' => "tabs",
+        b';' => "semicolons",
+        _ => "commas",
+    };
     let why = match columns.header {
         Some(_) => format!("its columns, parted by {separator}, are named as those of captions"),
         None if columns.end.is_none() => format!("its columns, parted by {separator}, are a time and a text"),
@@ -62,12 +69,18 @@ fn shape(source: &Source) -> Option<(u8, Columns)> {
     let end = source.text.match_indices('\n').nth(60).map_or(source.text.len(), |(at, _)| at);
     let head = start_of(source.text, end.min(HEAD));
     // A table has more than one column.
-    let parting = [b'\t', b',', b';'].into_iter().filter(|separator| may_be_table(head, *separator));
-    parting.into_iter().find_map(|separator| {
-        let records: Vec<StringRecord> = records(head, separator).map(|(_, record)| record).collect();
-        let named = || (0..records.len().min(JUNK)).find_map(|at| named_columns(at, records.get(at..)?));
-        Some((separator, named().or_else(|| unnamed_columns(&records))?))
-    })
+    let parting = SEPARATORS.into_iter().filter(|separator| may_be_table(head, *separator));
+    let tables: Vec<(u8, Vec<StringRecord>)> = parting
+        .map(|separator| (separator, records(head, separator).map(|(_, record)| record).collect()))
+        .collect();
+    let named = |records: &[StringRecord]| {
+        (0..records.len().min(JUNK)).find_map(|at| named_columns(at, records.get(at..)?))
+    };
+    // Names of columns tell more than numbers do: where semicolons part them, there are commas in the numbers.
+    let find = |columns: &dyn Fn(&[StringRecord]) -> Option<Columns>| {
+        tables.iter().find_map(|(separator, records)| Some((*separator, columns(records)?)))
+    };
+    find(&named).or_else(|| find(&unnamed_columns))
 }
 
 /// Whether anything between separators is a time, or names a column of times: less than that no table has, and it shows
@@ -149,7 +162,11 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     let field =
         |record: &StringRecord, n: Option<usize>| n.and_then(|n| record.get(n)).map(|f| f.trim().to_owned());
 
-    let unit = unit_of(records().filter_map(|(_, record)| record.get(columns.start).map(whole)));
+    let words =
+        |record: &StringRecord| record.get(columns.text).unwrap_or_default().split_whitespace().count();
+    let unit = unit_of(
+        records().filter_map(|(_, record)| Some((whole(record.get(columns.start)?), words(&record)))),
+    );
     let mut cues = Vec::new();
     for (line, record) in records() {
         let at = |n: Option<usize>| field(&record, n).and_then(|text| time(&text, unit));
@@ -177,18 +194,18 @@ fn finish(draft: &mut Draft, columns: &Columns, mut cues: Vec<Cue>) {
 }
 
 /// Whole numbers count milliseconds, as in whisper's tables, unless that leaves nobody the time to speak; numbers
-/// with a point count seconds.
-fn unit_of(starts: impl Iterator<Item = Option<u64>>) -> f64 {
-    let (mut first, mut last, mut count) = (None, 0, 0_u64);
-    for start in starts {
+/// with a point count seconds. Each record has its start, if that is a whole number, and how many words are said then.
+fn unit_of(records: impl Iterator<Item = (Option<u64>, usize)>) -> f64 {
+    let (mut first, mut last) = (None, 0);
+    let (mut cues, mut words, mut said) = (0_u64, 0_u64, 0_u64);
+    for (start, count) in records {
         let Some(start) = start else { return 1.0 };
-        last = start;
+        (cues, words) = (cues + u64::from(first.is_some()), words + said);
+        (last, said) = (start, count as u64);
         first.get_or_insert(start);
-        count += 1;
     }
     let lasts = first.map_or(0, |first| last.abs_diff(first));
-    let between = count.saturating_sub(1);
-    if between > 0 && lasts < between * SHORTEST_CUE { 1.0 } else { 1e-3 }
+    if cues > 0 && lasts < cues.max(words) * SHORTEST { 1.0 } else { 1e-3 }
 }
 
 /// A number without a point.
@@ -197,16 +214,19 @@ fn whole(text: &str) -> Option<u64> {
     text.parse().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Milliseconds: whisper's words come no faster.
-const SHORTEST_CUE: u64 = 20;
+/// Milliseconds for a cue, and for a word where it has several: whisper's words come no faster.
+const SHORTEST: u64 = 20;
 
 /// How many frames a second has where nobody says.
 const FRAMES: f64 = 25.0;
 
-/// `1500`, `1.5`, `00:00:01.500`, `00:00:01:12` with frames.
+/// `1500`, `1.5`, `1,5`, `00:00:01.500`, `00:00:01:12` with frames.
 fn time(text: &str, unit: f64) -> Option<Timestamp> {
     let text = text.trim();
-    let Some((time, rest)) = take_clock(text) else { return from_seconds(text.parse::<f64>().ok()? * unit) };
+    let Some((time, rest)) = take_clock(text) else {
+        let number = text.parse::<f64>().or_else(|_| text.replacen(',', ".", 1).parse());
+        return from_seconds(number.ok()? * unit);
+    };
     let frames = match rest.strip_prefix([':', ';']) {
         Some(frames) => frames.parse::<f64>().ok()?,
         None => rest.is_empty().then_some(0.0)?,
@@ -220,14 +240,17 @@ mod tests {
 
     #[test]
     fn whole_numbers_are_milliseconds_unless_nobody_speaks_as_fast() {
-        for (starts, unit) in [
-            (&["0", "1500", "3000"][..], 1e-3),
-            (&["0", "20", "40"], 1e-3),
-            (&["0", "4", "9"], 1.0),
-            (&["0", "1.5"], 1.0),
-            (&["0"], 1e-3),
+        for (starts, words, unit) in [
+            (&["0", "1500", "3000"][..], 1, 1e-3),
+            (&["0", "20", "40"], 1, 1e-3),
+            (&["0", "4", "9"], 1, 1.0),
+            (&["0", "30", "60"], 31, 1.0),
+            (&["0", "9000", "21000"], 31, 1e-3),
+            (&["0", "1.5"], 1, 1.0),
+            (&["0"], 1, 1e-3),
         ] {
-            assert!((unit_of(starts.iter().map(|start| whole(start))) - unit).abs() < 1e-9, "{starts:?}");
+            let unit_found = unit_of(starts.iter().map(|start| (whole(start), words)));
+            assert!((unit_found - unit).abs() < 1e-9, "{starts:?}");
         }
     }
 
@@ -237,6 +260,8 @@ mod tests {
             ("1500", Some(1_500)),
             ("00:00:01:05", Some(1_200)),
             ("0:01.5", Some(1_500)),
+            ("1500,0", Some(1_500)),
+            ("1,5,0", None),
             ("so", None),
             ("0:01 so", None),
         ] {

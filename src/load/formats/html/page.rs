@@ -42,6 +42,11 @@ pub(super) enum Shape {
 }
 
 impl Page {
+    /// How much text there is.
+    pub fn length(&self) -> usize {
+        self.blocks.iter().map(|block| block.text.len()).sum()
+    }
+
     /// The page's title without its site's name: `Rain | The Weather` is about rain.
     pub fn title(&self) -> Option<String> {
         let title = one_line(self.shared_title.as_deref().or(self.own_title.as_deref())?);

@@ -18,8 +18,8 @@ use crate::model::Timestamp;
 
 /// What is no part of a page's text.
 const LEFT_OUT: &[&str] = &[
-    "script", "style", "nav", "header", "footer", "aside", "form", "button", "select", "svg", "noscript",
-    "template", "iframe", "textarea", "object", "canvas", "dialog",
+    "script", "style", "nav", "header", "footer", "aside", "button", "select", "svg", "noscript", "template",
+    "iframe", "textarea", "object", "canvas", "dialog",
 ];
 
 /// Elements that stand by themselves.
@@ -63,14 +63,36 @@ const TIMES: &[&str] = &["timecode", "timestamp", "ts-timestamp", "time", "ts", 
 /// A longer text is no name.
 const LONGEST_NAME: usize = 60;
 
+/// Nor are forms, unless the page itself stands in one, as ASP.NET writes it; then what stands beside their fields is none.
+const FORMS: &[&str] = &["form"];
+const FIELDS: &[&str] = &["label", "legend"];
+
 /// Reads a page. An element that is left out and never closed would take the rest of the page with it; then it is read
-/// again with all that it can hold.
+/// again with all that it can hold. So it is where forms hold most of its words.
 pub(super) fn read(source: &Source) -> Page {
-    let (page, unclosed) = read_without(source, LEFT_OUT);
-    if unclosed { read_without(source, &["script", "style"]).0 } else { page }
+    let (page, left) = read_without(source, &[LEFT_OUT, FORMS]);
+    if left.unclosed {
+        return read_without(source, &[&["script", "style"]]).0;
+    }
+    if left.in_forms <= page.length() {
+        return page;
+    }
+    let (with_forms, _) = read_without(source, &[LEFT_OUT, FIELDS]);
+    if with_forms.length() > 2 * page.length() { with_forms } else { page }
 }
 
-fn read_without(source: &Source, left_out: &'static [&'static str]) -> (Page, bool) {
+/// Lists of names of elements.
+type Elements = &'static [&'static [&'static str]];
+
+/// What was left out of a page.
+struct Left {
+    /// An element that never closed took all that was behind it.
+    unclosed: bool,
+    /// So many bytes stood in forms.
+    in_forms: usize,
+}
+
+fn read_without(source: &Source, left_out: Elements) -> (Page, Left) {
     let folder = Folder { left_out, first_line: source.first_line, ..Folder::default() };
     let tokenizer = Tokenizer::new(Sink(RefCell::new(folder)), TokenizerOpts::default());
     let input = BufferQueue::default();
@@ -79,7 +101,8 @@ fn read_without(source: &Source, left_out: &'static [&'static str]) -> (Page, bo
     tokenizer.end();
     let mut folder = tokenizer.sink.0.into_inner();
     folder.close();
-    (folder.page, folder.skipping.is_some())
+    let left = Left { unclosed: folder.skipping.is_some(), in_forms: folder.in_forms };
+    (folder.page, left)
 }
 
 struct Sink(RefCell<Folder>);
@@ -119,11 +142,12 @@ enum Role {
 #[derive(Default)]
 struct Folder {
     page: Page,
-    left_out: &'static [&'static str],
+    left_out: Elements,
     first_line: u32,
     line: u32,
     /// The element that is left out, and how many of its kind are open.
     skipping: Option<(String, usize)>,
+    in_forms: usize,
     in_title: bool,
     shape: Shape,
     lists: u8,
@@ -141,7 +165,7 @@ impl Folder {
             return;
         }
         let get = |key: &str| tag.attrs.iter().find(|a| &*a.name.local == key).map(|a| a.value.to_string());
-        if self.left_out.contains(&name) {
+        if self.left_out.iter().any(|elements| elements.contains(&name)) {
             self.page.left_out += 1;
             if !tag.self_closing {
                 self.skipping = Some((name.to_owned(), 1));
@@ -278,7 +302,8 @@ impl Folder {
     }
 
     fn text(&mut self, text: &str) {
-        if self.skipping.is_some() {
+        if let Some((skipped, _)) = &self.skipping {
+            self.in_forms += if skipped == "form" { text.trim().len() } else { 0 };
             return;
         }
         if self.in_title {

@@ -3,6 +3,7 @@
 mod chapters;
 mod fields;
 mod layouts;
+mod mend;
 mod services;
 mod tree;
 mod units;
@@ -18,6 +19,7 @@ use crate::load::source::Source;
 use crate::model::TitleFrom;
 pub(in crate::load) use chapters::of as chapters_of;
 use fields::{cue, text_at};
+use mend::mend;
 pub(in crate::load) use tree::Value;
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {
@@ -31,21 +33,24 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
-    match serde_json::from_str::<Value>(source.text) {
-        Ok(value) => from_value(source, value, draft),
-        Err(e) => match by_line(source, draft) {
-            Some(mut cues) => {
-                if units::count_milliseconds(&cues) {
-                    draft.note(None, MILLISECONDS);
-                    cues = cues_by_line(source, true).0;
-                }
-                finish(draft, cues);
-                Ok(())
-            }
-            None => Err(Error::at(source.name, format!("is no whole JSON: {e}"))
-                .do_next("check whether it was cut off, or write it anew")),
-        },
+    let error = match serde_json::from_str::<Value>(source.text) {
+        Ok(value) => return from_value(source, value, draft),
+        Err(e) => Error::at(source.name, format!("is no whole JSON: {e}"))
+            .do_next("check whether it was cut off, or write it anew"),
+    };
+    let mended = mend(source.text);
+    if let Some(mended) = &mended
+        && let Ok(value) = serde_json::from_str::<Value>(&mended.text)
+    {
+        for (line, what) in &mended.told {
+            draft.problem(Some(line.saturating_add(source.first_line - 1)), *what);
+        }
+        // What breaks off before anything is said is not whole in any way.
+        return from_value(source, value, draft).map_err(|_| error);
     }
+    let cues = by_line(source, draft).ok_or(error)?;
+    finish(draft, cues);
+    Ok(())
 }
 
 fn from_value(source: &Source, mut file: Value, draft: &mut Draft) -> Result<()> {
@@ -184,11 +189,21 @@ fn about(file: &Value, draft: &mut Draft) {
     draft.date = draft.date.or_else(|| date.find_map(|key| dates::read(text_at(file, &[key])?)));
 }
 
-/// JSON Lines: a segment a line. A line that is none is told; where most are none, the file is none.
+/// JSON Lines: a segment a line. A line that is none is told; where most are none, the file is none. The last may have
+/// been cut off.
 fn by_line(source: &Source, draft: &mut Draft) -> Option<Vec<Cue>> {
-    let (cues, bad) = cues_by_line(source, false);
-    if cues.len() < 2 && !bad.is_empty() || bad.len() > cues.len() {
+    let mut read = read_lines(source, false);
+    let strange = read.bad.len() - usize::from(read.breaks_off);
+    if read.cues.is_empty() && !read.bad.is_empty() || strange > read.cues.len() {
         return None;
+    }
+    if units::count_milliseconds(&read.cues) {
+        draft.note(None, MILLISECONDS);
+        read = read_lines(source, true);
+    }
+    let ByLine { cues, bad, flaws, .. } = read;
+    for (line, what) in flaws {
+        draft.problem(Some(line), what);
     }
     for line in bad {
         draft.problem(Some(line), "no segment in JSON; left out");
@@ -196,20 +211,44 @@ fn by_line(source: &Source, draft: &mut Draft) -> Option<Vec<Cue>> {
     Some(cues)
 }
 
-/// The segments of JSON Lines, and the numbers of the lines that are none.
-fn cues_by_line(source: &Source, in_milliseconds: bool) -> (Vec<Cue>, Vec<u32>) {
-    let (mut cues, mut bad) = (Vec::new(), Vec::new());
+/// What the lines of a file hold.
+#[derive(Default)]
+struct ByLine {
+    cues: Vec<Cue>,
+    /// Lines that hold no segment.
+    bad: Vec<u32>,
+    /// The last of them was cut off.
+    breaks_off: bool,
+    /// Lines with flaws that could be mended: each kind once, for the next lines have the same.
+    flaws: Vec<(u32, &'static str)>,
+}
+
+fn read_lines(source: &Source, in_milliseconds: bool) -> ByLine {
+    let mut read = ByLine::default();
     for line in source.lines().filter(|line| !line.is_blank()) {
-        let mut value = serde_json::from_str::<Value>(line.text).ok();
-        if let Some(value) = value.as_mut().filter(|_| in_milliseconds) {
-            units::in_seconds(value, fields::IN_SECONDS);
-        }
-        match value.as_ref().and_then(|value| cue(value, line.number)) {
-            Some(cue) => cues.push(cue),
-            None => bad.push(line.number),
+        let segment = |text: &str| {
+            let mut value = serde_json::from_str::<Value>(text).ok()?;
+            if in_milliseconds {
+                units::in_seconds(&mut value, fields::IN_SECONDS);
+            }
+            cue(&value, line.number)
+        };
+        read.breaks_off = false;
+        if let Some(cue) = segment(line.text) {
+            read.cues.push(cue);
+        } else if let Some((cue, mended)) = mend(line.text).and_then(|m| Some((segment(&m.text)?, m))) {
+            read.cues.push(cue);
+            for (_, what) in mended.told {
+                if read.flaws.iter().all(|(_, known)| *known != what) {
+                    read.flaws.push((line.number, what));
+                }
+            }
+        } else {
+            read.breaks_off = line.text.trim_start().starts_with('{');
+            read.bad.push(line.number);
         }
     }
-    (cues, bad)
+    read
 }
 
 /// Durations count how long a line stays on the screen, which is longer than it is said. Where lines overlap one after
