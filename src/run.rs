@@ -215,6 +215,16 @@ impl Loop {
             Effect::Open(talk) => self.workers.open(talk),
             Effect::OpenInNextLanguage(talk) => self.workers.open_in_next_language(talk),
             Effect::Ask(ask) => self.workers.ask(ask),
+            Effect::Part { talk, section, version } => {
+                if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                    self.workers.part(talk, Arc::clone(&r.talk), section, version);
+                }
+            }
+            Effect::Skim { talk, version } => {
+                if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                    self.workers.skim(talk, Arc::clone(&r.talk), version);
+                }
+            }
             Effect::KeepPlace { talk, at, read_to } => {
                 if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
                     self.workers.keep_place(talk, &r.talk, &r.card, at, read_to);
@@ -230,6 +240,12 @@ impl Loop {
                     self.workers.keep_name(talk, &r.talk, &r.card, label, name);
                 }
             }
+            Effect::KeepSection { talk, edit } => {
+                if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                    self.workers.keep_section(talk, &r.talk, &r.card, edit);
+                }
+            }
+            Effect::KeepFoundShown(shown) => self.workers.keep_found_shown(shown),
             Effect::KeepSearch(typed) => self.workers.keep_search(typed),
             Effect::Copy(text) => self.copy(&text),
             Effect::Mouse(on) => {

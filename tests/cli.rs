@@ -358,6 +358,19 @@ fn outline_has_the_sections() {
     assert_keys(&outline["sections"][0], "title level origin start end start_ms line");
 }
 
+#[test]
+fn outline_tells_what_is_said_in_each_section() {
+    let folder = talks();
+    let article = folder.path().join("article.md");
+    let skim = out(0, |c| c.args(["outline", "--skim"]).arg(&article));
+    assert!(skim.starts_with("# Bees on the roof\n\n"), "{skim}");
+    assert!(skim.lines().all(|line| line.chars().count() <= 80), "{skim}");
+    let outline = &json_lines(&out(0, |c| c.args(["outline", "--skim", "--json"]).arg(&article)))[0];
+    assert_keys(outline, "path title sections sentences");
+    assert_keys(&outline["sections"][0], "title level origin start end start_ms line sentences");
+    assert_keys(&outline["sections"][0]["sentences"][0], "start end start_ms speaker text");
+}
+
 // ---- find
 
 #[test]
@@ -562,6 +575,38 @@ fn speakers_go_by_the_names_that_the_reader_gave_them() {
     assert_eq!((&hit["speaker"], &hit["label"]), (&"Ada ␛[31mLune".into(), &"SPEAKER_00".into()));
     let segment = &json_lines(&run(&["show", "--json"]))[0]["segments"][0];
     assert_eq!((&segment["speaker"], &segment["label"]), (&"Ada ␛[31mLune".into(), &"SPEAKER_00".into()));
+}
+
+#[test]
+fn sections_are_as_the_reader_set_them_right() {
+    use dictum::memory::{Context, Memory, TalkKey};
+    use dictum::model::SectionEdit;
+    let (state, folder) = (TempDir::new().unwrap(), talks());
+    let path = folder.path().join("article.md");
+    let run = |args: &[&str]| out(0, |c| c.env("XDG_STATE_HOME", state.path()).args(args).arg(&path));
+    assert_eq!(run(&["outline"]), "Bees on the roof\n  Winter\n  Spring\n");
+
+    let talk = dictum::load::load(&path, fs::read(&path).unwrap()).unwrap().talk;
+    let key = TalkKey {
+        fingerprint: dictum::library::fingerprint(&talk.text).0,
+        path: Some(path.clone()),
+        title: talk.title.clone(),
+        text_len: talk.text.len(),
+    };
+    let (mut memory, _) = Memory::open(Some(&state.path().join("dictum")));
+    let mut keep = |at: usize, was: &str, now: Option<&str>| {
+        let edit = SectionEdit { at, was: was.into(), now: now.map(Into::into), level: 1 };
+        memory.keep_section(&key, &edit, &Context::around(&talk.text, at)).unwrap();
+    };
+    let begins = |title: &str| talk.sections.iter().find(|s| s.title == title).unwrap().span.from();
+    keep(begins("Winter"), "Winter", Some("The \u{1b}[31mcold"));
+    keep(begins("Spring"), "Spring", None);
+    keep(0, "", Some("Before"));
+    assert_eq!(run(&["outline"]), "Bees on the roof\n  Before\n  The ␛[31mcold\n");
+    let shown = &json_lines(&run(&["show", "--json"]))[0]["sections"];
+    assert_eq!((&shown[0]["origin"], &shown[1]["title"]), (&"reader".into(), &"The ␛[31mcold".into()));
+    assert_eq!(json_lines(&run(&["list", "--json"]))[0]["sections"], 2);
+    assert_eq!(talk.sections.len(), 2, "the file is as it was");
 }
 
 #[test]

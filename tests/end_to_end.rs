@@ -101,7 +101,7 @@ fn a_panic_leaves_the_shell_as_it_was_and_a_search_that_panics_leaves_the_reader
     tmux.keys(&["Escape"]);
     tmux.wait_for("Talks");
     tmux.keys(&["Enter"]);
-    tmux.wait_for("a screen · ? help");
+    tmux.wait_for("sections · ? help");
     tmux.keys(&["q"]);
 }
 
@@ -118,7 +118,7 @@ fn a_reader_comes_back_to_the_place() {
     tmux.wait_for("Talks");
     tmux.wait_for("Enter read");
     tmux.keys(&["Enter"]);
-    tmux.wait_for("a screen · ? help");
+    tmux.wait_for("sections · ? help");
 
     // Search for words of the talk, go to the hit, mark it.
     tmux.keys(&["/"]);

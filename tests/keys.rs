@@ -20,7 +20,7 @@ fn written_from_the_table() -> String {
         }
     }
     page.push_str(
-        "\nThe mouse: the wheel scrolls what is under it; a click chooses a talk (a second one reads it), a section, a hit, \
+        "\nThe mouse: the wheel scrolls what is under it; a click chooses a talk (a second one reads it), a section or its fold, a speaker, a hit, \
          a place on the strip.\n",
     );
     page

@@ -84,6 +84,41 @@ fn the_outline() {
 }
 
 #[test]
+fn the_outline_narrowed() {
+    check("outline_narrowed", "jjjj<enter>ofth");
+}
+
+#[test]
+fn the_outline_of_found_sections() {
+    check("outline_found", "j<enter>oj");
+}
+
+#[test]
+fn the_outline_with_sections_of_the_reader() {
+    check("outline_edited", "jj<enter>]}aOut of the rain<enter>]c<^u>Swans and their opinions<enter>o");
+}
+
+#[test]
+fn the_speakers() {
+    check("speakers", "j<enter><space>Wj");
+}
+
+#[test]
+fn a_turn_of_a_speaker() {
+    check("turn", "j<enter>Wj<enter>)");
+}
+
+#[test]
+fn the_skim() {
+    check("skim", "j<enter>v]jj");
+}
+
+#[test]
+fn the_skim_with_a_section_unfolded() {
+    check("unfolded", "jj<enter>v]]xj");
+}
+
+#[test]
 fn help() {
     check("help", "?");
 }

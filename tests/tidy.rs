@@ -20,7 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ui", &["app", "model", "text", "search"]),
     ("cli", &["model", "text", "load", "outline", "library", "index", "search", "memory", "cite"]),
     // A worker takes the app's questions and speaks its news.
-    ("worker", &["app", "library", "index", "search", "memory", "model", "text"]),
+    ("worker", &["app", "outline", "library", "index", "search", "memory", "model", "text"]),
     ("terminal", &["text", "worker"]),
     ("run", &["app", "ui", "worker", "memory", "terminal", "library", "text"]),
     ("main", &["cli", "run", "terminal", "worker", "library", "text"]),

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::{Card, Span, Talk, Timestamp};
+use crate::model::{Card, Section, SectionEdit, Span, Talk, Timestamp};
+use crate::outline::Skimmed;
 use crate::search::Hit;
 
 /// A talk's place in the catalogue: talks are numbered as they are found, and keep their number.
@@ -88,8 +89,34 @@ pub enum Command {
     Unfold,
     /// The file's own cues, or prose.
     Raw,
+    /// The key sentences of each section, or its text.
+    Skim,
     /// A name for who speaks.
     Name,
+    /// The fold of the chosen section in the outline, and all folds.
+    ToggleFold,
+    OpenFold,
+    CloseFold,
+    OpenAllFolds,
+    CloseAllFolds,
+    /// Into the chosen section of the outline: its fold opens, then its first part is chosen.
+    Inward,
+    /// Out of it: its fold closes, then the section around it is chosen.
+    Outward,
+    /// The speakers at a glance.
+    Speakers,
+    /// The turns of the speaker who is chosen.
+    NextTurn,
+    PreviousTurn,
+    /// Another title for the section.
+    Title,
+    AddSection,
+    /// The section leaves the outline.
+    LeaveOut,
+    /// What was last done to a section is taken back.
+    TakeBack,
+    /// Sections that dictum found are hidden, or shown.
+    Found,
     /// The same time in the talk's next language.
     NextLanguage,
     /// Lets go of the mouse, so that the terminal can select; takes it back.
@@ -192,6 +219,8 @@ pub struct Kept {
     pub marks: Vec<(char, usize)>,
     /// What the file calls a speaker, and what the reader does.
     pub names: Vec<(String, String)>,
+    /// How the reader set sections right.
+    pub sections: Vec<SectionEdit>,
 }
 
 /// What else there is of a talk, in words.
@@ -237,14 +266,29 @@ pub enum News {
         talk: TalkId,
         why: String,
     },
+    /// The skim of a talk that was asked for.
+    Skimmed {
+        talk: TalkId,
+        version: u64,
+        skim: Arc<Vec<Skimmed>>,
+    },
     /// What was kept of a talk that is open already.
     Recalled {
         talk: TalkId,
         kept: Kept,
     },
     Answer(Answer),
+    /// The parts of a long section that were asked for.
+    Parted {
+        talk: TalkId,
+        section: usize,
+        version: u64,
+        parts: Vec<Section>,
+    },
     /// What was searched for in earlier runs, the newest first.
     Searches(Vec<String>),
+    /// Whether the reader wanted found sections in earlier runs.
+    FoundShown(bool),
     /// A mark is kept.
     MarkKept(char),
     /// Something to tell the reader, good or bad.
@@ -258,6 +302,17 @@ pub enum Effect {
     Open(TalkId),
     OpenInNextLanguage(TalkId),
     Ask(Ask),
+    /// Wants the parts of a long section, by its number in that version of the talk's sections.
+    Part {
+        talk: TalkId,
+        section: usize,
+        version: u64,
+    },
+    /// Wants the key sentences of the talk on the screen, in that version of its sections.
+    Skim {
+        talk: TalkId,
+        version: u64,
+    },
     KeepPlace {
         talk: TalkId,
         at: usize,
@@ -274,6 +329,13 @@ pub enum Effect {
         label: String,
         name: String,
     },
+    /// Keeps how a section was set right; what changes nothing takes that off.
+    KeepSection {
+        talk: TalkId,
+        edit: SectionEdit,
+    },
+    /// Keeps whether found sections are wanted.
+    KeepFoundShown(bool),
     /// Keeps what was searched for.
     KeepSearch(String),
     Copy(String),

@@ -14,6 +14,7 @@ impl App {
         let emptied = matches!(change, Edit::Backspace);
         let field = match &mut self.overlay {
             Some(overlay) => overlay.field(),
+            None if self.outline.typing => Some(&mut self.outline.filter),
             None => self.list.typing.then_some(&mut self.list.filter),
         };
         let Some(field) = field else { return };
@@ -36,7 +37,12 @@ impl App {
                     pick.narrow(&reader.talk.sections);
                 }
             }
-            Some(Overlay::Line(_) | Overlay::Name(_) | Overlay::Help(_)) => {}
+            Some(_) => {}
+            None if self.outline.typing => {
+                if let Some(reader) = &self.reader {
+                    self.outline.narrow(reader);
+                }
+            }
             None => {
                 self.list.filter_changed();
                 self.show_chosen();
@@ -50,6 +56,7 @@ impl App {
         let text = clean_line(beginning.trim_end());
         let field = match &mut self.overlay {
             Some(overlay) => overlay.field(),
+            None if self.outline.typing => Some(&mut self.outline.filter),
             None => self.list.typing.then_some(&mut self.list.filter),
         };
         if let Some(field) = field {

@@ -290,10 +290,11 @@ mod tests {
     fn what_is_not_much_like_it_is_told_to_be_the_closest() {
         let mut find = Find::new(Scope::AllTalks, false);
         assert!(!find.is_closest());
-        for closest in [true, false] {
-            find.hits = vec![hit(0, 0, 60)];
-            find.hits[0].hit.closest = closest;
-            assert_eq!(find.is_closest(), closest);
+        for (first, second) in [(true, false), (false, true), (false, false)] {
+            find.hits = vec![hit(0, 0, 60), hit(0, 10, 60)];
+            find.hits[0].hit.closest = first;
+            find.hits[1].hit.closest = second;
+            assert_eq!(find.is_closest(), first, "{first} {second}");
         }
     }
 }

@@ -3,7 +3,13 @@
 use super::action::TalkId;
 
 /// A place in a talk.
-pub type Spot = (TalkId, usize);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    pub talk: TalkId,
+    pub at: usize,
+    /// The skim was on the screen.
+    pub skimmed: bool,
+}
 
 /// How many jumps are kept, as in vim.
 const KEPT: usize = 100;
@@ -49,7 +55,7 @@ impl Jumps {
 
     /// A talk's text is another one from now on: its places mean nothing any more.
     pub fn forget(&mut self, talk: TalkId) {
-        self.spots.retain(|&(of, _)| of != talk);
+        self.spots.retain(|spot| spot.talk != talk);
         self.at = self.spots.len();
     }
 
@@ -68,22 +74,26 @@ impl Jumps {
 mod tests {
     use super::*;
 
+    fn spot(talk: TalkId, at: usize) -> Spot {
+        Spot { talk, at, skimmed: false }
+    }
+
     #[test]
     fn back_and_forth() {
         let mut jumps = Jumps::default();
-        assert_eq!(jumps.back((0, 5)), None, "no jump yet");
+        assert_eq!(jumps.back(spot(0, 5)), None, "no jump yet");
         let mut jumps = Jumps::default();
-        jumps.leave((0, 10));
-        jumps.leave((0, 20));
-        assert_eq!(jumps.back((0, 30)), Some((0, 20)));
-        assert_eq!(jumps.back((0, 20)), Some((0, 10)));
-        assert_eq!(jumps.back((0, 10)), None);
-        assert_eq!(jumps.forward(), Some((0, 20)));
-        assert_eq!(jumps.forward(), Some((0, 30)));
+        jumps.leave(spot(0, 10));
+        jumps.leave(spot(0, 20));
+        assert_eq!(jumps.back(spot(0, 30)), Some(spot(0, 20)));
+        assert_eq!(jumps.back(spot(0, 20)), Some(spot(0, 10)));
+        assert_eq!(jumps.back(spot(0, 10)), None);
+        assert_eq!(jumps.forward(), Some(spot(0, 20)));
+        assert_eq!(jumps.forward(), Some(spot(0, 30)));
         assert_eq!(jumps.forward(), None);
-        jumps.leave((1, 7));
+        jumps.leave(spot(1, 7));
         jumps.forget(0);
-        assert_eq!(jumps.back((1, 9)), Some((1, 7)));
-        assert_eq!(jumps.back((1, 7)), None);
+        assert_eq!(jumps.back(spot(1, 9)), Some(spot(1, 7)));
+        assert_eq!(jumps.back(spot(1, 7)), None);
     }
 }

@@ -13,14 +13,15 @@ pub struct Binding {
     pub words: &'static str,
 }
 
-use Mode::{Help, Line, List, Outline, Picking, Transcript};
+use Mode::{Help, Line, List, Outline, Picking, Speakers, Transcript};
 
 /// Wherever keys are keys and not letters of a field.
 const PANES: &[Mode] = &[List, Transcript, Outline];
-const SCROLLS: &[Mode] = &[List, Transcript, Outline, Help];
+const SCROLLS: &[Mode] = &[List, Transcript, Outline, Help, Speakers];
 const TEXT: &[Mode] = &[Transcript, Outline];
 const FIELDS: &[Mode] = &[Line, Picking];
-const ANYWHERE: &[Mode] = &[List, Transcript, Outline, Help, Line, Picking];
+const TURNS: &[Mode] = &[List, Transcript, Outline, Speakers];
+const ANYWHERE: &[Mode] = &[List, Transcript, Outline, Help, Speakers, Line, Picking];
 
 const fn bind(
     group: &'static str,
@@ -46,6 +47,8 @@ pub const KEYS: &[Binding] = &[
     bind("Moving", PANES, &["["], Command::PreviousSection, "the section before"),
     bind("Moving", PANES, &["}"], Command::NextParagraph, "the next paragraph"),
     bind("Moving", PANES, &["{"], Command::PreviousParagraph, "the paragraph before"),
+    bind("Moving", TURNS, &[")"], Command::NextTurn, "the next turn of whom W chose, or of who speaks"),
+    bind("Moving", TURNS, &["("], Command::PreviousTurn, "the turn before"),
     bind("Moving", PANES, &["%"], Command::Share, "after a number: that far into the talk (50%)"),
     bind("Moving", PANES, &[":"], Command::CommandLine, "then 12:30 or 1:02:03: to that time; 50%; q"),
     bind("Finding", PANES, &["/"], Command::Find, "search as you type, in this talk or in all"),
@@ -53,6 +56,20 @@ pub const KEYS: &[Binding] = &[
     bind("Finding", PANES, &["N"], Command::PreviousHit, "the hit before"),
     bind("Finding", TEXT, &["s"], Command::Sections, "a section by some letters of its name"),
     bind("Finding", &[List], &["f"], Command::Filter, "filter the talks by some letters"),
+    bind(
+        "Finding",
+        &[Outline],
+        &["f"],
+        Command::Filter,
+        "in the outline: filter the sections by some letters",
+    ),
+    bind(
+        "Finding",
+        PANES,
+        &["W"],
+        Command::Speakers,
+        "who speaks, how much and when; Enter goes to their turns",
+    ),
     bind("Finding", &[List], &["S"], Command::Sort, "another order of the talks"),
     bind("Places", PANES, &["^o", "Alt-Left"], Command::JumpBack, "back to where you jumped from"),
     bind(
@@ -63,22 +80,69 @@ pub const KEYS: &[Binding] = &[
         "forth again (^i is Tab: right after ^o)",
     ),
     bind("Places", TEXT, &["w"], Command::Name, "who speaks here: type a name; empty takes it off"),
+    bind("Places", &[Speakers], &["w"], Command::Name, "name the chosen speaker"),
     bind("Taking away", PANES, &["y"], Command::Copy, "copy the hit or the paragraph, with its source"),
-    bind("The screen", PANES, &["Tab", "l", "Right"], Command::NextPane, "the next pane"),
-    bind("The screen", PANES, &["BackTab", "h", "Left"], Command::PreviousPane, "the pane before"),
+    bind(
+        "The outline",
+        &[Outline],
+        &["l", "Right"],
+        Command::Inward,
+        "into the section: open it, or find its parts",
+    ),
+    bind(
+        "The outline",
+        &[Outline],
+        &["h", "Left"],
+        Command::Outward,
+        "out of it: fold it, then the one around it",
+    ),
+    bind("The outline", &[Outline], &["za"], Command::ToggleFold, "fold the section, or open it"),
+    bind("The outline", &[Outline], &["zo"], Command::OpenFold, "open it"),
+    bind("The outline", &[Outline], &["zc"], Command::CloseFold, "fold it, or the one around it"),
+    bind("The outline", &[Outline], &["zR"], Command::OpenAllFolds, "open all"),
+    bind("The outline", &[Outline], &["zM"], Command::CloseAllFolds, "fold all"),
+    bind("The outline", TEXT, &["c"], Command::Title, "call the section otherwise; empty takes that off"),
+    bind("The outline", TEXT, &["a"], Command::AddSection, "a section of your own begins at this paragraph"),
+    bind("The outline", TEXT, &["D"], Command::LeaveOut, "leave the section out; the file stays as it is"),
+    bind("The outline", TEXT, &["U"], Command::TakeBack, "take back what c, a or D did last"),
+    bind(
+        "The outline",
+        PANES,
+        &["F"],
+        Command::Found,
+        "sections that dictum found (~): hide them, show them",
+    ),
+    bind("The screen", PANES, &["Tab"], Command::NextPane, "the next pane"),
+    bind("The screen", &[List, Transcript], &["l", "Right"], Command::NextPane, "the same"),
+    bind("The screen", PANES, &["BackTab"], Command::PreviousPane, "the pane before"),
+    bind("The screen", &[List, Transcript], &["h", "Left"], Command::PreviousPane, "the same"),
     bind(
         "The screen",
         SCROLLS,
         &["Enter"],
         Command::Accept,
-        "read the talk, go to the section; in the text a line down",
+        "read the talk, go to the section, from the skim to the text; in the text a line down",
     ),
     bind("The screen", PANES, &["o"], Command::Outline, "the outline: open it, go to it, close it"),
     bind("The screen", PANES, &["+", "="], Command::Wider, "wider text"),
     bind("The screen", PANES, &["-"], Command::Narrower, "narrower text"),
-    bind("The screen", PANES, &["z"], Command::Zen, "nothing but the text, and back"),
-    bind("The screen", PANES, &["x"], Command::Unfold, "repeats in full, or once with their count"),
+    bind("The screen", &[List, Transcript], &["z"], Command::Zen, "nothing but the text, and back"),
+    bind("The screen", &[Outline], &["zz"], Command::Zen, "the same from the outline"),
+    bind(
+        "The screen",
+        PANES,
+        &["x"],
+        Command::Unfold,
+        "repeats in full, or once with their count; in the skim a section's text",
+    ),
     bind("The screen", PANES, &["r"], Command::Raw, "the file's own cues with their times, or prose"),
+    bind(
+        "The screen",
+        PANES,
+        &["v"],
+        Command::Skim,
+        "the skim: what is said in each section; v back to the text",
+    ),
     bind(
         "The screen",
         PANES,
@@ -99,6 +163,7 @@ pub const KEYS: &[Binding] = &[
     bind("The screen", ANYWHERE, &["^z"], Command::Suspend, "to the shell; fg comes back"),
     bind("The screen", PANES, &["q"], Command::Quit, "quit; the place is kept"),
     bind("The screen", &[Help], &["q", "?"], Command::BackOut, "close this help"),
+    bind("The screen", &[Speakers], &["q", "W"], Command::BackOut, "close the speakers"),
     bind("While typing", FIELDS, &["Enter"], Command::Accept, "go there"),
     bind("While typing", &[Picking], &["^n"], Command::Down, "the next one"),
     bind("While typing", &[Picking], &["^p"], Command::Up, "the one before"),
@@ -140,6 +205,8 @@ pub const MORE: &[(&str, &str, &str)] = &[
     ("Moving", "1 … 9", "a count: 5j, 3], 50%"),
     ("Places", "m a", "put the letter a here; it is kept"),
     ("Places", "' a", "to the letter a; '' to where you jumped from"),
+    ("The outline", "~ *", "before a title: dictum found it; it is your own"),
+    ("The outline", "▹ ▸ ▾", "before a title: parts can be found in it; it is folded; it is open"),
     ("The screen", "^c", "quit, from anywhere; the place is kept"),
     ("While typing", "^w ^u", "delete a word, all before the cursor"),
     ("Searching for", "words", "as you remember them: in any order, or others like them"),

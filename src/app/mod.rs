@@ -26,9 +26,14 @@ mod rows;
 mod said;
 mod screen;
 mod searching;
+mod setting_right;
 mod sheet;
+mod skim;
+mod skimming;
 pub mod typed;
+mod unfolding;
 mod update;
+mod voices;
 mod walk;
 
 pub use action::{
@@ -40,13 +45,16 @@ pub use hits::{Frame, Piece, Placed};
 pub use keys::{Binding, Group, KEYS, page as keys_page, page_columns, page_rows};
 pub use list::{Entry, List, Order, State};
 pub use named::{Named, What};
-pub use outline::OutlinePane;
+pub use outline::{Fold, OutlineLine, OutlinePane, is_within, lines_area};
 pub use overlay::{CommandLine, Naming, Overlay, Pick, overlay_layout};
 pub use reader::{Land, Reader};
 pub use rows::{Row, indent};
 pub use said::{speakers, spoken_length, words};
 pub use screen::{Area, Focus, Panes, Wish};
+pub use setting_right::Titling;
 pub use sheet::Sheet;
+pub use skim::{SET_IN, Shown, Skim, length_of, shown};
+pub use voices::{Voice, Voices, VoicesLayout};
 pub use walk::Walk;
 
 use jumps::Jumps;
@@ -76,6 +84,8 @@ pub struct App {
     jumps: Jumps,
     /// The last action went along the jumps: then Tab is `^i`, which terminals cannot tell from it.
     jumping: bool,
+    /// Where the last step by a section or a turn led.
+    landed: Option<(TalkId, usize)>,
     /// The talk that was asked for, and where to go once it is there.
     wanted: Option<(TalkId, Option<Arrival>)>,
     /// Numbers the questions to the finder and the openings of talks.
@@ -97,8 +107,12 @@ pub struct View {
     pub folded: bool,
     /// The file's own cues as they are, not prose.
     pub raw: bool,
+    /// The key sentences of each section, not its text.
+    pub skim: bool,
     /// Hits stand by their talks, not the best first.
     pub grouped: bool,
+    /// Sections that dictum found are shown.
+    pub found: bool,
     /// The mouse is dictum's, not the terminal's.
     pub mouse: bool,
 }
@@ -108,10 +122,12 @@ pub struct View {
 enum Arrival {
     /// To a place that was left by a jump, or to a mark.
     Place(usize),
+    /// To a place in the skim that was left by a jump.
+    Skimmed(usize),
     /// To a hit.
     Hit(usize),
-    /// To the section of that number.
-    Section(usize),
+    /// To the section of that number among those that the author wrote or the reader gave.
+    Heading(usize),
     /// To a time, in another language.
     Time(Timestamp),
 }
@@ -135,6 +151,8 @@ pub enum Mode {
     /// A field of text over a list: the search, the choice of a section, the filter.
     Picking,
     Help,
+    /// The speakers at a glance.
+    Speakers,
 }
 
 /// Columns of text that read well: about twelve words.
@@ -160,11 +178,14 @@ impl App {
                 zen: false,
                 folded: true,
                 raw: false,
+                skim: false,
                 grouped: false,
+                found: true,
                 mouse: true,
             },
             jumps: Jumps::default(),
             jumping: false,
+            landed: None,
             wanted: None,
             counter: 0,
             kept: None,
@@ -177,8 +198,9 @@ impl App {
         match &self.overlay {
             Some(Overlay::Help(_)) => Mode::Help,
             Some(Overlay::Find(_) | Overlay::Sections(_)) => Mode::Picking,
-            Some(Overlay::Line(_) | Overlay::Name(_)) => Mode::Line,
-            None if self.list.typing => Mode::Picking,
+            Some(Overlay::Line(_) | Overlay::Name(_) | Overlay::Title(_)) => Mode::Line,
+            Some(Overlay::Speakers(_)) => Mode::Speakers,
+            None if self.list.typing || self.outline.typing => Mode::Picking,
             None => match self.focus {
                 Focus::List => Mode::List,
                 Focus::Transcript => Mode::Transcript,
@@ -197,7 +219,7 @@ impl App {
             zen: self.is_zen(),
             told: self.message.is_some()
                 || !self.pending.is_empty()
-                || matches!(self.overlay, Some(Overlay::Line(_) | Overlay::Name(_))),
+                || self.overlay.as_ref().is_some_and(Overlay::is_at_foot),
         })
     }
 
@@ -230,6 +252,11 @@ impl App {
 
     /// After every change: panes and lists fit the window, the outline follows the text, the place is kept.
     fn settle(&mut self) {
+        if self.focus == Focus::Outline && !self.has_sections() {
+            self.focus = Focus::Transcript;
+            self.outline.widen();
+        }
+        self.ask_for_skim();
         let panes = self.panes();
         let (is_read, zen) = (self.is_read(), self.is_zen());
         if let (Some(reader), Some(area)) = (&mut self.reader, panes.transcript) {
@@ -242,9 +269,9 @@ impl App {
             self.outline.follow(reader, self.focus == Focus::Outline);
         }
         self.list.choice.keep_visible(self.list.shown().len(), self.list_lines(&panes));
-        if let (Some(reader), Some(area)) = (&self.reader, panes.outline) {
-            let rows = usize::from(area.below_header().height);
-            self.outline.choice.keep_visible(reader.talk.sections.len(), rows);
+        if let Some(area) = panes.outline {
+            let rows = usize::from(outline::lines_area(area).height);
+            self.outline.choice.keep_visible(self.outline.lines().len(), rows);
         }
         if let Some(overlay) = &mut self.overlay {
             overlay.settle(panes.main);
@@ -266,6 +293,7 @@ impl App {
             && self.overlay.is_none()
             && self.wanted.is_none()
             && !self.panes().too_small
+            && !self.is_skimming()
     }
 
     /// Nothing but the text is shown.

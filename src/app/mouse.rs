@@ -1,7 +1,7 @@
 //! What the mouse does, by where it is.
 
 use super::overlay::{HEAD_ROWS, Overlay, overlay_layout};
-use super::{App, Focus, Frame, Piece, Placed};
+use super::{App, Focus, Fold, Frame, Piece, Placed, outline};
 
 /// Rows of text for a turn of the wheel.
 const WHEEL_ROWS: i32 = 3;
@@ -28,9 +28,17 @@ impl App {
                 if chosen_again { self.read_chosen() } else { self.show_chosen() }
             }
         } else if let Some(area) = inside(panes.outline) {
-            let line = self.outline.choice.top + usize::from(y.saturating_sub(area.y + 1));
-            if y > area.y && self.reader.as_ref().is_some_and(|r| line < r.talk.sections.len()) {
-                self.go_to_section(line);
+            let lines = outline::lines_area(area);
+            let line = self.outline.choice.top + usize::from(y.saturating_sub(lines.y));
+            let Some(&there) = self.outline.lines().get(line).filter(|_| lines.contains(x, y)) else {
+                return;
+            };
+            if there.fold != Fold::Leaf && x == area.x + there.indent() {
+                self.set_focus(Focus::Outline);
+                self.outline.choice.at = line;
+                self.toggle_fold();
+            } else {
+                self.go_to_section(there.section);
             }
         } else if inside(panes.transcript).is_some() {
             self.set_focus(Focus::Transcript);
@@ -58,6 +66,7 @@ impl App {
                 }
             }
             Some(Overlay::Sections(pick)) => below_head && pick.choice.take(from_top, pick.hits.len()),
+            Some(Overlay::Speakers(voices)) => voices.take(main, y),
             Some(Overlay::Help(_)) => true,
             _ => false,
         };
@@ -78,11 +87,11 @@ impl App {
             self.list.choice.move_by(lines, count);
             self.show_chosen();
         } else if panes.outline.is_some_and(|a| a.contains(x, y)) {
-            let count = self.reader.as_ref().map_or(0, |r| r.talk.sections.len());
+            let count = self.outline.lines().len();
             self.set_focus(Focus::Outline);
             self.outline.choice.move_by(lines, count);
         } else if let Some(reader) = &mut self.reader {
-            reader.scroll(isize::try_from(turns * WHEEL_ROWS).unwrap_or(0));
+            reader.scroll_rows(isize::try_from(turns * WHEEL_ROWS).unwrap_or(0));
         }
     }
 }

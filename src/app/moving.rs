@@ -23,7 +23,7 @@ impl App {
             }
             Focus::Transcript => self.read(|r| r.scroll(lines)),
             Focus::Outline => {
-                let count = self.reader.as_ref().map_or(0, |r| r.talk.sections.len());
+                let count = self.outline.lines().len();
                 self.outline.choice.move_by(lines, count);
             }
         }
@@ -96,6 +96,7 @@ impl App {
         if let Some(at) = self.reader.as_ref().and_then(place) {
             self.leave_place();
             self.focus_text();
+            self.set_skimming(false);
             self.read(|r| r.go_to(at, Land::Top));
         }
     }
@@ -107,16 +108,29 @@ impl App {
 
     pub(super) fn leave_place(&mut self) {
         if let Some(reader) = &self.reader {
-            self.jumps.leave((reader.id, reader.place()));
+            self.jumps.leave(reader.spot());
         }
     }
 
     pub(super) fn move_sections(&mut self, steps: isize) {
+        self.leave_place_once();
         let Some(reader) = &mut self.reader else { return };
         if reader.talk.sections.is_empty() {
             self.say("this talk has no sections; } and { go by paragraphs");
         } else if !reader.move_sections(steps) {
             self.say(if steps > 0 { "the last section" } else { "the first section" });
         }
+        self.note_landing();
+    }
+
+    /// A run of steps by sections or turns is one jump: back goes to where it began.
+    pub(super) fn leave_place_once(&mut self) {
+        if self.landed != self.reader.as_ref().map(|r| (r.id, r.place())) {
+            self.leave_place();
+        }
+    }
+
+    pub(super) fn note_landing(&mut self) {
+        self.landed = self.reader.as_ref().map(|r| (r.id, r.place()));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::action::{Effect, Kept, Kin, News, TalkId};
+use super::action::{Answer, Effect, Kept, Kin, News, TalkId};
 use super::overlay::Overlay;
 use super::{App, Entry, Focus, Reader, State, read_share};
 use crate::model::{Card, Talk};
@@ -27,19 +27,28 @@ impl App {
                 }
                 self.warn(why);
             }
+            News::Skimmed { talk, version, skim } => {
+                if let Some(reader) = self.reader.as_mut().filter(|r| r.id == talk) {
+                    reader.take_skim(version, skim);
+                }
+            }
             News::Recalled { talk, kept } => {
                 if let Some(reader) = self.reader.as_mut().filter(|r| r.id == talk) {
                     reader.recall(kept);
                 }
                 self.names_changed(talk);
             }
-            News::Answer(answer) => self.take_answer(answer),
+            News::Answer(answer) => self.take_answer(self.with_its_sections(answer)),
+            News::Parted { talk, section, version, parts } => {
+                self.take_parts((talk, version), section, parts);
+            }
             News::Searches(searches) => {
                 // What was searched for in this run is newer.
                 let new = |search: &String| !self.searches.contains(search);
                 let earlier: Vec<String> = searches.into_iter().filter(new).collect();
                 self.searches.extend(earlier);
             }
+            News::FoundShown(shown) => self.show_found(shown),
             News::MarkKept(letter) => self.say(format!("marked {letter}")),
             News::Say(text) => self.say(text),
             News::Fault(text) => self.warn(text),
@@ -115,9 +124,16 @@ impl App {
             self.walk = None;
         }
         let mut reader = Reader::new(talk, text, card, kept);
+        if let Some(before) = self.reader.as_ref().filter(|r| r.id == talk) {
+            // What the workers are still at is of the other text.
+            reader.follow_versions_of(before);
+        }
         reader.set_folded(self.view.folded);
         reader.set_raw(self.view.raw);
-        self.outline.choice = super::Choice::default();
+        reader.show_found(self.view.found);
+        reader.set_skimming(self.view.skim);
+        self.outline.begin_anew();
+        self.landed = None;
         self.reader = Some(reader);
         // The pane's size must be known before a place in it can be gone to.
         self.settle();
@@ -139,9 +155,23 @@ impl App {
         }
     }
 
-    /// The choice of a section and the name of a speaker belong to the talk that they were opened over.
+    /// Hits in the talk on the screen stand in its sections as they are now.
+    fn with_its_sections(&self, mut answer: Answer) -> Answer {
+        if let Some(reader) = self.reader.as_ref().filter(|r| r.talk.unedited.is_some()) {
+            for hit in answer.hits.iter_mut().filter(|hit| hit.talk == reader.id) {
+                let section = reader.talk.section_at(hit.hit.span.from());
+                hit.section = section.and_then(|n| reader.talk.sections.get(n)).map(|s| s.title.clone());
+            }
+        }
+        answer
+    }
+
+    /// The choice of a section, the speakers and fields for names belong to the talk that they were opened over.
     fn close_its_overlay(&mut self) {
-        if matches!(self.overlay, Some(Overlay::Sections(_) | Overlay::Name(_))) {
+        if matches!(
+            self.overlay,
+            Some(Overlay::Sections(_) | Overlay::Name(_) | Overlay::Title(_) | Overlay::Speakers(_))
+        ) {
             self.overlay = None;
         }
     }

@@ -8,6 +8,8 @@ use super::find::Find;
 use super::hits::Frame;
 use super::keys;
 use super::screen::Area;
+use super::setting_right::Titling;
+use super::voices::Voices;
 use crate::model::Section;
 use crate::search::names::{NameHit, fuzzy};
 use crate::text::is_clean;
@@ -18,6 +20,8 @@ pub enum Overlay {
     Sections(Pick),
     Line(CommandLine),
     Name(Naming),
+    Title(Titling),
+    Speakers(Voices),
     /// How many rows of the help are scrolled away.
     Help(usize),
 }
@@ -42,6 +46,8 @@ pub struct Naming {
     /// What the file calls them.
     pub label: String,
     pub input: Input,
+    /// The speakers at a glance that the field was opened over.
+    pub over: Option<Voices>,
 }
 
 impl Pick {
@@ -78,7 +84,8 @@ impl Overlay {
             Self::Sections(pick) => Some(&mut pick.input),
             Self::Line(line) => Some(&mut line.input),
             Self::Name(naming) => Some(&mut naming.input),
-            Self::Help(_) => None,
+            Self::Title(titling) => Some(&mut titling.input),
+            Self::Help(_) | Self::Speakers(_) => None,
         }
     }
 
@@ -87,8 +94,9 @@ impl Overlay {
         match self {
             Self::Find(find) => find.choice.move_by(lines, find.lines()),
             Self::Sections(pick) => pick.choice.move_by(lines, pick.hits.len()),
+            Self::Speakers(voices) => voices.choice.move_by(lines, voices.all.len()),
             Self::Help(top) => *top = top.saturating_add_signed(lines),
-            Self::Line(_) | Self::Name(_) => {}
+            Self::Line(_) | Self::Name(_) | Self::Title(_) => {}
         }
     }
 
@@ -105,8 +113,14 @@ impl Overlay {
                     keys::page_rows(main.width).saturating_sub(usize::from(main.height.saturating_sub(1))),
                 );
             }
-            Self::Line(_) | Self::Name(_) => {}
+            Self::Speakers(voices) => voices.settle(main),
+            Self::Line(_) | Self::Name(_) | Self::Title(_) => {}
         }
+    }
+
+    /// Whether it is a field in the row at the foot; the panes stay above it.
+    pub fn is_at_foot(&self) -> bool {
+        matches!(self, Self::Line(_) | Self::Name(_) | Self::Title(_))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::action::{Effect, TalkId};
 use super::overlay::{Overlay, Pick};
-use super::{App, Arrival, Focus, Land, State};
+use super::{App, Arrival, Focus, Land, Reader, State};
+use crate::model::Origin;
 
 /// The narrowest and the widest measure, in columns.
 const MEASURES: std::ops::RangeInclusive<usize> = 32..=160;
@@ -31,6 +32,7 @@ impl App {
     pub(super) fn set_focus(&mut self, focus: Focus) {
         if focus == Focus::List || self.reader.is_some() {
             self.list.typing = false;
+            self.outline.widen();
             self.focus = focus;
         }
     }
@@ -47,6 +49,8 @@ impl App {
             if let Some(reader) = &self.reader {
                 self.list.choose(reader.id);
             }
+        } else if self.outline.typing {
+            self.outline.widen();
         } else if self.view.zen {
             self.view.zen = false;
         } else if self.focus == Focus::Outline {
@@ -70,10 +74,17 @@ impl App {
                 }
             }
             Some(Overlay::Line(line)) => self.run_line(line.input.value()),
-            Some(Overlay::Name(naming)) => self.name_speaker(&naming),
+            Some(Overlay::Name(naming)) => self.name_speaker(naming),
+            Some(Overlay::Title(titling)) => self.title_section(titling),
+            Some(Overlay::Speakers(voices)) => self.follow_speaker(&voices),
             Some(Overlay::Help(_) | Overlay::Find(_)) => {}
             None if self.focus == Focus::List => self.read_chosen(),
-            None if self.focus == Focus::Outline => self.go_to_section(self.outline.choice.at),
+            None if self.focus == Focus::Outline => {
+                if let Some(section) = self.outline.chosen() {
+                    self.go_to_section(section);
+                }
+            }
+            None if self.is_skimming() => self.read_on(),
             None => self.read(|r| r.scroll(1)),
         }
     }
@@ -118,10 +129,21 @@ impl App {
     }
 
     pub(super) fn arrive(&mut self, arrival: Option<Arrival>) {
+        match arrival {
+            Some(Arrival::Skimmed(_)) => self.set_skimming(true),
+            Some(Arrival::Place(_) | Arrival::Hit(_) | Arrival::Time(_)) => self.set_skimming(false),
+            Some(Arrival::Heading(_)) | None => {}
+        }
         self.read(|r| match arrival {
-            Some(Arrival::Place(at)) => r.go_to(at, Land::Top),
+            Some(Arrival::Place(at) | Arrival::Skimmed(at)) => r.go_to(at, Land::Top),
             Some(Arrival::Hit(at)) => r.go_to(at, Land::InView),
-            Some(Arrival::Section(section)) => r.go_to_section(section),
+            Some(Arrival::Heading(heading)) => {
+                // Found sections come and go, and have no headings.
+                let given = r.talk.sections.iter().enumerate().filter(|(_, s)| s.origin != Origin::Found);
+                if let Some(section) = given.map(|(at, _)| at).nth(heading) {
+                    r.go_to_section(section);
+                }
+            }
             Some(Arrival::Time(time)) => {
                 if let Some(at) = r.talk.place_at(time) {
                     r.go_to(at, Land::Top);
@@ -145,6 +167,7 @@ impl App {
 
     pub(super) fn go_to_section(&mut self, section: usize) {
         self.leave_place();
+        self.outline.widen();
         self.focus_text();
         self.read(|r| r.go_to_section(section));
     }
@@ -160,6 +183,10 @@ impl App {
     }
 
     pub(super) fn open_filter(&mut self) {
+        if self.focus == Focus::Outline {
+            self.outline.typing = true;
+            return;
+        }
         if self.list.entries.len() > 1 {
             self.focus = Focus::List;
             self.list.typing = true;
@@ -194,6 +221,9 @@ impl App {
     }
 
     pub(super) fn toggle_folds(&mut self) {
+        if self.is_skimming() {
+            return self.read(Reader::toggle_part);
+        }
         self.view.folded = !self.view.folded;
         let folded = self.view.folded;
         self.read(|r| r.set_folded(folded));

@@ -1,7 +1,8 @@
 //! Places: back and forth along the jumps, marks, and a passage to take away.
 
 use super::action::Effect;
-use super::{App, Arrival, Entry, Walk};
+use super::jumps::Spot;
+use super::{App, Arrival, Entry, Reader, Walk};
 use crate::cite;
 
 /// Paragraphs that are copied at once; terminals take no more than a few.
@@ -10,9 +11,9 @@ const MOST_PARAGRAPHS: usize = 50;
 impl App {
     pub(super) fn jump_back(&mut self, steps: isize) {
         for _ in 0..steps {
-            let Some(here) = self.reader.as_ref().map(|r| (r.id, r.place())) else { return };
+            let Some(here) = self.reader.as_ref().map(Reader::spot) else { return };
             match self.jumps.back(here) {
-                Some((talk, at)) => self.open(talk, Some(Arrival::Place(at))),
+                Some(spot) => self.go_to_spot(spot),
                 None => return self.say("no jump to go back to"),
             }
         }
@@ -23,12 +24,17 @@ impl App {
     pub(super) fn jump_forward(&mut self, steps: isize) {
         for _ in 0..steps {
             match self.jumps.forward() {
-                Some((talk, at)) => self.open(talk, Some(Arrival::Place(at))),
+                Some(spot) => self.go_to_spot(spot),
                 None => return self.say("no jump to go forth to"),
             }
         }
         self.focus_text();
         self.jumping = true;
+    }
+
+    fn go_to_spot(&mut self, spot: Spot) {
+        let arrival = if spot.skimmed { Arrival::Skimmed(spot.at) } else { Arrival::Place(spot.at) };
+        self.open(spot.talk, Some(arrival));
     }
 
     pub(super) fn mark(&mut self, letter: char) {
@@ -48,9 +54,9 @@ impl App {
 
     pub(super) fn go_to_mark(&mut self, letter: char) {
         if matches!(letter, '\'' | '`') {
-            if let Some((talk, at)) = self.jumps.last() {
+            if let Some(spot) = self.jumps.last() {
                 self.leave_place();
-                self.open(talk, Some(Arrival::Place(at)));
+                self.go_to_spot(spot);
             }
             return;
         }

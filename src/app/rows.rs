@@ -36,6 +36,15 @@ pub enum Row {
         first: bool,
         last: bool,
     },
+    /// A part of a key sentence as the skim shows it: `row` is a range of what is shown, `at` where the sentence
+    /// stands in the talk's text.
+    Key {
+        part: usize,
+        sentence: usize,
+        row: Span,
+        at: u32,
+        first: bool,
+    },
     /// The talk has no text.
     NoText,
 }
@@ -114,7 +123,7 @@ pub fn rows_of(page: &Page, at: usize) -> Vec<Row> {
     rows
 }
 
-fn title_rows(page: &Page, rows: &mut Vec<Row>) {
+pub(super) fn title_rows(page: &Page, rows: &mut Vec<Row>) {
     let parts = |text: &str| wrap(text, Span::new(0, text.len()), page.setting.columns);
     // Opening words are only a name for lists: they are read below.
     if page.talk.title_from != TitleFrom::OpeningWords {
@@ -134,16 +143,38 @@ fn heading_rows(page: &Page, block: usize, rows: &mut Vec<Row>) -> bool {
         if !matches!(rows.last(), None | Some(Row::Blank)) || (block > 0 && rows.is_empty()) {
             rows.push(Row::Blank);
         }
-        let title = &page.talk.sections[section].title;
-        let parts = wrap(title, Span::new(0, title.len()), page.setting.columns);
-        rows.extend(parts.into_iter().enumerate().map(|(i, part)| Row::Heading {
-            section,
-            part,
-            first: i == 0,
-        }));
+        rows.extend(heading(page.talk, section, page.setting.columns));
         headed = true;
     }
     headed
+}
+
+/// The rows of a section's title.
+pub(super) fn heading(talk: &Talk, section: usize, columns: usize) -> impl Iterator<Item = Row> + use<> {
+    let title = talk.sections.get(section).map_or("", |section| section.title.as_str());
+    let parts = wrap(title, Span::new(0, title.len()), columns);
+    parts.into_iter().enumerate().map(move |(i, part)| Row::Heading { section, part, first: i == 0 })
+}
+
+/// The rows of what a section has of a block, where the text is unfolded in a skim.
+pub(super) fn prose_rows(page: &Page, at: usize, section: Span, rows: &mut Vec<Row>) {
+    let Some(block) = page.talk.blocks.get(at) else { return rows.push(Row::Blank) };
+    let begins = block.span.from() >= section.from();
+    if begins
+        && at > 0
+        && page.talk.blocks[at - 1].span.to() > section.from()
+        && !follows_closely(page.talk, at)
+    {
+        rows.push(Row::Blank);
+    }
+    if begins && block.opens_turn && block.speaker.is_some() {
+        rows.push(Row::Speaker { block: at });
+    }
+    let span = match block.repeat {
+        Some(repeat) if page.setting.folded => repeat.unit,
+        _ => block.span,
+    };
+    rows.extend(parted(page, at, block, span.intersect(section), true));
 }
 
 /// List items stand close together; so do the pieces of one long piece of code.

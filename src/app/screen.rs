@@ -112,7 +112,8 @@ impl Panes {
             _ => (wish.list || wish.focus == Focus::List, wish.outline),
         };
         let list_width = if list { (width * 3 / 10).clamp(28, 46) } else { 0 };
-        let outline_width = if outline { (width / 4).clamp(24, 42) } else { 0 };
+        let share = if width < THREE_PANES { width * 7 / 20 } else { width / 4 };
+        let outline_width = if outline { share.clamp(24, 42) } else { 0 };
         let column = |x, width| Some(Area { x, width, ..self.main });
         // A column between panes belongs to the line that parts them.
         let text_from = list_width + u16::from(list);

@@ -3,7 +3,7 @@
 use super::action::{Answer, Ask, Edit, Effect, Scope, Within};
 use super::find::Line;
 use super::named::{Named, What, named};
-use super::overlay::{self, Overlay};
+use super::overlay::{self, Naming, Overlay};
 use super::reasons::reasons;
 use super::{App, Arrival, Find, Focus, Walk};
 use crate::model::Span;
@@ -141,7 +141,7 @@ impl App {
         self.close_overlay();
         self.leave_place();
         let arrival = match name.what {
-            What::Heading(section) => Some(Arrival::Section(section)),
+            What::Heading(section) => Some(Arrival::Heading(section)),
             What::Title | What::Speaker => None,
         };
         self.open(name.talk, arrival);
@@ -197,14 +197,23 @@ impl App {
 
     /// Closes what is open on top; a search that goes on behind it is called off.
     pub(super) fn close_overlay(&mut self) {
-        if let Some(Overlay::Find(_)) = self.overlay.take() {
-            self.counter += 1;
-            if let Some(walk) = &mut self.walk {
-                walk.end();
+        match self.overlay.take() {
+            // The field for a name lay over the speakers.
+            Some(Overlay::Name(Naming { over: Some(voices), .. })) => {
+                self.overlay = Some(Overlay::Speakers(voices));
             }
-            let nothing = Ask { number: self.counter, typed: String::new(), within: Within::AllTalks };
-            self.effects.push(Effect::Ask(nothing));
+            Some(Overlay::Find(_)) => self.end_search(),
+            _ => {}
         }
+    }
+
+    fn end_search(&mut self) {
+        self.counter += 1;
+        if let Some(walk) = &mut self.walk {
+            walk.end();
+        }
+        let nothing = Ask { number: self.counter, typed: String::new(), within: Within::AllTalks };
+        self.effects.push(Effect::Ask(nothing));
     }
 
     /// The hits that are drawn and counted.

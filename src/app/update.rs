@@ -45,11 +45,9 @@ impl App {
     }
 
     fn field_is_open(&self) -> bool {
-        self.list.typing
-            || matches!(
-                self.overlay,
-                Some(Overlay::Find(_) | Overlay::Sections(_) | Overlay::Line(_) | Overlay::Name(_))
-            )
+        let at_foot = self.overlay.as_ref().is_some_and(Overlay::is_at_foot);
+        let typing = self.list.typing || self.outline.typing;
+        typing || at_foot || matches!(self.overlay, Some(Overlay::Find(_) | Overlay::Sections(_)))
     }
 
     fn perform(&mut self, command: Command, count: Option<usize>) {
@@ -97,7 +95,23 @@ impl App {
             Command::Zen => self.toggle_zen(),
             Command::Unfold => self.toggle_folds(),
             Command::Raw => self.toggle_raw(),
+            Command::Skim => self.toggle_skim(),
             Command::Name => self.ask_for_name(),
+            Command::ToggleFold => self.toggle_fold(),
+            Command::OpenFold => self.open_fold(),
+            Command::CloseFold => self.close_fold(),
+            Command::OpenAllFolds => self.fold_all(false),
+            Command::CloseAllFolds => self.fold_all(true),
+            Command::Inward => self.go_inward(),
+            Command::Outward => self.go_outward(),
+            Command::Speakers => self.open_speakers(),
+            Command::NextTurn => self.move_turns(steps),
+            Command::PreviousTurn => self.move_turns(-steps),
+            Command::Title => self.ask_for_title(),
+            Command::AddSection => self.ask_for_section(),
+            Command::LeaveOut => self.leave_section_out(),
+            Command::TakeBack => self.take_section_back(),
+            Command::Found => self.toggle_found(),
             Command::NextLanguage => self.next_language(),
             Command::Mouse => self.toggle_mouse(),
         }

@@ -110,11 +110,14 @@ pub struct Show {
     pub width: Option<usize>,
 }
 
-/// Print a talk's sections and when they begin
+/// Print a talk's sections and when they begin, or with --skim what is said in each
+///
+/// Sections that nobody wrote are found, and marked with `~`.
 #[derive(Debug, Clone, ClapArgs)]
 #[command(after_help = "\
 Examples:
   dictum outline digest.txt
+  dictum outline lecture.vtt --skim | less
   dictum outline digest.txt --json | jq '.sections[].title'")]
 pub struct Outline {
     /// The talk; `-` is standard input
@@ -124,7 +127,11 @@ pub struct Outline {
     #[arg(long = "as", value_name = "FORMAT")]
     pub format: Option<String>,
 
-    /// One JSON object
+    /// The key sentences of each section, to be read in a few minutes
+    #[arg(long)]
+    pub skim: bool,
+
+    /// One JSON object; with --skim its sections have their sentences
     #[arg(long)]
     pub json: bool,
 }

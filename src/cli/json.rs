@@ -1,5 +1,7 @@
 //! The JSON that scripts read. These types are a promise (see `docs/cli.md`): fields are added, never changed.
 
+mod outlined;
+
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
@@ -10,6 +12,8 @@ use crate::library::{Address, Kinship, Relative};
 use crate::load::Loaded;
 use crate::model::{Note, Section, Segment, Speaker, Talk, Timestamp};
 use crate::text::is_clean;
+
+pub use outlined::Outlined;
 
 /// A line of `list --json`.
 #[derive(Debug, Default, Serialize)]
@@ -78,14 +82,6 @@ pub struct ShownSegment<'a> {
 pub struct ShownNote<'a> {
     pub line: Option<u32>,
     pub what: &'a str,
-}
-
-/// What `outline --json` prints.
-#[derive(Debug, Serialize)]
-pub struct Outlined<'a> {
-    pub path: String,
-    pub title: &'a str,
-    pub sections: Vec<ShownSection<'a>>,
 }
 
 /// A line of `index --json`.

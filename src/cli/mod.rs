@@ -19,6 +19,7 @@ mod plan;
 mod progress;
 mod prose;
 mod show;
+mod skim;
 mod surroundings;
 mod table;
 
@@ -63,7 +64,7 @@ pub fn perform(task: &Task, look: Look, out: &mut impl Write) -> Result<Exit> {
     let done = match task {
         Task::List { paths, reading, json } => list::list(paths, reading, *json, look, out),
         Task::Show { file, wanted, window, form } => show::show(file, *wanted, *window, *form, look, out),
-        Task::Outline { file, wanted, json } => outline::outline(file, *wanted, *json, look, out),
+        Task::Outline { file, wanted, form } => outline::outline(file, *wanted, *form, look, out),
         Task::Find(search) => find::find(search, look, out),
         Task::Check { paths, reading, json } => check::check(paths, reading, *json, out),
         Task::Index(task) => index::index(task, out),

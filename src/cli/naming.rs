@@ -1,4 +1,4 @@
-//! Calls speakers by the names that the reader gave them.
+//! Calls speakers and sections by the names that the reader gave them.
 
 use std::collections::HashMap;
 
@@ -7,12 +7,13 @@ use crate::error::{Error, Result};
 use crate::library::{self, Address};
 use crate::memory::{Memory, Name, TalkKey, state_folder};
 use crate::model::Talk;
+use crate::outline;
 use crate::text::clean_line;
 
-/// The memory's names of speakers.
+/// The memory's names of speakers and sections.
 #[derive(Debug, Default)]
 pub enum Names {
-    /// Nobody has spoken yet.
+    /// No talk has come yet.
     #[default]
     NotAsked,
     Kept(Memory),
@@ -21,11 +22,10 @@ pub enum Names {
 }
 
 impl Names {
-    /// Names the speakers of a talk. That this cannot be recalled is told, and the talk has its labels.
+    /// Names the speakers and sections of a talk. That this cannot be recalled is told, and the talk is as its file has
+    /// it.
     pub fn apply(&mut self, address: &Address, to: &mut Talk) {
-        if !to.speakers.is_empty()
-            && let Err(error) = self.recall(address, to)
-        {
+        if let Err(error) = self.recall(address, to) {
             complain(&error);
             *self = Self::None;
         }
@@ -63,9 +63,15 @@ impl Names {
             title: talk.title.clone(),
             text_len: talk.text.len(),
         };
-        for given in memory.names(&key, &talk.text)? {
+        let kept = memory.peek(&key, &talk.text)?;
+        for given in kept.names {
             talk.name_speaker(&given.label, &clean_line(&given.name));
         }
+        outline::set_right(
+            talk,
+            &kept.sections.into_iter().map(outline::clean_edit).collect::<Vec<_>>(),
+            true,
+        );
         Ok(())
     }
 }

@@ -27,7 +27,7 @@ pub enum Plan {
 pub enum Task {
     List { paths: Vec<PathBuf>, reading: Reading, json: bool },
     Show { file: PathBuf, wanted: Wanted, window: Window, form: ShowForm },
-    Outline { file: PathBuf, wanted: Wanted, json: bool },
+    Outline { file: PathBuf, wanted: Wanted, form: OutlineForm },
     Find(Search),
     Check { paths: Vec<PathBuf>, reading: Reading, json: bool },
     Index(IndexTask),
@@ -40,6 +40,14 @@ pub enum ShowForm {
     Prose,
     Raw,
     Json,
+}
+
+/// What of a talk's outline is printed, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutlineForm {
+    /// With the key sentences of each section.
+    pub skim: bool,
+    pub json: bool,
 }
 
 /// What is looked for, where, and how much of it is wanted.
@@ -87,7 +95,11 @@ impl Plan {
                 show_task(show)?
             }
             Some(Command::Outline(outline)) => {
-                Task::Outline { file: outline.file, wanted: wanted(outline.format)?, json: outline.json }
+                if outline.skim {
+                    look = here.page_look(None);
+                }
+                let form = OutlineForm { skim: outline.skim, json: outline.json };
+                Task::Outline { file: outline.file, wanted: wanted(outline.format)?, form }
             }
             Some(Command::Find(find)) => Task::Find(search(find, here)?),
             Some(Command::Check(check)) => {

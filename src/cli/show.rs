@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::library::{self, Wanted};
 use crate::load::Loaded;
 use crate::model::{Block, BlockKind, Segment, Span, Talk, Timestamp};
+use crate::outline;
 use crate::text::clean_line;
 
 /// Shows a talk, or the part of it that is said in a window of time.
@@ -25,6 +26,7 @@ pub fn show(
 ) -> Outcome {
     let address = one_talk(file)?;
     let mut loaded = library::open(&address, wanted)?;
+    outline::complete(&mut loaded.talk);
     Names::default().apply(&address, &mut loaded.talk);
     let talk = &loaded.talk;
     if !window.is_all() && !talk.has_times() {

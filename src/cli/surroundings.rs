@@ -86,6 +86,11 @@ impl Look {
     pub fn strong(self, text: &str) -> String {
         if self.bold && !text.is_empty() { format!("\x1b[1m{text}\x1b[22m") } else { text.to_owned() }
     }
+
+    /// The text more quietly than the rest, where bold is used.
+    pub fn quiet(self, text: &str) -> String {
+        if self.bold && !text.is_empty() { format!("\x1b[2m{text}\x1b[22m") } else { text.to_owned() }
+    }
 }
 
 #[cfg(test)]

@@ -409,6 +409,7 @@ impl Draft {
             segments: self.segments,
             moments: self.moments,
             sections: self.sections,
+            unedited: None,
             styles: self.styles,
             notes: self.notes,
         };

@@ -1,13 +1,14 @@
 //! What is remembered across runs: the place in each talk, how far it was read, the marks, the names that
-//! the reader gave to speakers, and what was searched for.
+//! the reader gave to speakers, how the reader set sections right, what was searched for, and wishes.
 //!
 //! ```text
-//! Memory        what the others call: recall a talk, keep a place, a mark, a name, a search, list what is kept
+//! Memory        what the others call: recall a talk, keep a place, a mark, a name, a section, a search, list what is kept
 //!   open        opens the database, or sets it aside and begins a new one
 //!     schema    its tables, a version at a time
 //!     aside     moves a database away that this dictum cannot use; deletes nothing
 //!   talks       which row is which talk: by its content first, then by its path
 //!     context   finds a place again in a text that was edited
+//!   wishes      what is kept whatever the talk: wishes and searches
 //!   trouble     what `SQLite` says, as a reader can understand it
 //! ```
 //!
@@ -22,12 +23,15 @@ mod schema;
 mod store;
 mod talks;
 mod trouble;
+mod wishes;
 
 use std::path::PathBuf;
 
 pub use context::{Context, reanchor};
 pub use folder::state_folder;
 pub use store::Memory;
+
+use crate::model::SectionEdit;
 
 /// By what a talk is known again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +56,9 @@ pub struct Remembered {
     /// In the text's order.
     pub marks: Vec<Mark>,
     pub names: Vec<Name>,
+    /// How the reader set sections right, the newest last. Their titles are as they lie in the database: clean
+    /// them before they are shown.
+    pub sections: Vec<SectionEdit>,
 }
 
 /// A name that the reader gave to a speaker. The strings are as they lie in the database, which anyone may have

@@ -11,10 +11,11 @@ pub const LATEST: usize = MIGRATIONS.len();
 /// Migration `n` brings a database of version `n` to version `n + 1`. Released ones never change; new tables and
 /// columns are a new one at the end.
 ///
+/// A section belongs to a talk's title for it, which is empty where the reader added it; one that was left out has no title.
 /// Names of speakers belong to a talk's label for them (`SPEAKER_00`). Searches are newer the higher their id. Paths are
 /// bytes, for names need not be UTF-8. Times are milliseconds of Unix time. `at` and `read_to` are byte offsets of the
 /// talk's text.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     "
     CREATE TABLE talks (
         id          INTEGER PRIMARY KEY,
@@ -67,6 +68,25 @@ const MIGRATIONS: [&str; 3] = [
         asked_ms INTEGER NOT NULL
     ) STRICT;
 ",
+    "
+    CREATE TABLE sections (
+        id      INTEGER PRIMARY KEY,
+        talk_id INTEGER NOT NULL REFERENCES talks (id) ON DELETE CASCADE,
+        at      INTEGER NOT NULL CHECK (at >= 0),
+        was     TEXT NOT NULL,
+        title   TEXT CHECK (length(title) > 0),
+        level   INTEGER NOT NULL CHECK (level BETWEEN 1 AND 255),
+        before  TEXT NOT NULL,
+        after   TEXT NOT NULL,
+        made_ms INTEGER NOT NULL,
+        UNIQUE (talk_id, at, was)
+    ) STRICT;
+
+    CREATE TABLE wishes (
+        what TEXT PRIMARY KEY CHECK (length(what) > 0),
+        wish TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+",
 ];
 
 /// The version of a database; 0 for an empty one.
@@ -107,8 +127,9 @@ fn tables(db: &Connection) -> rusqlite::Result<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::super::open::FILE;
-    use super::super::{Memory, Name, TalkKey};
+    use super::super::{Context, Memory, Name, TalkKey};
     use super::*;
+    use crate::model::SectionEdit;
 
     #[test]
     fn a_memory_without_names_is_brought_up_to_date_and_loses_nothing() {
@@ -131,7 +152,7 @@ mod tests {
         assert_eq!((kept.place, kept.read_to, kept.marks.len(), kept.names), (Some(3), 5, 1, vec![]));
         memory.keep_name(&key, "SPEAKER_00", "Ada").unwrap();
         let ada = Name { label: "SPEAKER_00".into(), name: "Ada".into() };
-        assert_eq!(memory.names(&key, "abcdefghi").unwrap(), [ada]);
+        assert_eq!(memory.peek(&key, "abcdefghi").unwrap().names, [ada]);
     }
 
     #[test]
@@ -153,5 +174,31 @@ mod tests {
         assert_eq!(memory.searches().unwrap(), ["the light"]);
         let ada = Name { label: "SPEAKER_00".into(), name: "Ada".into() };
         assert_eq!(memory.all_names().unwrap()[&7], [ada]);
+    }
+
+    #[test]
+    fn a_memory_without_sections_is_brought_up_to_date_and_loses_nothing() {
+        let state = tempfile::tempdir().unwrap();
+        let mut old = Connection::open(state.path().join(FILE)).unwrap();
+        migrate_to(&mut old, 3).unwrap();
+        old.execute_batch(
+            "INSERT INTO talks VALUES (1, x'00000000000000000000000000000007', 'A talk', 9, 0);
+             INSERT INTO marks VALUES (1, 1, 'q', 4, NULL, 'abcd', 'efghi', 0);
+             INSERT INTO names VALUES (1, 'SPEAKER_00', 'Ada');
+             INSERT INTO searches VALUES (1, 'the light', 0);",
+        )
+        .unwrap();
+        drop(old);
+
+        let (mut memory, told) = Memory::open(Some(state.path()));
+        assert_eq!(told, None);
+        let key = TalkKey { fingerprint: 7, path: None, title: "A talk".into(), text_len: 9 };
+        let kept = memory.recall(&key, "abcdefghi").unwrap();
+        assert_eq!((kept.marks.len(), kept.names.len(), kept.sections.len()), (1, 1, 0));
+        assert_eq!(memory.searches().unwrap(), ["the light"]);
+        assert_eq!(memory.wish("found sections").unwrap(), None);
+        let edit = SectionEdit { at: 4, was: String::new(), now: Some("The middle".into()), level: 1 };
+        memory.keep_section(&key, &edit, &Context::around("abcdefghi", 4)).unwrap();
+        assert_eq!(memory.recall(&key, "abcdefghi").unwrap().sections, [edit]);
     }
 }

@@ -1,4 +1,4 @@
-//! The memory: recalls a talk, keeps places, marks, names and searches, lists what is kept.
+//! The memory: recalls a talk, keeps places, marks, names, sections and searches, lists what is kept.
 
 use std::collections::HashMap;
 use std::fs;
@@ -14,9 +14,7 @@ use super::talks::{self, Known};
 use super::trouble::{about, trouble};
 use super::{KeptMark, Mark, Name, Progress, Remembered, TalkKey, schema};
 use crate::error::{Error, Result};
-
-/// Searches that are remembered: more than anyone goes back through.
-const MOST_SEARCHES: i64 = 200;
+use crate::model::SectionEdit;
 
 /// What is remembered across runs, or, where nothing can be kept, until dictum ends.
 #[derive(Debug)]
@@ -164,18 +162,31 @@ impl Memory {
         })
     }
 
-    /// The names that were given to the speakers of a talk whose text is `text`, also if its file was edited since.
-    /// Unlike [`Memory::recall`] it writes nothing.
+    /// Keeps how the reader set a section right, in place of what was kept for it; an edit that changes nothing takes
+    /// that off.
+    ///
+    /// # Errors
+    /// Where it cannot be written; what was kept before stays.
+    pub fn keep_section(&mut self, key: &TalkKey, edit: &SectionEdit, context: &Context) -> Result<()> {
+        self.write(|tx| {
+            let now = now_ms();
+            let id = talks::note(tx, key, now)?;
+            talks::store_section(tx, id, edit, context, now)
+        })
+    }
+
+    /// What is remembered of a talk whose text is `text`, also if its file was edited since. Unlike [`Memory::recall`]
+    /// it writes nothing.
     ///
     /// # Errors
     /// Where the database cannot be read.
-    pub fn names(&mut self, key: &TalkKey, text: &str) -> Result<Vec<Name>> {
+    pub fn peek(&mut self, key: &TalkKey, text: &str) -> Result<Remembered> {
         let kept = self.read(|db| match talks::find(db, key)? {
             Known::Same { id, .. } => talks::load(db, id).map(Some),
             Known::Edited { from, old_len } => Ok(talks::load(db, from)?.moved_to(text, old_len)),
             Known::New => Ok(None),
         })?;
-        Ok(kept.map(|kept| kept.remembered(text).names).unwrap_or_default())
+        Ok(kept.map(|kept| kept.remembered(text)).unwrap_or_default())
     }
 
     /// All names that were given to speakers, by their talk's fingerprint.
@@ -196,31 +207,22 @@ impl Memory {
         })
     }
 
-    /// Keeps what was searched for, as the newest; the oldest beyond the last two hundred are forgotten.
-    ///
-    /// # Errors
-    /// Where it cannot be written; what was kept before stays.
-    pub fn keep_search(&mut self, typed: &str) -> Result<()> {
-        self.write(|tx| {
-            // The same search again is the newest one, and stands there once.
-            tx.execute("DELETE FROM searches WHERE typed = ?", [typed])?;
-            tx.execute("INSERT INTO searches (typed, asked_ms) VALUES (?, ?)", (typed, now_ms()))?;
-            let old =
-                "DELETE FROM searches WHERE id NOT IN (SELECT id FROM searches ORDER BY id DESC LIMIT ?)";
-            tx.execute(old, [MOST_SEARCHES]).map(|_| ())
-        })
-    }
-
-    /// What was searched for, the newest first. The strings are as they lie in the database, which anyone may have
-    /// written to: clean them before they are shown.
+    /// How the reader set sections right, by their talk's fingerprint.
     ///
     /// # Errors
     /// Where the database cannot be read.
-    pub fn searches(&mut self) -> Result<Vec<String>> {
+    pub fn all_sections(&mut self) -> Result<HashMap<u128, Vec<SectionEdit>>> {
+        let sql = "SELECT fingerprint, at, was, sections.title, level FROM sections
+                   JOIN talks ON talks.id = talk_id ORDER BY at";
         self.read(|db| {
-            let mut query = db.prepare_cached("SELECT typed FROM searches ORDER BY id DESC LIMIT ?")?;
-            let rows = query.query_map([MOST_SEARCHES], |row| talks::words(row, 0))?;
-            rows.collect()
+            let mut query = db.prepare_cached(sql)?;
+            let mut rows = query.query([])?;
+            let mut all: HashMap<u128, Vec<SectionEdit>> = HashMap::new();
+            while let Some(row) = rows.next()? {
+                let edit = talks::section(row, 1)?;
+                all.entry(u128::from_be_bytes(row.get(0)?)).or_default().push(edit);
+            }
+            Ok(all)
         })
     }
 
@@ -271,12 +273,12 @@ impl Memory {
     }
 
     /// Reads everything of one job from the same state of the database.
-    fn read<T>(&mut self, job: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+    pub(super) fn read<T>(&mut self, job: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         self.transact(TransactionBehavior::Deferred, job)
     }
 
     /// Writes everything of one job, or nothing.
-    fn write<T>(&mut self, job: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+    pub(super) fn write<T>(&mut self, job: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         self.transact(TransactionBehavior::Immediate, job)
     }
 
@@ -330,7 +332,7 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 /// Milliseconds of Unix time.
-fn now_ms() -> i64 {
+pub(super) fn now_ms() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
 use super::context::{Context, find_again, in_proportion, letter_at};
 use super::{Mark, Name, Remembered, TalkKey};
+use crate::model::SectionEdit;
 
 /// A talk's row.
 pub type TalkId = i64;
@@ -18,6 +19,7 @@ pub struct Kept {
     read_to: usize,
     marks: Vec<(Mark, Context)>,
     names: Vec<Name>,
+    sections: Vec<(SectionEdit, Context, i64)>,
 }
 
 /// What the database knows of a talk.
@@ -87,7 +89,8 @@ pub fn load(db: &Connection, id: TalkId) -> Result<Kept> {
         .query_map([id], |row| Ok((mark(row, 0)?, context(row, 4)?)))?
         .collect::<Result<_>>()?;
     let read_to = place.as_ref().map_or(0, |(_, _, read_to)| *read_to);
-    Ok(Kept { place: place.map(|(at, context, _)| (at, context)), read_to, marks, names: names(db, id)? })
+    let place = place.map(|(at, context, _)| (at, context));
+    Ok(Kept { place, read_to, marks, names: names(db, id)?, sections: sections(db, id)? })
 }
 
 /// Carries what is kept of a talk over to its edit: each place to where its words are now. None where not one of
@@ -127,11 +130,14 @@ impl Kept {
         let mut marks: Vec<_> =
             self.marks.iter().map(|(mark, _)| Mark { at: letter_at(text, mark.at), ..*mark }).collect();
         marks.sort_by_key(|mark| (mark.at, mark.letter));
+        let sections =
+            self.sections.iter().map(|(s, ..)| SectionEdit { at: letter_at(text, s.at), ..s.clone() });
         Remembered {
             place: self.place.as_ref().map(|(at, _)| letter_at(text, *at)),
             read_to: letter_at(text, self.read_to),
             marks,
             names: self.names.clone(),
+            sections: sections.collect(),
         }
     }
 
@@ -156,8 +162,14 @@ impl Kept {
             let (at, context) = to_now(mark.at, &context);
             (Mark { at, ..mark }, context)
         });
+        let marks = marks.collect();
+        let sections = self.sections.into_iter().map(|(section, context, made_ms)| {
+            let (at, context) = to_now(section.at, &context);
+            (SectionEdit { at, ..section }, context, made_ms)
+        });
+        let sections = sections.collect();
         let read_to = letter_at(text, read_to);
-        let moved = Self { place, read_to, marks: marks.collect(), names: self.names };
+        let moved = Self { place, read_to, marks, names: self.names, sections };
         any.then_some(moved)
     }
 
@@ -170,7 +182,10 @@ impl Kept {
             db.execute("UPDATE places SET read_to = ? WHERE talk_id = ?", params![read_to, id])?;
         }
         self.marks.iter().try_for_each(|(mark, context)| store_mark(db, id, mark, context))?;
-        self.names.iter().try_for_each(|given| store_name(db, id, &given.label, &given.name))
+        self.names.iter().try_for_each(|given| store_name(db, id, &given.label, &given.name))?;
+        self.sections
+            .iter()
+            .try_for_each(|(section, context, made_ms)| store_section(db, id, section, context, *made_ms))
     }
 }
 
@@ -221,6 +236,55 @@ pub fn store_name(db: &Connection, id: TalkId, label: &str, name: &str) -> Resul
         .execute(params![id, label, name])?;
     }
     Ok(())
+}
+
+/// Keeps how a section was set right in place of what was kept for it; what changes nothing takes that off.
+pub fn store_section(
+    db: &Connection,
+    id: TalkId,
+    edit: &SectionEdit,
+    context: &Context,
+    made_ms: i64,
+) -> Result<()> {
+    if edit.changes_nothing() {
+        let sql = "DELETE FROM sections WHERE talk_id = ? AND at = ? AND was = ?";
+        db.execute(sql, params![id, integer(edit.at), edit.was])?;
+        return Ok(());
+    }
+    db.prepare_cached(
+        "INSERT INTO sections (talk_id, at, was, title, level, before, after, made_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (talk_id, at, was) DO UPDATE SET title = excluded.title, level = excluded.level,
+             before = excluded.before, after = excluded.after, made_ms = excluded.made_ms",
+    )?
+    .execute(params![
+        id,
+        integer(edit.at),
+        edit.was,
+        edit.now,
+        edit.level.max(1),
+        context.before,
+        context.after,
+        made_ms
+    ])?;
+    Ok(())
+}
+
+fn sections(db: &Connection, id: TalkId) -> Result<Vec<(SectionEdit, Context, i64)>> {
+    let sql = "SELECT at, was, title, level, before, after, made_ms FROM sections WHERE talk_id = ? ORDER BY made_ms, id";
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map([id], |row| Ok((section(row, 0)?, context(row, 4)?, row.get(6)?)))?;
+    rows.collect()
+}
+
+/// How a section was set right, in the columns from `first`: at, was, title, level.
+pub fn section(row: &Row, first: usize) -> Result<SectionEdit> {
+    let is_left_out = matches!(row.get_ref(first + 2)?, rusqlite::types::ValueRef::Null);
+    Ok(SectionEdit {
+        at: size(row, first)?,
+        was: words(row, first + 1)?,
+        now: if is_left_out { None } else { Some(words(row, first + 2)?) },
+        level: row.get::<_, i64>(first + 3)?.clamp(1, 255).try_into().unwrap_or(1),
+    })
 }
 
 fn names(db: &Connection, id: TalkId) -> Result<Vec<Name>> {

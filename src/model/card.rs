@@ -10,8 +10,9 @@ pub struct Card {
     pub duration: Option<Timestamp>,
     pub words: usize,
     pub speakers: Vec<String>,
+    /// Those that dictum finds are not counted.
     pub sections: usize,
-    /// The headings that the author wrote, each on the line that its section's number counts off.
+    /// The headings that the author wrote or the reader gave, a line each; found ones are only labels.
     pub headings: Box<str>,
     pub format: &'static str,
     pub problems: usize,
@@ -31,7 +32,7 @@ impl Card {
             duration: talk.duration,
             words: talk.count_words(),
             speakers: names(talk),
-            sections: talk.sections.len(),
+            sections: given(talk).count(),
             headings: headings(talk),
             format,
             problems,
@@ -39,16 +40,21 @@ impl Card {
         }
     }
 
-    /// Takes the speakers' names again: the reader has named one.
+    /// Takes the names of speakers and sections again: the reader has given some.
     pub fn take_names(&mut self, talk: &Talk) {
         self.speakers = names(talk);
+        self.sections = given(talk).count();
+        self.headings = headings(talk);
     }
 }
 
+/// The sections that the author wrote or the reader gave.
+fn given(talk: &Talk) -> impl Iterator<Item = &Section> {
+    talk.sections.iter().filter(|s| s.origin != Origin::Found)
+}
+
 fn headings(talk: &Talk) -> Box<str> {
-    let written =
-        |s: &Section| if s.origin == Origin::Written { s.title.replace('\n', " ") } else { String::new() };
-    talk.sections.iter().map(written).collect::<Vec<_>>().join("\n").trim_end().into()
+    given(talk).map(|s: &Section| s.title.replace('\n', " ")).collect::<Vec<_>>().join("\n").trim_end().into()
 }
 
 fn names(talk: &Talk) -> Vec<String> {

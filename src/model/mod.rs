@@ -7,15 +7,17 @@
 mod card;
 mod count;
 mod date;
+mod section;
 mod span;
 mod talk;
 mod time;
 
 pub use card::{Card, Fingerprint};
 pub use date::Date;
+pub use section::{Origin, Section, SectionEdit};
 pub use span::Span;
 pub use talk::{
-    Block, BlockKind, Kind, Moment, Note, Origin, Repeat, Section, Segment, SegmentKind, Speaker, SpeakerId,
-    Style, Styled, Talk, TitleFrom,
+    Block, BlockKind, Kind, Moment, Note, Repeat, Segment, SegmentKind, Speaker, SpeakerId, Style, Styled,
+    Talk, TitleFrom,
 };
 pub use time::Timestamp;

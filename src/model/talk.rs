@@ -1,6 +1,7 @@
 //! A talk: its reading text and what is known of every part of it.
 
 use super::count::count_words;
+use super::section::Section;
 use super::{Date, Span, Timestamp};
 
 /// A talk, ready to be read.
@@ -31,6 +32,8 @@ pub struct Talk {
     /// Times that the file gives within its segments, as podcasts do every few minutes.
     pub moments: Vec<Moment>,
     pub sections: Vec<Section>,
+    /// The sections as the file or dictum has them, where the reader set them right or hides some.
+    pub unedited: Option<Vec<Section>>,
     /// Emphasis and code colours, for the eye only.
     pub styles: Vec<Styled>,
     /// What was done to the file on its way here: furniture cut, repeats folded, an encoding guessed.
@@ -134,26 +137,6 @@ pub struct Repeat {
     pub count: u32,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
-    pub title: String,
-    /// 1 for the outermost.
-    pub level: u8,
-    pub origin: Origin,
-    /// From the section's first byte to the next section's of the same or an outer level.
-    pub span: Span,
-    pub start: Option<Timestamp>,
-    /// The 1-based line of the heading in the file; 0 where a line means nothing.
-    pub line: u32,
-}
-
-/// Whether the author wrote a section or dictum found it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    Written,
-    Found,
-}
-
 /// A time within a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
@@ -252,8 +235,8 @@ impl Talk {
     /// The first time that is written behind the segment at `index`, and where. Times that are far off tell nothing of it.
     fn time_after(&self, index: usize) -> Option<(usize, Timestamp)> {
         let to = self.segments.get(index)?.span.to();
-        let mut near = self.segments.iter().skip(index + 1).take(NEAR);
-        let start = near.find_map(|s| Some((s.span.from(), s.start?)));
+        let mut after = self.segments.iter().skip(index + 1).take(NEAR);
+        let start = after.find_map(|s| Some((s.span.from(), s.start?)));
         let moment = self.moments.get(self.moments.partition_point(|m| m.at < to));
         start.into_iter().chain(moment.map(|m| (m.at, m.time))).min()
     }
@@ -368,16 +351,6 @@ impl SegmentKind {
             Self::List => "list",
             Self::Quote => "quote",
             Self::Code => "code",
-        }
-    }
-}
-
-impl Origin {
-    /// As JSON and people name it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Written => "written",
-            Self::Found => "found",
         }
     }
 }

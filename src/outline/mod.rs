@@ -1,4 +1,28 @@
-//! How a talk is skimmed: its sections, in step with its text.
+//! How a talk is skimmed: its sections, in step with its text, and the key sentences of each.
+
+// Counts of words become weights, and weights counts of sections: all of them are far below where that loses anything.
+#![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
+mod background;
+mod cohesion;
+mod cues;
+mod edits;
+mod evidence;
+mod found;
+mod openers;
+mod phrases;
+mod place;
+mod skim;
+mod title;
+mod topics;
+mod units;
+mod weights;
+mod words;
+
+pub use edits::{add_inner, clean_edit, edit_of, is_long, set_right};
+pub use found::{Heard, complete, found, found_by, heard, inner, titles};
+pub use skim::{KeySentence, Skimmed, refit, skim};
+pub use weights::Weights;
 
 use crate::model::{Span, Talk};
 

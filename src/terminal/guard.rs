@@ -21,6 +21,7 @@ use super::unsure::{Placed, Sent};
 use crate::text::{is_clean, width};
 
 /// Draws through crossterm, and asks the terminal nothing: its size is told, its cursor is remembered.
+#[allow(clippy::struct_excessive_bools, reason = "what is so of a terminal, each apart from the others")]
 pub struct Guard<W: Write> {
     inner: CrosstermBackend<W>,
     size: Size,

@@ -12,7 +12,7 @@ mod wrap;
 pub use clean::{clean, clean_line, is_clean, is_plain};
 pub use fold::{Folded, fold, fold_into};
 pub use natural::natural_key;
-pub use sentence::sentence_around;
+pub use sentence::{sentence_around, sentence_ends, sentences};
 pub use width::{is_unsure, shorten, widest, width};
 pub use words::words;
 pub use wrap::{wrap, wrap_code};

@@ -30,6 +30,27 @@ pub fn sentence_around(text: &str, span: Span, most: usize) -> Span {
     if sentence.len() <= most { sentence } else { trim(text, window(text, sentence, span, most), span) }
 }
 
+/// The sentences of a range, in order, without the blanks around them. A blank line ends a sentence, too.
+pub fn sentences(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
+    let mut from = span.from();
+    let lines = span.of(text).split("\n\n").map(move |part| {
+        let part = Span::new(from, from + part.len());
+        from = part.to() + "\n\n".len();
+        part
+    });
+    lines.flat_map(move |part| {
+        let mut start = part.from();
+        let ends = sentence_ends(text, part).filter(move |&end| end < part.to()).chain([part.to()]);
+        ends.filter_map(move |end| {
+            let whole = Span::new(start, end);
+            start = end;
+            let said = whole.of(text);
+            let from = whole.from() + (said.len() - said.trim_start().len());
+            (!said.trim().is_empty()).then(|| Span::new(from, from + said.trim().len()))
+        })
+    })
+}
+
 /// The part of `near` that no blank line parts from `span`.
 fn block_around(text: &str, near: Span, span: Span) -> Span {
     let before = text.get(near.from()..span.from()).unwrap_or("");
@@ -40,7 +61,7 @@ fn block_around(text: &str, near: Span, span: Span) -> Span {
 }
 
 /// The places after the ends of sentences, closing quotes included.
-fn sentence_ends(text: &str, block: Span) -> impl Iterator<Item = usize> + '_ {
+pub fn sentence_ends(text: &str, block: Span) -> impl Iterator<Item = usize> + '_ {
     let part = block.of(text);
     let ends = part.char_indices().filter(move |&(at, c)| match c {
         '。' | '！' | '？' | '।' | '؟' => true,
@@ -170,6 +191,13 @@ mod tests {
         check("So. [“Really?” ⟨she⟩ said.] Then.");
         check("So. [I thought... ⟨well⟩ no.] Then.");
         check("[So do ⟨I⟩.] Then.");
+    }
+
+    #[test]
+    fn a_text_is_parted_at_the_ends_of_its_sentences() {
+        let text = " One here. “Two?” she asked! Dr. Three\n\nfour 4.5 ";
+        let found: Vec<_> = sentences(text, Span::new(0, text.len())).map(|span| span.of(text)).collect();
+        assert_eq!(found, ["One here.", "“Two?” she asked!", "Dr. Three", "four 4.5"]);
     }
 
     #[test]

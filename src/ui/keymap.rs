@@ -14,8 +14,10 @@ type Key = (KeyCode, KeyModifiers);
 #[derive(Debug)]
 pub struct Keymap {
     table: HashMap<(Mode, Key), Command>,
+    /// What `z` and a letter mean.
+    folds: HashMap<(Mode, Key), Command>,
     count: String,
-    /// `m` or `'`, waiting for its letter.
+    /// `m`, `'` or `z`, waiting for its letter.
     prefix: Option<char>,
 }
 
@@ -24,15 +26,19 @@ const MOST_DIGITS: usize = 7;
 
 impl Default for Keymap {
     fn default() -> Self {
-        let mut table = HashMap::new();
+        let (mut table, mut folds) = (HashMap::new(), HashMap::new());
         for binding in KEYS {
-            for key in binding.keys.iter().filter_map(|k| read_key(k)) {
+            for written in binding.keys {
                 for &mode in binding.modes {
-                    table.insert((mode, key), binding.command);
+                    if let Some(key) = read_key(written) {
+                        table.insert((mode, key), binding.command);
+                    } else if let Some(key) = read_after_z(written) {
+                        folds.insert((mode, key), binding.command);
+                    }
                 }
             }
         }
-        Self { table, count: String::new(), prefix: None }
+        Self { table, folds, count: String::new(), prefix: None }
     }
 }
 
@@ -46,7 +52,7 @@ impl Keymap {
         let typing = matches!(mode, Mode::Line | Mode::Picking);
         if typing {
             self.forget();
-        } else if let Some(action) = self.wait_for_more(key) {
+        } else if let Some(action) = self.wait_for_more(mode, key) {
             return Some(action);
         }
         let count = std::mem::take(&mut self.count).parse().ok();
@@ -63,11 +69,15 @@ impl Keymap {
         self.prefix = None;
     }
 
-    /// Digits of a count, `m` and `'` wait; the letter after them ends the waiting.
-    fn wait_for_more(&mut self, key: Key) -> Option<Action> {
+    /// Digits of a count, `m`, `'` and `z` wait; the letter after them ends the waiting.
+    fn wait_for_more(&mut self, mode: Mode, key: Key) -> Option<Action> {
         if let Some(prefix) = self.prefix.take() {
             self.count.clear();
             return Some(match (prefix, key) {
+                ('z', key) => {
+                    let command = self.folds.get(&(mode, key));
+                    command.map_or(Action::Pending(String::new()), |&command| Action::Do(command, None))
+                }
                 ('m', (KeyCode::Char(letter), KeyModifiers::NONE)) if letter.is_alphanumeric() => {
                     Action::Mark(letter)
                 }
@@ -85,6 +95,12 @@ impl Keymap {
                     self.count.push(digit);
                 }
                 Some(Action::Pending(self.count.clone()))
+            }
+            (KeyCode::Char('z'), KeyModifiers::NONE)
+                if self.folds.keys().any(|&(there, _)| there == mode) =>
+            {
+                self.prefix = Some('z');
+                Some(Action::Pending("z".into()))
             }
             (KeyCode::Char('m'), KeyModifiers::NONE) => {
                 self.prefix = Some('m');
@@ -175,6 +191,11 @@ fn read_key(written: &str) -> Option<Key> {
     written.strip_prefix("Alt-").and_then(named).map(|code| (code, KeyModifiers::ALT))
 }
 
+/// Reads the letter of a key that the table writes as `za`.
+fn read_after_z(written: &str) -> Option<Key> {
+    written.strip_prefix('z').filter(|letter| letter.len() == 1).and_then(read_key)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -186,10 +207,14 @@ mod tests {
         let mut seen = HashSet::new();
         for binding in KEYS {
             for written in binding.keys {
-                let key = read_key(written);
+                let after_z = read_after_z(written).filter(|_| read_key(written).is_none());
+                let key = read_key(written).or(after_z);
                 assert!(key.is_some(), "{written} is no key");
                 for &mode in binding.modes {
-                    assert!(seen.insert((mode, key)), "{written} means two things in {mode:?}");
+                    assert!(
+                        seen.insert((mode, key, after_z.is_some())),
+                        "{written} means two things in {mode:?}"
+                    );
                 }
             }
         }
@@ -219,6 +244,11 @@ mod tests {
         check(&["m", "a"], Mode::Transcript, "Mark('a')");
         check(&["m", "Esc"], Mode::Transcript, "Pending(\"\")");
         check(&["'", "'"], Mode::Transcript, "GoToMark('\\'')");
+        check(&["z"], Mode::Transcript, "Do(Zen, None)");
+        check(&["z"], Mode::Outline, "Pending(\"z\")");
+        check(&["z", "z"], Mode::Outline, "Do(Zen, None)");
+        check(&["z", "R"], Mode::Outline, "Do(OpenAllFolds, None)");
+        check(&["z", "j"], Mode::Outline, "Pending(\"\")");
         check(&["5"], Mode::Picking, "Edit(Insert('5'))");
         check(&["j"], Mode::Picking, "Edit(Insert('j'))");
         check(&["^w"], Mode::Picking, "Edit(DeleteWord)");

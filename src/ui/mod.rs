@@ -10,16 +10,18 @@ mod list;
 mod outline;
 mod paint;
 mod sections;
+mod skim;
 mod status;
 mod strip;
 mod theme;
 mod transcript;
+mod voices;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{App, Overlay, Panes};
+use crate::app::{App, Naming, Overlay, Panes};
 use paint::{put, rect};
 
 pub use theme::Theme;
@@ -41,14 +43,17 @@ pub fn paint_screen(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) ->
         return None;
     }
     paint_panes(app, theme, &panes, buffer);
-    let mut cursor = panes.list.and_then(|_| list::cursor(app, &panes));
+    let mut cursor = list::cursor(app, &panes).or_else(|| outline::cursor(app, &panes));
     match &app.overlay {
         Some(Overlay::Find(find)) => cursor = Some(find::paint(app, find, theme, rect(panes.main), buffer)),
         Some(Overlay::Sections(pick)) => {
             cursor = Some(sections::paint(app, pick, theme, rect(panes.main), buffer));
         }
         Some(Overlay::Help(top)) => help::paint(*top, theme, rect(panes.main), buffer),
-        Some(Overlay::Line(_) | Overlay::Name(_)) | None => {}
+        Some(Overlay::Speakers(voices) | Overlay::Name(Naming { over: Some(voices), .. })) => {
+            voices::paint(app, voices, theme, rect(panes.main), buffer);
+        }
+        Some(Overlay::Line(_) | Overlay::Name(_) | Overlay::Title(_)) | None => {}
     }
     if let Some(area) = panes.strip {
         strip::paint(app, theme, rect(area), buffer);
@@ -60,7 +65,7 @@ pub fn paint_screen(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) ->
 }
 
 fn paint_panes(app: &App, theme: Theme, panes: &Panes, buffer: &mut Buffer) {
-    if matches!(app.overlay, Some(Overlay::Find(_) | Overlay::Help(_) | Overlay::Sections(_))) {
+    if app.overlay.as_ref().is_some_and(|overlay| !overlay.is_at_foot()) {
         return;
     }
     if let Some(area) = panes.list {

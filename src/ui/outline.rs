@@ -1,75 +1,321 @@
-//! The outline pane: the sections, the current one marked.
+//! The outline pane: the sections, the current one marked, each with its length, its hits and who mostly talks there.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
-use super::paint::{put, put_right, row};
+use super::field::{field_cursor, paint_field};
+use super::paint::{put, put_right, rect, restyle, row};
 use super::theme::Theme;
-use crate::app::{App, Focus, Reader, Walk};
-use crate::model::Origin;
+use crate::app::{App, Focus, Fold, OutlineLine, Panes, Reader, Walk, lines_area, spoken_length, words};
+use crate::model::{Origin, Section, SpeakerId, Talk, Timestamp};
+use crate::search::names::Finder;
+use crate::text::width;
+
+/// From this width on a bar lies beside the time, and who mostly talks stands there; below it the bar is a column high.
+const WIDE: u16 = 32;
+/// Columns of a bar that lies, and of the letters for a speaker with a blank.
+const BAR: usize = 5;
+const INITIALS: usize = 3;
+
+/// What the lines are drawn with.
+struct Pane<'a> {
+    app: &'a App,
+    reader: &'a Reader,
+    theme: Theme,
+    finder: Finder,
+    /// The longest section, in bytes: its bar is full.
+    longest: usize,
+    /// Columns of the longest time, so that what stands before the times is in line where there is room.
+    times: usize,
+    /// Some section can be opened or closed; some was not written by the author.
+    folds: bool,
+    signs: bool,
+    speakers: bool,
+}
 
 /// Paints the outline pane.
 pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let focused = app.focus == Focus::Outline;
-    let style = theme.header(focused);
-    let header = row(area, 0);
-    buffer.set_style(header, style);
+    paint_header(app, theme, row(area, 0), buffer);
     let Some(reader) = &app.reader else { return };
-    let sections = &reader.talk.sections;
-    let x = put_right(buffer, header, &format!("{} ", sections.len()), style);
-    put(buffer, Rect { width: x.saturating_sub(area.x), ..header }, " Outline", style);
-
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let top = app.outline.choice.top;
-    let current = reader.section();
-    for (i, _) in sections.iter().enumerate().skip(top).take(usize::from(body.height)) {
-        let line = row(body, u16::try_from(i - top).unwrap_or(u16::MAX));
-        paint_section(app, theme, reader, i, current == Some(i), line, buffer);
-        if focused && app.outline.choice.at == i {
-            buffer.set_style(
-                Rect { x: line.x + 1, width: line.width.saturating_sub(1), ..line },
-                theme.chosen(true),
-            );
-        }
+    let pane = Pane::of(app, reader, theme, area.width >= WIDE);
+    let lines =
+        rect(lines_area(crate::app::Area { x: area.x, y: area.y, width: area.width, height: area.height }));
+    let (top, chosen) = (app.outline.choice.top, app.outline.choice.at);
+    for (i, line) in app.outline.lines().iter().enumerate().skip(top).take(usize::from(lines.height)) {
+        let place = row(lines, u16::try_from(i - top).unwrap_or(u16::MAX));
+        pane.paint_line(*line, i == chosen, place, buffer);
+    }
+    if app.outline.lines().is_empty() {
+        put(
+            buffer,
+            Rect { x: lines.x + 2, width: lines.width.saturating_sub(2), ..row(lines, 0) },
+            "no title fits",
+            theme.quiet(),
+        );
+    }
+    let foot = Rect { y: lines.bottom(), height: area.bottom().saturating_sub(lines.bottom()), ..area };
+    if let Some(section) = app.outline.chosen().filter(|_| foot.height > 0) {
+        pane.paint_details(section, foot, buffer);
     }
 }
 
-fn paint_section(
-    app: &App,
-    theme: Theme,
-    reader: &Reader,
-    at: usize,
-    current: bool,
-    line: Rect,
-    buffer: &mut Buffer,
-) {
-    let section = &reader.talk.sections[at];
-    let chosen = app.focus == Focus::Outline && app.outline.choice.at == at;
-    let sign = match (chosen, current, app.focus == Focus::Outline) {
-        (true, ..) | (_, true, false) => "▌",
-        // While another is chosen, the one that is read has a sign of its own.
-        (_, true, true) => "›",
-        _ => " ",
-    };
-    put(buffer, line, sign, theme.pointer());
-    let hits = app.shown_walk().map_or(0, |walk| hits_within(walk, reader, at));
-    let time = section.start.map(|t| t.to_string()).unwrap_or_default();
-    let told = match hits {
-        0 => format!(" {time} "),
-        hits => format!(" •{hits} {time} "),
-    };
-    let x = put_right(buffer, line, &told, theme.quiet());
-    let indent = 1 + 2 * u16::from(section.level.saturating_sub(1).min(4));
-    let place = Rect { x: line.x + indent, width: x.saturating_sub(line.x + indent), ..line };
-    let style = match (current, section.origin) {
-        (true, _) => theme.title(),
-        (false, Origin::Written) => theme.text(),
-        (false, Origin::Found) => theme.quiet(),
-    };
-    put(buffer, place, &section.title, style);
+/// Where the cursor stands while the filter is typed.
+pub fn cursor(app: &App, panes: &Panes) -> Option<Position> {
+    let area = rect(panes.outline.filter(|_| app.outline.typing)?);
+    Some(field_cursor("› ", &app.outline.filter, row(area, 0)))
 }
 
-fn hits_within(walk: &Walk, reader: &Reader, section: usize) -> usize {
-    let innermost = |at: usize| reader.talk.section_at(at) == Some(section);
-    walk.within(reader.id).filter(|(span, _, _)| innermost(span.from())).count()
+fn paint_header(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let style = theme.header(app.focus == Focus::Outline);
+    let shown = app.outline.lines().len();
+    if app.outline.typing {
+        let x = put_right(buffer, area, &format!(" {shown} "), theme.quiet());
+        paint_field(
+            theme,
+            "› ",
+            &app.outline.filter,
+            Rect { width: x.saturating_sub(area.x), ..area },
+            buffer,
+        );
+        return;
+    }
+    buffer.set_style(area, style);
+    let count = app.reader.as_ref().map_or(0, |r| r.talk.sections.len());
+    let x = put_right(buffer, area, &format!("{count} "), style);
+    put(buffer, Rect { width: x.saturating_sub(area.x), ..area }, " Outline", style);
+}
+
+impl<'a> Pane<'a> {
+    fn of(app: &'a App, reader: &'a Reader, theme: Theme, wide: bool) -> Self {
+        let sections = &reader.talk.sections;
+        let lines = app.outline.lines();
+        let length = |line: &OutlineLine| sections.get(line.section).map_or(0, |s| s.span.len());
+        let time = |s: &Section| s.start.map(|time| time.to_string().len());
+        let ends = lines.iter().filter(|line| line.fold != Fold::Open);
+        Self {
+            app,
+            reader,
+            theme,
+            finder: Finder::new(app.outline.filter.value()),
+            longest: ends.map(length).max().unwrap_or(0).max(1),
+            times: if wide { sections.iter().filter_map(time).max().unwrap_or(0) } else { 0 },
+            folds: lines.iter().any(|line| line.fold != Fold::Leaf),
+            signs: sections.iter().any(|s| s.origin != Origin::Written),
+            speakers: reader.talk.speakers.len() > 1,
+        }
+    }
+
+    fn paint_line(&self, line: OutlineLine, chosen: bool, area: Rect, buffer: &mut Buffer) {
+        let Some(section) = self.reader.talk.sections.get(line.section) else { return };
+        let focused = self.app.focus == Focus::Outline;
+        let current = self.is_current(line);
+        let sign = match (focused && chosen, current, focused) {
+            (true, ..) | (_, true, false) => "▌",
+            // While another is chosen, the one that is read has a sign of its own.
+            (_, true, true) => "›",
+            _ => " ",
+        };
+        put(buffer, area, sign, self.theme.pointer());
+        let x = self.paint_facts(line, section, area, buffer);
+        let mut place = Rect { x: area.x + line.indent(), ..area };
+        place.width = x.saturating_sub(place.x);
+        if self.folds {
+            place = after(place, put(buffer, place, fold_sign(line.fold), self.theme.quiet()), 1);
+        }
+        if self.signs {
+            place = after(place, put(buffer, place, origin_sign(section.origin), self.theme.quiet()), 1);
+        }
+        put(buffer, place, &section.title, self.title_style(section, current));
+        let marks: Vec<_> =
+            self.finder.marks(&section.title).into_iter().map(|mark| (mark, self.theme.matched())).collect();
+        restyle(buffer, place, &section.title, 0, &marks);
+        if focused && chosen {
+            let rest = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+            buffer.set_style(rest, self.theme.chosen(true));
+        }
+    }
+
+    /// The section that is read, or the one that it is folded away in.
+    fn is_current(&self, line: OutlineLine) -> bool {
+        let Some(read) = self.reader.section() else { return false };
+        let sections = &self.reader.talk.sections;
+        let within = || {
+            sections
+                .get(read)
+                .zip(sections.get(line.section))
+                .is_some_and(|(i, o)| crate::app::is_within(i, o))
+        };
+        read == line.section || (line.fold == Fold::Closed && within())
+    }
+
+    fn title_style(&self, section: &Section, current: bool) -> Style {
+        match (current, section.origin) {
+            (true, _) => self.theme.title(),
+            (false, Origin::Found) => self.theme.found(),
+            (false, Origin::Written | Origin::Reader) => self.theme.text(),
+        }
+    }
+
+    /// Hits, who mostly talks, the time and the length, at the right; answers where they begin.
+    fn paint_facts(&self, line: OutlineLine, section: &Section, area: Rect, buffer: &mut Buffer) -> u16 {
+        let mut rest = Rect { width: area.width.saturating_sub(1), ..area };
+        let mut told = |text: &str, style| {
+            let x = put_right(buffer, rest, text, style);
+            rest.width = x.saturating_sub(rest.x);
+            x
+        };
+        let mut x = told(&bar(section.span.len(), self.longest, area.width >= WIDE), self.theme.quiet());
+        if let Some(start) = section.start {
+            x = told(&format!(" {:>1$} ", start.to_string(), self.times), self.theme.quiet());
+        } else {
+            x = x.min(told(" ", self.theme.quiet()));
+        }
+        if self.speakers && area.width >= WIDE {
+            let mostly =
+                self.reader.who_talks(line.section).first().copied().filter(|&(_, share)| share >= 0.5);
+            let (letters, style) =
+                mostly.map_or((String::new(), self.theme.quiet()), |(id, _)| self.initials(id));
+            x = told(&format!("{letters:>INITIALS$}"), style);
+        }
+        let hits = self.app.shown_walk().map_or(0, |walk| hits_within(walk, self.reader, line));
+        if hits > 0 {
+            x = told(&format!(" •{hits}"), self.theme.hit_sign());
+        }
+        x
+    }
+
+    fn initials(&self, id: SpeakerId) -> (String, Style) {
+        let Some(speaker) = self.reader.talk.speaker(id) else { return (String::new(), self.theme.quiet()) };
+        let style = self.theme.speaker(usize::from(id.0), true);
+        if speaker.is_unknown() {
+            return (format!("?{}", id.0 % 10), style);
+        }
+        let mut words =
+            speaker.name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+        (words.next().into_iter().chain(words.next_back()).collect(), style)
+    }
+
+    /// What is known of the chosen section, below a line across.
+    fn paint_details(&self, section: usize, area: Rect, buffer: &mut Buffer) {
+        let Some(shown) = self.reader.talk.sections.get(section) else { return };
+        put(buffer, row(area, 0), &"─".repeat(area.width.into()), self.theme.quiet());
+        let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        put(buffer, row(inside, 1), &self.length_told(section, shown), self.theme.quiet());
+        let line = row(inside, 2);
+        let who = self.reader.who_talks(section);
+        if !self.speakers || who.is_empty() {
+            let origin = match shown.origin {
+                Origin::Written => "",
+                Origin::Found => "~ found by dictum",
+                Origin::Reader => "* your own",
+            };
+            put(buffer, line, origin, self.theme.quiet());
+            return;
+        }
+        let mut x = line.x;
+        for (i, &(id, share)) in who.iter().enumerate() {
+            let Some(speaker) = self.reader.talk.speaker(id) else { continue };
+            let (before, share) = (if i > 0 { " · " } else { "" }, format!(" {:.0}%", share * 100.0));
+            let needed = width(before) + width(&speaker.name) + width(&share);
+            // Whoever has no room is left out rather than cut.
+            if i > 0 && needed > usize::from(line.right().saturating_sub(x)) {
+                break;
+            }
+            for (text, style) in [
+                (before, self.theme.quiet()),
+                (speaker.name.as_str(), self.theme.speaker(usize::from(id.0), true)),
+                (share.as_str(), self.theme.quiet()),
+            ] {
+                x = put(buffer, Rect { x, width: line.right().saturating_sub(x), ..line }, text, style);
+            }
+        }
+    }
+
+    /// `12 min · 14%`
+    fn length_told(&self, section: usize, shown: &Section) -> String {
+        let talk = &self.reader.talk;
+        let mut parts = Vec::new();
+        match lasts(talk, shown) {
+            Some(time) => parts.push(spoken_length(time)),
+            None => parts.extend(self.reader.words_of(section).map(words)),
+        }
+        #[allow(clippy::cast_precision_loss, reason = "a percentage")]
+        let share = shown.span.len() as f64 * 100.0 / talk.text.len().max(1) as f64;
+        parts.push(format!("{share:.0}%"));
+        parts.join(" · ")
+    }
+}
+
+fn lasts(talk: &Talk, section: &Section) -> Option<Timestamp> {
+    let last = talk.sections.iter().all(|s| s.span.from() < section.span.to());
+    let end = if last { talk.duration } else { None }
+        .or_else(|| talk.time_at(section.span.to().saturating_sub(1)))?;
+    Some(Timestamp::from_ms(i64::from(end.ms().saturating_sub(section.start?.ms()))))
+}
+
+fn after(place: Rect, x: u16, least: u16) -> Rect {
+    let x = x.max(place.x + least).min(place.right());
+    Rect { x, width: place.right().saturating_sub(x), ..place }
+}
+
+fn fold_sign(fold: Fold) -> &'static str {
+    match fold {
+        Fold::Leaf => " ",
+        Fold::Open => "▾",
+        Fold::Closed => "▸",
+        Fold::Long => "▹",
+    }
+}
+
+/// Beside an author's heading stands nothing.
+pub fn origin_sign(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Written => " ",
+        Origin::Found => "~",
+        Origin::Reader => "*",
+    }
+}
+
+/// A length as a bar of half columns, or, where it is narrow, as one column of eighths.
+fn bar(length: usize, longest: usize, wide: bool) -> String {
+    const EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+    let of = |parts: usize| (length.min(longest) * parts).div_ceil(longest.max(1)).max(1);
+    if !wide {
+        return EIGHTHS.get(of(8) - 1).copied().unwrap_or("█").to_owned();
+    }
+    let halves = of(2 * BAR);
+    let drawn = format!("{}{}", "━".repeat(halves / 2), if halves % 2 == 1 { "╸" } else { "" });
+    format!("{drawn:BAR$}")
+}
+
+/// Hits of which the section is the innermost that is seen.
+fn hits_within(walk: &Walk, reader: &Reader, line: OutlineLine) -> usize {
+    let Some(section) = reader.talk.sections.get(line.section) else { return 0 };
+    let here = |at: usize| match line.fold {
+        Fold::Closed => section.span.from() <= at && at < section.span.to(),
+        _ => reader.talk.section_at(at) == Some(line.section),
+    };
+    walk.within(reader.id).filter(|(span, _, _)| here(span.from())).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_are_as_long_as_their_sections() {
+        for (length, wide, expected) in [
+            (0, true, "╸    "),
+            (1, true, "╸    "),
+            (50, true, "━━╸  "),
+            (100, true, "━━━━━"),
+            (300, true, "━━━━━"),
+            (0, false, "▁"),
+            (50, false, "▄"),
+            (100, false, "█"),
+        ] {
+            assert_eq!(bar(length, 100, wide), expected, "{length} {wide}");
+        }
+    }
 }

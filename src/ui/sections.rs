@@ -8,6 +8,7 @@ use super::find::rule;
 use super::paint::{clear, put, put_right, restyle, row};
 use super::theme::Theme;
 use crate::app::{App, Pick};
+use crate::model::Origin;
 use crate::search::names::Finder;
 
 /// Paints the overlay; answers where the cursor stands.
@@ -39,7 +40,8 @@ pub fn paint(app: &App, pick: &Pick, theme: Theme, area: Rect, buffer: &mut Buff
         let time = section.start.map(|t| format!(" {t} ")).unwrap_or_default();
         let x = put_right(buffer, line, &time, theme.quiet());
         let place = Rect { x: line.x + 2, width: x.saturating_sub(line.x + 2), ..line };
-        put(buffer, place, &section.title, theme.text());
+        let style = if section.origin == Origin::Found { theme.found() } else { theme.text() };
+        put(buffer, place, &section.title, style);
         let marks: Vec<_> = finder.marks(&section.title).into_iter().map(|m| (m, theme.matched())).collect();
         restyle(buffer, place, &section.title, 0, &marks);
         if chosen {

@@ -24,6 +24,10 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option
         let label = shorten(&naming.label, usize::from(area.width / 2).saturating_sub(" is: ".len()));
         return Some(paint_field(theme, &format!("{label} is: "), &naming.input, area, buffer));
     }
+    if let Some(Overlay::Title(titling)) = &app.overlay {
+        let sign = if titling.adds() { "a section here: " } else { "its title: " };
+        return Some(paint_field(theme, sign, &titling.input, area, buffer));
+    }
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let mut end = inside.right();
     // A message matters more than the place; beside the place it must have room to be read.
@@ -69,7 +73,9 @@ fn paint_long(app: &App, theme: Theme, message: &str, area: Rect, buffer: &mut B
 /// `raw · 12:31 of 1:12:35 · 17% · § 3 of 38`
 fn place(reader: &Reader, room: usize) -> String {
     let mut parts = Vec::new();
-    if reader.is_raw() {
+    if reader.is_skimming() {
+        parts.push("skim".to_owned());
+    } else if reader.is_raw() {
         parts.push("raw".to_owned());
     }
     // With the last row on the screen the talk is at its end, wherever the first row is.
@@ -96,6 +102,7 @@ fn left(app: &App) -> String {
         (Some(Overlay::Find(find)), _) => find_hints(find).into(),
         (Some(Overlay::Sections(_)), _) => "Enter goes there · Esc back".into(),
         (Some(Overlay::Help(_)), _) => "j k scroll · Esc back".into(),
+        (Some(Overlay::Speakers(_)), _) => "Enter their next turn · w name · Esc back".into(),
         (None, Some(walk)) => {
             format!("{} · “{}” · n N", walk.count(), walk.typed)
         }
@@ -115,11 +122,12 @@ fn find_hints(find: &Find) -> &'static str {
 fn hints(app: &App) -> &'static str {
     match app.mode() {
         Mode::List => "Enter read · / search · f filter · ? help · q quit",
+        Mode::Transcript if app.is_skimming() => "Enter reads on · x unfolds · ? help",
         Mode::Transcript if app.reader.as_ref().is_some_and(|r| r.talk.sections.is_empty()) => {
             "/ search · Space b a screen · ? help"
         }
         Mode::Transcript => "/ search · ] [ sections · ? help",
-        Mode::Outline => "Enter go there · Esc back · ? help",
-        Mode::Picking | Mode::Line | Mode::Help => "Enter takes it · Esc back",
+        Mode::Outline => "Enter go there · f filter · h l fold · ? help",
+        Mode::Picking | Mode::Line | Mode::Help | Mode::Speakers => "Enter takes it · Esc back",
     }
 }

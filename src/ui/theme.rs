@@ -54,6 +54,11 @@ impl Theme {
         self.tinted(Color::Magenta).add_modifier(Modifier::ITALIC)
     }
 
+    /// Their titles in a list.
+    pub fn found(self) -> Style {
+        Style::new().add_modifier(Modifier::DIM | Modifier::ITALIC)
+    }
+
     pub fn speaker(self, number: usize, anonymous: bool) -> Style {
         let style = self.tinted(SPEAKERS[number % SPEAKERS.len()]);
         style.add_modifier(if anonymous { Modifier::ITALIC } else { Modifier::BOLD })

@@ -4,7 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::outline::origin_sign;
 use super::paint::{put, put_right, restyle, row};
+use super::skim;
 use super::theme::Theme;
 use crate::app::{App, Focus, Reader, Row, Sheet, Walk, indent};
 use crate::model::{BlockKind, Origin, Segment, SegmentKind, Span, SpeakerId, Talk, Timestamp};
@@ -135,6 +137,10 @@ impl Page {
     ) {
         let talk = &reader.talk;
         let place = self.line(y, self.text, self.columns);
+        let is_chosen = reader.is_skimming() && reader.is_chosen(line);
+        if is_chosen {
+            put(buffer, self.line(y, self.margin, 1), "▌", theme.pointer());
+        }
         match line {
             Row::Blank => {}
             Row::Title(part) => {
@@ -143,15 +149,25 @@ impl Page {
             Row::About(part) => {
                 put(buffer, place, part.of(reader.about()), theme.quiet());
             }
-            Row::Heading { section, part, first } => {
-                let section = &talk.sections[section];
+            Row::Heading { section: number, part, first } => {
+                let section = &talk.sections[number];
                 let style = match section.origin {
-                    Origin::Written => theme.heading(),
+                    Origin::Written | Origin::Reader => theme.heading(),
                     Origin::Found => theme.found_heading(),
                 };
-                put(buffer, place, part.of(&section.title), style);
-                if first && !app.is_zen() {
-                    put(buffer, self.line(y, self.margin, 1), "§", style);
+                let end = put(buffer, place, part.of(&section.title), style);
+                if reader.is_skimming() && first {
+                    let rest = Rect { x: end, width: place.right().saturating_sub(end), ..place };
+                    skim::paint_length(app, theme, reader, number, rest, buffer);
+                    self.paint_margin(theme, reader, section.span, y, buffer);
+                }
+                if first && !app.is_zen() && !is_chosen {
+                    let sign = match section.origin {
+                        Origin::Written if reader.is_skimming() => "",
+                        Origin::Written => "§",
+                        origin => origin_sign(origin),
+                    };
+                    put(buffer, self.line(y, self.margin, 1), sign, style);
                 }
             }
             Row::Speaker { block } => {
@@ -175,15 +191,23 @@ impl Page {
                 }
                 self.paint_text(theme, reader, block, span, (first, last), y, styles, buffer);
             }
+            Row::Key { part, sentence, row, first, .. } => {
+                skim::paint_sentence(app, theme, reader, (part, sentence), (row, first), place, buffer);
+            }
             Row::NoText => {
-                put(buffer, place, "This talk has no text.", theme.quiet());
+                let told = if reader.is_skimming() {
+                    "There is nothing to skim; v goes back."
+                } else {
+                    "This talk has no text."
+                };
+                put(buffer, place, told, theme.quiet());
             }
         }
     }
 
     /// The time at which a row is said, and a sign at the paragraph that is read.
     fn paint_margin(&self, theme: Theme, reader: &Reader, row: Span, y: u16, buffer: &mut Buffer) {
-        let current = reader.is_read_at(row.from());
+        let current = reader.is_read_at(row.from()) && !reader.is_skimming();
         if current {
             put(buffer, self.line(y, self.margin, 1), "▸", theme.pointer());
         }
@@ -286,6 +310,7 @@ fn styles(app: &App, theme: Theme, reader: &Reader) -> Vec<(Span, Style)> {
         .filter(|s| s.span.overlaps(window))
         .map(|s| (s.span, theme.of(s.style)))
         .collect();
+    styles.extend(skim::styles(theme, reader, window));
     if let Some(walk) = app.shown_walk() {
         styles.extend(hit_styles(theme, reader, walk, window));
     }

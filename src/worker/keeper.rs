@@ -1,4 +1,4 @@
-//! Keeps places, marks, names and searches: the one who holds the memory, so that no key ever waits for a disk.
+//! Keeps places, marks, names, sections, searches and wishes: the one who holds the memory, so that no key ever waits for a disk.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -10,6 +10,7 @@ use super::names::Names;
 use super::{Opened, Tell};
 use crate::app::{Kept, News, TalkId};
 use crate::memory::{Context, Memory, Name, TalkKey};
+use crate::model::SectionEdit;
 
 /// How long places are gathered before they are written: scrolling is not a hundred writes. A kill loses no more.
 const REST: Duration = Duration::from_millis(300);
@@ -17,6 +18,10 @@ const REST: Duration = Duration::from_millis(300);
 const PATIENCE: Duration = Duration::from_millis(500);
 /// The same for the list, which nobody waits for.
 const LONG_PATIENCE: Duration = Duration::from_secs(5);
+/// Under which found sections are wished for or not.
+const FOUND: &str = "found sections";
+const SHOWN: &str = "shown";
+const HIDDEN: &str = "hidden";
 
 /// The way to the keeper.
 #[derive(Debug, Clone)]
@@ -47,6 +52,12 @@ enum Request {
         key: TalkKey,
         given: Name,
     },
+    Section {
+        key: TalkKey,
+        edit: SectionEdit,
+        context: Context,
+    },
+    FoundShown(bool),
     Search(String),
     /// Everything before this is on the disk once it is answered.
     Flush(Sender<bool>),
@@ -90,6 +101,17 @@ impl Keeper {
         let _ = self.0.send(Request::Name { key, given });
     }
 
+    /// Keeps how a section was set right; what changes nothing takes that off.
+    pub fn keep_section(&self, key: &TalkKey, text: &str, edit: SectionEdit) {
+        let context = Context::around(text, edit.at);
+        let _ = self.0.send(Request::Section { key: key.clone(), edit, context });
+    }
+
+    /// Keeps whether found sections are wanted.
+    pub fn keep_found_shown(&self, shown: bool) {
+        let _ = self.0.send(Request::FoundShown(shown));
+    }
+
     /// Keeps what was searched for.
     pub fn keep_search(&self, typed: String) {
         let _ = self.0.send(Request::Search(typed));
@@ -127,6 +149,7 @@ pub fn serve(folder: Option<&Path>, requests: &Requests, names: Arc<Names>, tell
     let mut desk = Desk { memory, names, tell, waiting: HashMap::new(), since: None, complained: false };
     desk.learn_names();
     desk.tell_searches();
+    desk.tell_wish();
     loop {
         let request = match desk.since {
             None => requests.0.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -145,6 +168,17 @@ impl Desk {
         let all = self.memory.all_names();
         for (talk, names) in self.or_complain(all).unwrap_or_default() {
             self.names.learn(talk, names);
+        }
+        let all = self.memory.all_sections();
+        for (talk, edits) in self.or_complain(all).unwrap_or_default() {
+            self.names.learn_sections(talk, edits);
+        }
+    }
+
+    fn tell_wish(&mut self) {
+        let wish = self.memory.wish(FOUND);
+        if let Some(Some(wish)) = self.or_complain(wish) {
+            (self.tell)(News::FoundShown(wish != HIDDEN));
         }
     }
 
@@ -167,6 +201,7 @@ impl Desk {
                 drop(opened);
                 let Some(kept) = self.or_complain(kept) else { return };
                 self.names.learn(fingerprint, kept.names.clone());
+                self.names.learn_sections(fingerprint, kept.sections.clone());
                 let kept = super::opener::kept(kept);
                 if let Err(late) = answer.send(kept) {
                     (self.tell)(News::Recalled { talk, kept: late.0 });
@@ -200,6 +235,17 @@ impl Desk {
                     Ok(()) => (self.tell)(News::Say(format!("{what} is kept until you quit"))),
                     Err(error) => (self.tell)(News::Fault(format!("{what} is not kept: {error}"))),
                 }
+            }
+            Request::Section { key, edit, context } => {
+                let kept = self.memory.keep_section(&key, &edit, &context);
+                // It is told each time: the reader relies on it.
+                if let Err(error) = kept {
+                    (self.tell)(News::Fault(format!("the section is not kept: {error}")));
+                }
+            }
+            Request::FoundShown(shown) => {
+                let kept = self.memory.keep_wish(FOUND, if shown { SHOWN } else { HIDDEN });
+                self.or_complain(kept);
             }
             Request::Search(typed) => {
                 let kept = self.memory.keep_search(&typed);

@@ -9,9 +9,11 @@ mod indexer;
 mod keeper;
 mod names;
 mod opener;
+mod parter;
 mod ready;
 mod recall;
 mod scanner;
+mod skimmer;
 mod slot;
 mod thread;
 
@@ -29,7 +31,7 @@ use crate::app::{Ask, News, TalkId};
 use crate::error::Result;
 use crate::library::{self, Address, Loaded, Reading, Wanted};
 use crate::memory::{Name, TalkKey};
-use crate::model::{Card, Talk};
+use crate::model::{Card, SectionEdit, Talk};
 
 pub use scanner::Places;
 pub use thread::{attempt, panic_if_asked, spawn};
@@ -64,6 +66,8 @@ pub struct Shared {
     names: Arc<Names>,
     open: Slot<Wish>,
     ask: Slot<Ask>,
+    part: Slot<parter::Long>,
+    skim: Slot<skimmer::Wanted>,
     indexed: indexer::Indexed,
     opened: Mutex<Vec<(TalkId, Opened)>>,
     over: AtomicBool,
@@ -89,6 +93,8 @@ impl Workers {
             names: Arc::default(),
             open: Slot::default(),
             ask: Slot::default(),
+            part: Slot::default(),
+            skim: Slot::default(),
             indexed: indexer::Indexed::default(),
             opened: Mutex::default(),
             over: AtomicBool::new(false),
@@ -107,6 +113,8 @@ impl Workers {
         workers.employ("list", move |shared, keeper| scanner::scan(&places, &reading, shared, keeper))?;
         workers.employ("reading", opener::serve)?;
         workers.employ("search", |shared, _| finder::serve(shared))?;
+        workers.employ("parts", |shared, _| parter::serve(shared))?;
+        workers.employ("skim", |shared, _| skimmer::serve(shared))?;
         Ok(workers)
     }
 
@@ -129,6 +137,16 @@ impl Workers {
     /// The newest question.
     pub fn ask(&self, ask: Ask) {
         self.shared.ask.put(ask);
+    }
+
+    /// The newest section of which the parts are wanted.
+    pub fn part(&self, talk: TalkId, text: Arc<Talk>, section: usize, version: u64) {
+        self.shared.part.put(parter::Long { talk, text, section, version });
+    }
+
+    /// The newest talk of which the key sentences are wanted.
+    pub fn skim(&self, talk: TalkId, text: Arc<Talk>, version: u64) {
+        self.shared.skim.put(skimmer::Wanted { talk, text, version });
     }
 
     /// Keeps where the reader is in a talk, and how far it was read.
@@ -155,6 +173,19 @@ impl Workers {
         }
     }
 
+    /// Keeps how a section was set right; what changes nothing takes that off.
+    pub fn keep_section(&self, talk: TalkId, text: &Arc<Talk>, card: &Card, edit: SectionEdit) {
+        if let Some(opened) = self.shared.as_opened(talk, text, card) {
+            self.shared.names.learn_sections(opened.key.fingerprint, [edit.clone()]);
+            self.keeper.keep_section(&opened.key, &opened.talk.text, edit);
+        }
+    }
+
+    /// Keeps whether found sections are wanted.
+    pub fn keep_found_shown(&self, shown: bool) {
+        self.keeper.keep_found_shown(shown);
+    }
+
     /// Keeps what was searched for.
     pub fn keep_search(&self, typed: String) {
         self.keeper.keep_search(typed);
@@ -166,6 +197,8 @@ impl Workers {
         self.shared.over.store(true, Ordering::Relaxed);
         self.shared.open.close();
         self.shared.ask.close();
+        self.shared.part.close();
+        self.shared.skim.close();
         self.shared.indexed.close();
         self.keeper.flush(most)
     }

@@ -7,6 +7,7 @@ use crate::app::{Kept, News, Read};
 use crate::library::{self, Address};
 use crate::memory::TalkKey;
 use crate::model::Card;
+use crate::outline;
 use crate::text::clean_line;
 
 /// Opens talks until dictum ends.
@@ -54,8 +55,9 @@ fn settle_in(talk: usize, address: &Address, shared: &Shared) {
 }
 
 fn open(talk: usize, address: &Address, shared: &Shared, keeper: &Keeper) -> Read {
-    let loaded = shared.read(address).map_err(|error| error.reason())?;
+    let mut loaded = shared.read(address).map_err(|error| error.reason())?;
     let mut card = library::card(&loaded);
+    outline::complete(&mut loaded.talk);
     let key = key_of(address, &card, loaded.talk.text.len());
     let mut opened = Opened { key, talk: Arc::new(loaded.talk) };
     let kept = keeper.recall(talk, &opened);
@@ -82,5 +84,6 @@ pub fn kept(remembered: crate::memory::Remembered) -> Kept {
         read_to: remembered.read_to,
         marks: remembered.marks.into_iter().map(|m| (m.letter, m.at)).collect(),
         names: remembered.names.into_iter().map(|n| (n.label, clean_line(&n.name))).collect(),
+        sections: remembered.sections.into_iter().map(outline::clean_edit).collect(),
     }
 }

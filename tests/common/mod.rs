@@ -32,6 +32,8 @@ struct Awaited {
     talk: Option<TalkId>,
     answer: Option<u64>,
     mark: bool,
+    parts: bool,
+    skim: Option<(TalkId, u64)>,
 }
 
 impl Desk {
@@ -109,6 +111,12 @@ impl Desk {
                     self.awaited.answer = Some(ask.number);
                     self.workers.ask(ask);
                 }
+                Effect::Skim { talk, version } => {
+                    self.awaited.skim = Some((talk, version));
+                    if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                        self.workers.skim(talk, Arc::clone(&r.talk), version);
+                    }
+                }
                 Effect::KeepPlace { talk, at, read_to } => {
                     if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
                         self.workers.keep_place(talk, &r.talk, &r.card, at, read_to);
@@ -125,6 +133,18 @@ impl Desk {
                         self.workers.keep_name(talk, &r.talk, &r.card, label, name);
                     }
                 }
+                Effect::Part { talk, section, version } => {
+                    self.awaited.parts = true;
+                    if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                        self.workers.part(talk, Arc::clone(&r.talk), section, version);
+                    }
+                }
+                Effect::KeepSection { talk, edit } => {
+                    if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
+                        self.workers.keep_section(talk, &r.talk, &r.card, edit);
+                    }
+                }
+                Effect::KeepFoundShown(shown) => self.workers.keep_found_shown(shown),
                 Effect::KeepSearch(typed) => self.workers.keep_search(typed),
                 _ => {}
             }
@@ -169,7 +189,11 @@ impl Desk {
                     }
                 }
                 News::NotTurned { talk, .. } if self.awaited.talk == Some(*talk) => self.awaited.talk = None,
+                News::Skimmed { talk, version, .. } if self.awaited.skim == Some((*talk, *version)) => {
+                    self.awaited.skim = None;
+                }
                 News::MarkKept(_) => self.awaited.mark = false,
+                News::Parted { .. } => self.awaited.parts = false,
                 _ => {}
             }
             self.act(Action::News(news));

@@ -8,6 +8,7 @@ use std::time::Duration;
 use std::{env, fs, thread};
 
 use dictum::memory::{Context, Memory};
+use dictum::model::SectionEdit;
 
 use crate::{key, open};
 
@@ -34,6 +35,13 @@ fn child_that_keeps_marks() {
 /// longer than dictum waits, and the reader is told to try again.
 fn insist_on_mark(memory: &mut Memory, n: u32) {
     let mut keep = || memory.keep_mark(&key(TEXT, None), letter(n), 0, None, &Context::default());
+    insist(&mut keep);
+    // And a section of the reader's own, by the same number.
+    let edit = SectionEdit { at: 0, was: format!("section {n}"), now: None, level: 1 };
+    insist(&mut || memory.keep_section(&key(TEXT, None), &edit, &Context::default()));
+}
+
+fn insist(keep: &mut dyn FnMut() -> dictum::error::Result<()>) {
     let kept = (0..10).map(|_| keep()).find(|kept| {
         !kept.as_ref().is_err_and(|error| error.to_string().contains("another program has it locked"))
     });

@@ -5,6 +5,7 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt;
 
 use dictum::memory::{Context, Memory};
+use dictum::model::SectionEdit;
 
 use crate::{keep_mark, keep_place, key, open, recall};
 
@@ -162,7 +163,7 @@ fn names(memory: &mut Memory, key: &dictum::memory::TalkKey, text: &str) -> Stri
     let shown = |names: Vec<dictum::memory::Name>| {
         names.iter().map(|n| format!("{}={}", n.label, n.name)).collect::<Vec<_>>().join(" ")
     };
-    let without_writing = shown(memory.names(key, text).unwrap());
+    let without_writing = shown(memory.peek(key, text).unwrap().names);
     assert_eq!(shown(memory.recall(key, text).unwrap().names), without_writing);
     without_writing
 }
@@ -192,6 +193,71 @@ fn names_of_speakers_go_with_their_talk() {
     assert_eq!(names(&mut memory, &key(&edited, Some(&path)), &edited), "SPEAKER_01=Bo");
     let all = memory.all_names().unwrap();
     assert_eq!(all.values().map(Vec::len).sum::<usize>(), 1);
+}
+
+/// How sections were set right: `Storm@The keeper`, the last first words where it begins; nothing where it is left out.
+fn sections(memory: &mut Memory, key: &dictum::memory::TalkKey, text: &str) -> String {
+    let shown = |edits: Vec<SectionEdit>| {
+        let words =
+            |at: usize| text.get(at..).unwrap().split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+        let one =
+            |e: &SectionEdit| format!("{}={}@{}", e.was, e.now.as_deref().unwrap_or("nothing"), words(e.at));
+        edits.iter().map(one).collect::<Vec<_>>().join("; ")
+    };
+    let without_writing = shown(memory.peek(key, text).unwrap().sections);
+    assert_eq!(shown(memory.recall(key, text).unwrap().sections), without_writing);
+    without_writing
+}
+
+#[test]
+fn sections_that_were_set_right_go_with_their_talk() {
+    let (state, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = folder.path().join("lantern.txt");
+    let talk = key(TEXT, Some(&path));
+    let mut memory = open(state.path());
+    assert_eq!(sections(&mut memory, &talk, TEXT), "");
+    let keep = |memory: &mut Memory, was: &str, words: &str, now: Option<&str>| {
+        let at = TEXT.find(words).unwrap();
+        let edit = SectionEdit { at, was: was.into(), now: now.map(Into::into), level: 2 };
+        memory.keep_section(&talk, &edit, &Context::around(TEXT, at)).unwrap();
+    };
+    keep(&mut memory, "Weather", "In her", Some("The storm"));
+    keep(&mut memory, "", "Then a", Some("The keeper"));
+    keep(&mut memory, "Letters", "She wrote", None);
+    let all = "Weather=The storm@In her; =The keeper@Then a; Letters=nothing@She wrote";
+    assert_eq!(sections(&mut open(state.path()), &talk, TEXT), all);
+    assert_eq!(sections(&mut memory, &key(TEXT, None), TEXT), all, "a copy is the same talk");
+    assert_eq!(memory.all_sections().unwrap().values().map(Vec::len).sum::<usize>(), 3);
+
+    // Named again it is there once; what changes nothing takes it off.
+    keep(&mut memory, "Weather", "In her", Some("The gale"));
+    keep(&mut memory, "Letters", "She wrote", Some("Letters"));
+    keep(&mut memory, "", "Long before", None);
+    let left = "=The keeper@Then a; Weather=The gale@In her";
+    let sorted = |shown: String| {
+        let mut parts: Vec<_> = shown.split("; ").map(str::to_owned).collect();
+        parts.sort();
+        parts.join("; ")
+    };
+    assert_eq!(sorted(sections(&mut memory, &talk, TEXT)), left);
+
+    // The file was edited: they are where their words are now.
+    let edited =
+        format!("A note on sources, for those who care. {}", TEXT.replace("steered", "found their way home"));
+    assert_eq!(sorted(sections(&mut memory, &key(&edited, Some(&path)), &edited)), left);
+    let other = "Today we bake bread. Flour, water, salt and a good deal of waiting are all that it needs.";
+    assert_eq!(sections(&mut memory, &key(other, Some(&path)), other), "");
+}
+
+#[test]
+fn a_wish_is_kept_until_there_is_another() {
+    let state = tempfile::tempdir().unwrap();
+    let mut memory = open(state.path());
+    assert_eq!(memory.wish("found sections").unwrap(), None);
+    for wish in ["hidden", "shown"] {
+        memory.keep_wish("found sections", wish).unwrap();
+        assert_eq!(open(state.path()).wish("found sections").unwrap().as_deref(), Some(wish));
+    }
 }
 
 #[test]

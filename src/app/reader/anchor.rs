@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::{Reader, Row};
 use crate::app::rows::{Page, rows_of};
+use crate::app::skim::Skim;
 
 /// A row of the talk: the nth of a block's rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -17,7 +18,7 @@ const KEPT_BLOCKS: usize = 512;
 
 impl Reader {
     pub(super) fn units(&self) -> usize {
-        self.talk.blocks.len().max(1)
+        self.skim().map_or(self.talk.blocks.len().max(1), Skim::units)
     }
 
     pub(super) fn rows(&self, block: usize) -> Rc<[Row]> {
@@ -26,7 +27,10 @@ impl Reader {
         }
         let page =
             Page { talk: &self.talk, about: &self.about, headings: &self.headings, setting: self.setting };
-        let rows: Rc<[Row]> = rows_of(&page, block).into();
+        let rows: Rc<[Row]> = match self.skim() {
+            Some(skim) => skim.rows_of(&page, block).into(),
+            None => rows_of(&page, block).into(),
+        };
         let mut kept = self.laid_out.borrow_mut();
         if kept.len() >= KEPT_BLOCKS {
             kept.clear();

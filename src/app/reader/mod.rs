@@ -2,6 +2,8 @@
 
 mod anchor;
 mod passage;
+mod sections;
+mod skimming;
 mod travel;
 
 use std::cell::RefCell;
@@ -13,10 +15,14 @@ use super::action::{Kept, TalkId};
 use super::rows::{Row, Setting, place_headings};
 use super::said::about;
 use super::sheet::Sheet;
-use crate::model::{Card, Span, Talk, Timestamp};
+use crate::model::{Card, SectionEdit, Span, SpeakerId, Talk, Timestamp};
 use anchor::Anchor;
+use skimming::Skimming;
 
 pub use travel::Land;
+
+/// Speakers, and how much of what is said is theirs, from 0 to 1.
+type Shares = Rc<[(SpeakerId, f64)]>;
 
 /// A talk on the screen. It is laid out block by block, only where it is looked at.
 #[derive(Debug)]
@@ -28,6 +34,8 @@ pub struct Reader {
     pub marks: Vec<(char, usize)>,
     /// Everything before this byte was on the screen at some time.
     pub read_to: usize,
+    /// Whose turns `)` and `(` go along.
+    pub followed: Option<SpeakerId>,
     /// What was kept of it is known: only then may a new place be kept.
     recalled: bool,
     about: String,
@@ -42,7 +50,15 @@ pub struct Reader {
     cursor: Option<usize>,
     /// The section that was gone to: several may begin at one byte.
     cursor_section: Option<usize>,
+    /// How the reader set sections right, and what takes that back.
+    edits: Vec<SectionEdit>,
+    undo: Vec<SectionEdit>,
+    found_shown: bool,
+    sections_version: u64,
+    skimming: Skimming,
     laid_out: RefCell<HashMap<usize, Rc<[Row]>>>,
+    /// Who talks in the sections that were looked at.
+    talkers: RefCell<HashMap<usize, Shares>>,
 }
 
 impl Reader {
@@ -55,6 +71,7 @@ impl Reader {
             card,
             marks: Vec::new(),
             read_to: 0,
+            followed: None,
             recalled: false,
             about,
             headings,
@@ -65,7 +82,13 @@ impl Reader {
             held: 0,
             cursor: None,
             cursor_section: None,
+            edits: Vec::new(),
+            undo: Vec::new(),
+            found_shown: true,
+            sections_version: 0,
+            skimming: Skimming::default(),
             laid_out: RefCell::default(),
+            talkers: RefCell::default(),
             talk,
         };
         if let Some(kept) = kept {
@@ -76,6 +99,8 @@ impl Reader {
 
     /// Takes in what was kept. A reader who has gone on meanwhile stays there.
     pub fn recall(&mut self, kept: Kept) {
+        let skimming = self.is_skimming();
+        self.set_skimming(false);
         self.recalled = true;
         self.read_to = self.read_to.max(kept.read_to);
         for (letter, at) in kept.marks {
@@ -86,10 +111,14 @@ impl Reader {
         for (label, name) in kept.names {
             self.name_speaker(&label, &name);
         }
+        self.recall_sections(kept.sections);
         let is_at_start = self.top == Anchor::default() && self.cursor.is_none();
         if let Some(place) = kept.place.filter(|&at| at > 0 && is_at_start) {
             self.go_to(place, Land::Top);
             self.forget_cursor();
+        }
+        if skimming {
+            self.set_skimming(true);
         }
     }
 
@@ -140,6 +169,9 @@ impl Reader {
     }
 
     fn lay_out_anew(&mut self, setting: Setting) {
+        if self.is_skimming() {
+            return self.lay_out_skim_anew(setting);
+        }
         let at_top = self.rows(self.top.block).get(self.top.row).copied();
         // Unless the talk's end held the screen back from the text that it was to stand at.
         let leading = at_top.is_some_and(|r| !matches!(r, Row::Text { .. })) && self.top_place() == self.held;
@@ -220,6 +252,9 @@ impl Reader {
 
     /// The first and the last byte on the screen.
     pub fn window(&self) -> Span {
+        if let Some(window) = self.skim_window().filter(|_| self.is_skimming()) {
+            return window;
+        }
         let rows = self.visible();
         let mut spans =
             rows.iter().filter_map(|r| if let Row::Text { span, .. } = r { Some(*span) } else { None });

@@ -14,6 +14,17 @@ pub enum Land {
 impl Reader {
     /// Moves the text by rows; down is positive.
     pub fn scroll(&mut self, rows: isize) {
+        if self.is_skimming() {
+            return self.skim_by(rows);
+        }
+        self.scroll_rows(rows);
+    }
+
+    /// The same in rows also where sentences are chosen: what screens and the wheel go by.
+    pub fn scroll_rows(&mut self, rows: isize) {
+        if self.is_skimming() {
+            return self.skim_by_rows(rows);
+        }
         let to = self.moved(self.top, rows).min(self.last_top());
         self.stand_at(to);
         self.forget_cursor();
@@ -22,21 +33,27 @@ impl Reader {
     /// Moves by screens, leaving two rows of the old one.
     pub fn page(&mut self, pages: isize) {
         let rows = self.height.saturating_sub(2).max(1).cast_signed();
-        self.scroll(pages.saturating_mul(rows));
+        self.scroll_rows(pages.saturating_mul(rows));
     }
 
     /// Moves by halves of a screen.
     pub fn half_page(&mut self, halves: isize) {
         let rows = (self.height / 2).max(1).cast_signed();
-        self.scroll(halves.saturating_mul(rows));
+        self.scroll_rows(halves.saturating_mul(rows));
     }
 
     pub fn go_to_top(&mut self) {
+        if self.is_skimming() {
+            return self.skim_to_end(false);
+        }
         self.stand_at(Anchor::default());
         self.forget_cursor();
     }
 
     pub fn go_to_bottom(&mut self) {
+        if self.is_skimming() {
+            return self.skim_to_end(true);
+        }
         self.stand_at(self.last_top());
         self.forget_cursor();
     }
@@ -44,6 +61,9 @@ impl Reader {
     /// To a byte of the text.
     pub fn go_to(&mut self, at: usize, land: Land) {
         let at = at.min(self.talk.text.len());
+        if self.is_skimming() {
+            return self.skim_to(at);
+        }
         if land == Land::Top || !self.shows(at) {
             let row = self.row_at(at);
             let row = match land {
@@ -58,6 +78,9 @@ impl Reader {
 
     /// To a section's heading.
     pub fn go_to_section(&mut self, section: usize) {
+        if self.is_skimming() {
+            return self.skim_to_section(section);
+        }
         let Some(start) = self.talk.sections.get(section).map(|s| s.span.from()) else { return };
         let above = self.headings.get(section).map_or(0, |&(block, _)| block);
         let block = above.min(self.units() - 1);
@@ -72,6 +95,9 @@ impl Reader {
     /// Sections forward (or back): the nth after (before) the one that is read. Back from within a section is its own
     /// heading first. Answers whether there was one.
     pub fn move_sections(&mut self, steps: isize) -> bool {
+        if self.is_skimming() {
+            return self.skim_by_sections(steps);
+        }
         let here = self.section();
         let start = |at: usize| self.talk.sections.get(at).map(|s| s.span.from());
         let within = here.and_then(start).is_some_and(|start| start < self.place());

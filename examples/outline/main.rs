@@ -1,0 +1,115 @@
+//! How well sections are found and titled, on talks that people have chaptered:
+//! `cargo run --release --example outline -- TALKS.jsonl[.xz] [--fit OUT] [--titles] [--outlines] [--only SOURCE]`.
+//!
+//! A line of TALKS is `{"source", "units", "speakers", "times", "boundaries", "titles"}`. Each talk is written without its
+//! headings and read again. Told are Pk, `WindowDiff` and F1 (within two units, and within 3 % of the words), by source
+//! and over two halves of the talks, and how many titles share a word with the human one. `--fit` fits the table of
+//! weights to each half, tells how it does on the other one, and writes the table that fits all.
+#![allow(clippy::unwrap_used, clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+#![allow(clippy::cast_sign_loss, clippy::cast_possible_wrap)]
+
+mod fit;
+mod measure;
+mod talks;
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use dictum::model::Section;
+use dictum::outline::{self, Weights};
+use measure::Measures;
+use talks::Chaptered;
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let has = |flag: &str| args.iter().any(|arg| arg == flag);
+    let after = |flag: &str| args.iter().position(|arg| arg == flag).and_then(|at| args.get(at + 1));
+    let only = after("--only");
+    let talks: Vec<Chaptered> = talks::read(&args[0])
+        .into_iter()
+        .filter(|t| only.is_none_or(|only| t.source.contains(only)))
+        .collect();
+    if let Some(out) = after("--fit") {
+        let half = |which: usize| talks.iter().filter(move |talk| talk.half == which).collect::<Vec<_>>();
+        let halves = [half(0), half(1)];
+        let fitted = [0, 1].map(|which| Weights::read(&fit::fit(&halves[which])));
+        report(
+            &talks,
+            |talk| outline::found_by(&talk.talk, &fitted[1 - talk.half]),
+            "weights of the other half",
+        );
+        std::fs::write(out, fit::fit(&talks.iter().collect::<Vec<_>>())).unwrap();
+        return;
+    }
+    report(&talks, |talk| outline::found(&talk.talk), "as built in");
+    tell_titles(&talks, has("--titles"));
+    if has("--outlines") {
+        for talk in &talks {
+            println!("\n## {}", talk.id);
+            for section in outline::found(&talk.talk) {
+                println!("{:6} {}", section.line, section.title);
+            }
+        }
+    }
+}
+
+fn report(talks: &[Chaptered], find: impl Fn(&Chaptered) -> Vec<Section>, name: &str) {
+    let mut rows: BTreeMap<String, Vec<Measures>> = BTreeMap::new();
+    let mut slowest = (0.0f64, 0);
+    for talk in talks {
+        let began = Instant::now();
+        let sections = find(talk);
+        let took = (began.elapsed().as_secs_f64() * 1e3, talk.words.iter().sum::<usize>());
+        slowest = if took.0 > slowest.0 { took } else { slowest };
+        let found: Vec<usize> = sections.iter().map(|section| talk.unit_of(section)).collect();
+        let measures = Measures::of(talk, &found);
+        for row in [talk.source.clone(), format!("= half {}", talk.half), "= all".to_owned()] {
+            rows.entry(row).or_default().push(measures);
+        }
+    }
+    println!("{name:26} {:>5} {:>6} {:>6} {:>6} {:>6} {:>6}", "talks", "Pk", "WD", "F2u", "F3%", "n/N");
+    for (row, all) in &rows {
+        let mean = |of: fn(&Measures) -> f64| all.iter().map(of).sum::<f64>() / all.len() as f64;
+        let columns =
+            [mean(|m| m.pk), mean(|m| m.wd), mean(|m| m.units), mean(|m| m.share), mean(|m| m.count)];
+        println!("{row:26} {:5} {}", all.len(), columns.map(|c| format!("{c:6.3}")).join(" "));
+    }
+    println!("the slowest talk: {:.1} ms for {} words\n", slowest.0, slowest.1);
+}
+
+/// Titles at the places where people begin sections, and at those where dictum does.
+fn tell_titles(talks: &[Chaptered], print: bool) {
+    let mut shared = BTreeMap::<(String, &str), (usize, usize)>::new();
+    for talk in talks {
+        let starts = talk.true_starts();
+        let mut count = |place: &'static str, human: &str, title: &str| {
+            // Two headings above one paragraph: the first has no words of its own.
+            let Some(good) = measure::shares_a_word(human, title).filter(|_| !title.is_empty()) else {
+                return;
+            };
+            for row in [format!("= half {}", talk.half), "= all".to_owned(), talk.source.clone()] {
+                let (all, hits) = shared.entry((row, place)).or_default();
+                *all += 1;
+                *hits += usize::from(good);
+            }
+            if print {
+                println!(
+                    "{} {place:5} {:14} {human:50.50} | {title}",
+                    if good { "+" } else { "-" },
+                    talk.source
+                );
+            }
+        };
+        for (human, title) in talk.titles.iter().zip(outline::titles(&talk.talk, &starts)) {
+            count("true", human, &title);
+        }
+        for section in outline::found(&talk.talk) {
+            if let Some(near) = talk.near(talk.unit_of(&section)) {
+                count("found", &talk.titles[near], &section.title);
+            }
+        }
+    }
+    for ((row, place), (all, hits)) in shared {
+        println!("titles {row:20} {place:5} {hits:4} of {all:4}  {:.3}", hits as f64 / all as f64);
+    }
+}

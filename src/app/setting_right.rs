@@ -1,0 +1,137 @@
+//! Setting sections right: naming, adding and leaving out, taking that back, and hiding what dictum found.
+
+use tui_input::Input;
+
+use super::action::{Effect, TalkId};
+use super::overlay::Overlay;
+use super::{App, Focus, Reader};
+use crate::model::{Origin, Section, SectionEdit, Span};
+
+/// Titles are not longer, in letters; what is longer is cut.
+const LONGEST_TITLE: usize = 120;
+
+/// A section's title while it is typed.
+#[derive(Debug)]
+pub struct Titling {
+    pub input: Input,
+    /// What Enter makes of the section, but for the title.
+    edit: SectionEdit,
+}
+
+impl Titling {
+    /// Whether it is to be a new section.
+    pub fn adds(&self) -> bool {
+        self.edit.was.is_empty() && self.edit.now.is_none()
+    }
+}
+
+impl App {
+    /// Opens the field for the title of the section that is chosen or read.
+    pub(super) fn ask_for_title(&mut self) {
+        let Some(edit) = self.edit_here() else { return };
+        let input = Input::new(edit.now.clone().unwrap_or_default());
+        self.overlay = Some(Overlay::Title(Titling { input, edit }));
+    }
+
+    /// Opens the field for the title of a new section, which begins with the paragraph that is read.
+    pub(super) fn ask_for_section(&mut self) {
+        let Some(reader) = self.reader.as_ref().filter(|_| self.wanted.is_none()) else { return };
+        let at = reader.passage_here().map_or(0, Span::from);
+        let sections = &reader.talk.sections;
+        if sections.iter().any(|s| s.span.from() == at) {
+            return self.say("a section begins here already; c gives it another title");
+        }
+        let level = reader.talk.section_at(at).and_then(|n| sections.get(n)).map_or(1, |s| s.level);
+        let edit = SectionEdit { at, was: String::new(), now: None, level };
+        self.overlay = Some(Overlay::Title(Titling { input: Input::default(), edit }));
+    }
+
+    /// Enter in the field. Nothing typed takes an earlier name off.
+    pub(super) fn title_section(&mut self, titling: Titling) {
+        let typed: String = titling.input.value().trim().chars().take(LONGEST_TITLE).collect();
+        let before = titling.edit.now.clone();
+        let now = match (typed.is_empty(), titling.edit.was.is_empty()) {
+            (false, _) => Some(typed),
+            (true, false) => Some(titling.edit.was.clone()),
+            // A section of the reader's own goes by `D`, and one that was not begun needs no title.
+            (true, true) => before.clone(),
+        };
+        if now == before {
+            return;
+        }
+        self.say(match (&before, &now) {
+            (None, Some(title)) => format!("“{title}” begins here; U takes it back"),
+            (_, title) => format!("now “{}”; U takes it back", title.as_deref().unwrap_or_default()),
+        });
+        self.edit_section(SectionEdit { now, ..titling.edit });
+    }
+
+    /// Leaves the section that is chosen or read out of the outline.
+    pub(super) fn leave_section_out(&mut self) {
+        let Some(edit) = self.edit_here() else { return };
+        self.say(format!("“{}” is left out; U brings it back", edit.now.as_deref().unwrap_or_default()));
+        self.edit_section(SectionEdit { now: None, ..edit });
+    }
+
+    /// Takes back what was last done to a section of this talk.
+    pub(super) fn take_section_back(&mut self) {
+        let Some(reader) = self.reader.as_mut().filter(|_| self.wanted.is_none()) else { return };
+        let Some(edit) = reader.take_back() else { return self.say("no section was set right in this talk") };
+        let talk = reader.id;
+        self.say(match &edit.now {
+            Some(title) => format!("“{title}” is back"),
+            None if edit.was.is_empty() => "the section is taken off again".to_owned(),
+            None => format!("“{}” is left out again", edit.was),
+        });
+        self.keep_section(talk, edit);
+    }
+
+    /// Shows the sections that dictum found, or hides them, in every talk and from now on.
+    pub(super) fn toggle_found(&mut self) {
+        let shown = !self.view.found;
+        self.show_found(shown);
+        self.effects.push(Effect::KeepFoundShown(shown));
+        self.say(if shown {
+            "sections that dictum found are shown"
+        } else {
+            "sections that dictum found are hidden; F shows them"
+        });
+    }
+
+    pub(super) fn show_found(&mut self, shown: bool) {
+        self.view.found = shown;
+        self.read(|r| r.show_found(shown));
+    }
+
+    fn edit_section(&mut self, edit: SectionEdit) {
+        let Some(reader) = &mut self.reader else { return };
+        reader.edit_section(edit.clone());
+        let talk = reader.id;
+        self.keep_section(talk, edit);
+    }
+
+    fn keep_section(&mut self, talk: TalkId, edit: SectionEdit) {
+        self.names_changed(talk);
+        self.effects.push(Effect::KeepSection { talk, edit });
+    }
+
+    /// What was done so far to the section that is meant: in the outline the chosen one, in the text the one that is read.
+    fn edit_here(&mut self) -> Option<SectionEdit> {
+        let reader = self.reader.as_ref().filter(|_| self.wanted.is_none())?;
+        let section = if self.focus == Focus::Outline { self.outline.chosen() } else { reader.section() };
+        let edit = section.and_then(|section| reader.edit_of(section));
+        if edit.is_none() {
+            self.say(no_section(reader));
+        }
+        edit
+    }
+}
+
+fn no_section(reader: &Reader) -> &'static str {
+    let hidden = |s: &Section| s.origin == Origin::Found;
+    if reader.talk.unedited.as_ref().is_some_and(|all| !reader.shows_found() && all.iter().any(hidden)) {
+        "no section here; F shows those that dictum found"
+    } else {
+        "no section here; a begins one"
+    }
+}

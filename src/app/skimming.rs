@@ -1,0 +1,42 @@
+//! The skim on the screen: to it, from it into the text, and back.
+
+use super::action::Effect;
+use super::{App, Land, Reader};
+
+impl App {
+    /// Key sentences are on the screen, not the text.
+    pub fn is_skimming(&self) -> bool {
+        self.reader.as_ref().is_some_and(Reader::is_skimming)
+    }
+
+    pub(super) fn toggle_skim(&mut self) {
+        let skim = !self.view.skim;
+        self.leave_place();
+        self.set_skimming(skim);
+        if skim {
+            self.say("what is said in each section; Enter reads there, v goes back to the text");
+        }
+    }
+
+    /// Shows the skim or the text, of this talk and of those that are opened after it.
+    pub(super) fn set_skimming(&mut self, skim: bool) {
+        self.view.skim = skim;
+        self.read(|r| r.set_skimming(skim));
+    }
+
+    /// Enter in the skim: the text at the sentence that is chosen.
+    pub(super) fn read_on(&mut self) {
+        self.leave_place();
+        let Some(at) = self.reader.as_ref().map(Reader::place) else { return };
+        self.set_skimming(false);
+        self.read(|r| r.go_to(at, Land::InView));
+    }
+
+    /// The skim is made beside the screen, once it is wanted, and again when the sections became others.
+    pub(super) fn ask_for_skim(&mut self) {
+        if let Some(reader) = self.reader.as_mut().filter(|reader| reader.lacks_skim()) {
+            let version = reader.ask_for_skim();
+            self.effects.push(Effect::Skim { talk: reader.id, version });
+        }
+    }
+}

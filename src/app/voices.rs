@@ -1,0 +1,213 @@
+//! The speakers at a glance: who, how much and when; and the way along the turns of one.
+
+use std::collections::HashMap;
+
+use super::choice::Choice;
+use super::overlay::Overlay;
+use super::screen::Area;
+use super::{App, Land};
+use crate::model::{SegmentKind, Span, SpeakerId, Talk, Timestamp};
+
+/// The speakers of a talk, who says most first.
+#[derive(Debug, Clone, Default)]
+pub struct Voices {
+    pub all: Vec<Voice>,
+    pub choice: Choice,
+}
+
+/// One speaker of a talk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Voice {
+    pub speaker: SpeakerId,
+    pub words: usize,
+    /// Of all that anybody says, 0 to 1.
+    pub share: f64,
+    /// How long they speak, where the talk has times.
+    pub lasts: Option<Timestamp>,
+    pub turns: Vec<Span>,
+}
+
+/// Where the speakers are on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VoicesLayout {
+    /// Rows of each: what they say, when beside it or below it, and a blank row where there is room.
+    pub rows: u16,
+    /// The strips stand beside the names.
+    pub beside: bool,
+    pub lines: Area,
+}
+
+/// From this width on the strips stand beside the names.
+const BESIDE_FROM: u16 = 72;
+/// Rows above the speakers, and below them for the times under the strips.
+const ABOVE: u16 = 2;
+const BELOW: u16 = 1;
+
+impl Voices {
+    pub fn of(talk: &Talk) -> Self {
+        let mut met: HashMap<SpeakerId, Voice> = HashMap::new();
+        let mut before = None;
+        let said = talk.segments.iter().enumerate().filter(|(_, s)| s.kind != SegmentKind::Sound);
+        for (at, segment) in said {
+            let Some(speaker) = segment.speaker else { continue };
+            let voice = met.entry(speaker).or_insert_with(|| Voice::silent(speaker));
+            voice.words += segment.span.of(&talk.text).split_whitespace().count();
+            match voice.turns.last_mut().filter(|_| before == Some(speaker)) {
+                Some(turn) => *turn = turn.join(segment.span),
+                None => voice.turns.push(segment.span),
+            }
+            before = Some(speaker);
+            let next = || talk.segments.get(at + 1).and_then(|next| next.start).or(talk.duration);
+            if let (Some(start), Some(end)) = (segment.start, segment.end.or_else(next)) {
+                let lasts = i64::from(end.ms().saturating_sub(start.ms()));
+                let so_far = voice.lasts.map_or(0, |t| i64::from(t.ms()));
+                voice.lasts = Some(Timestamp::from_ms(so_far + lasts));
+            }
+        }
+        let mut all: Vec<Voice> = met.into_values().collect();
+        let words = all.iter().map(|voice| voice.words).sum::<usize>().max(1);
+        for voice in &mut all {
+            voice.share = share(voice.words, words);
+        }
+        all.sort_by_key(|voice| (std::cmp::Reverse(voice.words), voice.speaker));
+        Self { all, choice: Choice::default() }
+    }
+
+    pub fn chosen(&self) -> Option<&Voice> {
+        self.all.get(self.choice.at)
+    }
+
+    fn choose(&mut self, speaker: Option<SpeakerId>) {
+        let at = self.all.iter().position(|voice| Some(voice.speaker) == speaker);
+        self.choice.go_to(at.unwrap_or(0), self.all.len());
+    }
+
+    /// Fits the part of the screen that they have.
+    pub(super) fn settle(&mut self, main: Area) {
+        let layout = self.layout(main);
+        self.choice.keep_visible(self.all.len(), usize::from(layout.lines.height / layout.rows).max(1));
+    }
+
+    /// Chooses whom the mouse points at; answers whether anybody is there.
+    pub(super) fn take(&mut self, main: Area, y: u16) -> bool {
+        let layout = self.layout(main);
+        let inside = (layout.lines.y..layout.lines.y + layout.lines.height).contains(&y);
+        let row = usize::from(y.saturating_sub(layout.lines.y) / layout.rows);
+        inside && self.choice.take(row, self.all.len())
+    }
+
+    pub fn layout(&self, main: Area) -> VoicesLayout {
+        let beside = main.width >= BESIDE_FROM;
+        let height = main.height.saturating_sub(ABOVE + BELOW).max(1);
+        let lines = Area { y: main.y + ABOVE.min(main.height.saturating_sub(1)), height, ..main };
+        let most = height / u16::try_from(self.all.len()).unwrap_or(u16::MAX).max(1);
+        let rows = match (beside, most) {
+            (true, ..2) | (false, 0) if height < 2 || beside => 1,
+            (true, _) | (false, ..3) => 2,
+            (false, _) => 3,
+        };
+        VoicesLayout { rows, beside, lines }
+    }
+}
+
+impl Voice {
+    fn silent(speaker: SpeakerId) -> Self {
+        Self { speaker, words: 0, share: 0.0, lasts: None, turns: Vec::new() }
+    }
+
+    /// How much of each of `columns` equal parts of a text of `len` bytes this speaker says, 0 to 1.
+    pub fn strip(&self, len: usize, columns: usize) -> Vec<f64> {
+        let len = len.max(1);
+        let mut strip = vec![0.0; columns];
+        let edge = |column: usize| column * len / columns.max(1);
+        for turn in &self.turns {
+            let first = turn.from() * columns / len;
+            for column in first..columns {
+                let part = Span::new(edge(column), edge(column + 1).max(edge(column) + 1));
+                if part.from() >= turn.to() {
+                    break;
+                }
+                if let Some(cell) = strip.get_mut(column) {
+                    *cell += share(part.intersect(*turn).len(), part.len());
+                }
+            }
+        }
+        strip
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a share needs no more than 52 bits")]
+fn share(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
+}
+
+impl App {
+    pub(super) fn open_speakers(&mut self) {
+        let Some(reader) = self.reader.as_ref().filter(|_| self.wanted.is_none()) else { return };
+        let mut voices = Voices::of(&reader.talk);
+        if voices.all.is_empty() {
+            return self.say("the file does not say who speaks");
+        }
+        voices.choose(reader.followed.or_else(|| reader.speaker_id()));
+        self.overlay = Some(Overlay::Speakers(voices));
+    }
+
+    /// Enter among the speakers: to the next turn of the chosen one, and from then on along theirs.
+    pub(super) fn follow_speaker(&mut self, voices: &Voices) {
+        let Some(speaker) = voices.chosen().map(|voice| voice.speaker) else { return };
+        self.read(|r| r.followed = Some(speaker));
+        // Whose turns are gone along has changed: a new jump.
+        self.landed = None;
+        self.go_to_turn(1, true);
+    }
+
+    /// Turns of the followed speaker forward or back; of the one who speaks here, if none is followed yet.
+    pub(super) fn move_turns(&mut self, steps: isize) {
+        if let Some(Overlay::Speakers(voices)) = self.overlay.take() {
+            let speaker = voices.chosen().map(|voice| voice.speaker);
+            self.read(|r| r.followed = speaker);
+        }
+        let Some(reader) = self.reader.as_mut().filter(|_| self.wanted.is_none()) else { return };
+        reader.followed = reader.followed.or_else(|| reader.speaker_id());
+        match (reader.followed, reader.talk.speakers.is_empty()) {
+            (Some(_), _) => self.go_to_turn(steps, false),
+            (None, false) => self.say("nobody speaks here; W shows who does, and Enter there chooses"),
+            (None, true) => self.say("the file does not say who speaks"),
+        }
+    }
+
+    fn go_to_turn(&mut self, steps: isize, from_here: bool) {
+        let Some(reader) = &self.reader else { return };
+        let Some(speaker) = reader.followed else { return };
+        let turns = reader.turns_of(speaker);
+        let here = reader.place();
+        // The turn that is being read counts as one that is gone to, unless it was only just chosen.
+        let before = turns.partition_point(|turn| turn.from() < here);
+        let on = turns.get(before).is_some_and(|turn| turn.from() == here);
+        let target = match steps {
+            1.. if on && !from_here => before.saturating_add_signed(steps),
+            1.. => before.saturating_add_signed(steps - 1),
+            _ => match before.checked_add_signed(steps) {
+                Some(at) => at,
+                None => return self.say_turn(speaker, "this is the first turn"),
+            },
+        };
+        let last = turns.len().saturating_sub(1);
+        // Chosen behind their last turn: it is that which is shown.
+        let Some(turn) = turns.get(if from_here { target.min(last) } else { target }) else {
+            return self.say_turn(speaker, "this is the last turn");
+        };
+        let at = turn.from();
+        let told = format!("turn {} of {}", target.min(last) + 1, turns.len());
+        self.leave_place_once();
+        self.focus_text();
+        self.read(|r| r.go_to(at, Land::Top));
+        self.note_landing();
+        self.say_turn(speaker, &told);
+    }
+
+    fn say_turn(&mut self, speaker: SpeakerId, what: &str) {
+        let name = self.reader.as_ref().and_then(|r| r.talk.speaker(speaker)).map(|s| s.name.clone());
+        self.say(format!("{}: {what} · ) (", name.unwrap_or_default()));
+    }
+}

@@ -1,0 +1,139 @@
+//! How well a piece reads on its own, without what stands around it.
+
+use super::cuts::LEAVE_OPEN;
+use super::pieces::{Piece, Whole};
+use crate::outline::words::Words;
+
+/// What a piece's worth is taken times.
+///
+/// | piece | times |
+/// |---|---|
+/// | asks something | 0.6 |
+/// | thanks, greets, hands over | 0.3 |
+/// | shorter than five words | 0.3 |
+/// | shorter than seven words | 0.5 |
+/// | shorter than ten words | 0.8 |
+/// | longer than 32 words | 0.85 |
+/// | begins with what was said before (`It`, `They`, `That's`) | 0.85 |
+/// | is cut, and begins (ends) amid a thought | 0.5 (0.6) |
+/// | goes on from the sentence before, in lower case | 0.7 |
+/// | says why or but of something that is not shown | 0.8 |
+/// | trails off | 0.7 |
+/// | an eighth of its words only fill | 0.75 |
+/// | has an address or code | 0.4 |
+pub fn looks(text: &str, words: &Words, piece: &Piece) -> f32 {
+    let said = piece.span.of(text);
+    let spoken: Vec<&str> =
+        words.tokens[piece.tokens.clone()].iter().map(|token| words.lower(*token)).collect();
+    let opening = spoken.iter().position(|word| !OPENERS.contains(word)).unwrap_or(0);
+    let begins = spoken.get(opening).copied().unwrap_or_default();
+    let ends = spoken.last().copied().unwrap_or_default();
+    let loose = piece.whole != Whole::Sentence;
+    let (cut_before, cut_after) = match piece.whole {
+        Whole::Cut { begins, ends } => (!begins, !ends),
+        Whole::Sentence | Whole::Line => (false, false),
+    };
+
+    let mut looks = 1.0;
+    let mut bear = |applies: bool, times: f32| looks *= if applies { times } else { 1.0 };
+    bear(said.contains(['?', '？']) || asks(&spoken[opening..]), 0.6);
+    bear(spoken.iter().any(|word| POLITE.contains(word)), 0.3);
+    bear(piece.len() < 5, 0.6);
+    bear(piece.len() < 7, 0.6);
+    bear(piece.len() < 10, 0.8);
+    bear(piece.len() > 32, 0.85);
+    bear(POINT_BACK.contains(&begins), 0.85);
+    bear(cut_before || (loose && GO_ON.contains(&begins)), 0.5);
+    bear(cut_after || (loose && LEAVE_OPEN.contains(&ends)), 0.6);
+    bear(!loose && said.starts_with(char::is_lowercase), 0.7);
+    bear(SIDE_CLAUSES.contains(&begins) && !said.contains(','), 0.6);
+    bear(LEAN_ON.contains(&begins), 0.85);
+    bear(said.ends_with("...") || said.ends_with('…') || said.ends_with(['-', '–', '—']), 0.7);
+    let fill = spoken.iter().filter(|word| FILL.contains(word)).count();
+    bear(fill > 1 && fill * 8 > spoken.len(), 0.75);
+    bear(said.contains("://") || said.contains(['{', '}', '\\']), 0.4);
+    looks
+}
+
+/// Questions without their mark, as captions have them.
+fn asks(spoken: &[&str]) -> bool {
+    let [first, second, ..] = spoken else { return false };
+    QUESTION_WORDS.contains(first) && AFTER_QUESTION_WORDS.contains(second)
+}
+
+/// Words with which people begin to speak; a key sentence is shown without them.
+pub const OPENERS: &[&str] = &[
+    "so", "and", "but", "well", "okay", "ok", "yeah", "yes", "um", "uh", "oh", "right", "like", "now", "then",
+];
+
+const QUESTION_WORDS: &[&str] = &[
+    "what", "how", "why", "who", "where", "when", "which", "do", "does", "did", "can", "could", "would",
+    "will", "is", "are", "was", "were", "have", "has", "should",
+];
+
+const AFTER_QUESTION_WORDS: &[&str] = &[
+    "do", "does", "did", "is", "are", "was", "were", "you", "we", "they", "i", "he", "she", "it", "can",
+    "could", "would", "should", "will", "about", "there", "that", "your", "the", "anybody", "anyone",
+    "somebody",
+];
+
+/// Clauses that hang on another: without a comma there is none in the sentence.
+const SIDE_CLAUSES: &[&str] = &[
+    "because", "cause", "unless", "whereas", "if", "when", "while", "rather", "which", "since", "although",
+    "though", "until", "whether", "who", "where",
+];
+
+/// Words that lean on what was said before.
+const LEAN_ON: &[&str] = &[
+    "because",
+    "cause",
+    "whereas",
+    "rather",
+    "which",
+    "instead",
+    "otherwise",
+    "meanwhile",
+    "therefore",
+    "however",
+    "another",
+    "also",
+    "even",
+    "plus",
+    "again",
+    "especially",
+    "including",
+    "or",
+    "yet",
+    "same",
+];
+
+/// Words that fill more often than not.
+const FILL: &[&str] =
+    &["um", "uh", "like", "kind", "sort", "mean", "basically", "actually", "stuff", "whatever", "yeah"];
+
+const POLITE: &[&str] = &[
+    "thank",
+    "thanks",
+    "welcome",
+    "subscribe",
+    "sponsor",
+    "sponsors",
+    "hello",
+    "goodbye",
+    "applause",
+    "bye",
+    "hi",
+];
+
+const POINT_BACK: &[&str] = &[
+    "it", "it's", "they", "they're", "he", "she", "he's", "she's", "that", "that's", "those", "these",
+    "this", "his", "her", "their", "its", "them", "which",
+];
+
+/// Words that go on with a sentence, and begin none.
+const GO_ON: &[&str] = &[
+    "of", "to", "than", "is", "was", "are", "were", "be", "been", "being", "which", "that", "or", "with",
+    "from", "by", "on", "at", "as", "into", "about", "them", "him", "us", "me", "had", "has", "have", "do",
+    "does", "did", "not", "also", "for", "while", "where", "who", "whose", "going", "kind", "sort", "really",
+    "just", "even", "more", "too", "out", "up", "off", "down", "in", "over", "through",
+];

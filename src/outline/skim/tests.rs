@@ -1,0 +1,150 @@
+//! The skim as a whole, over talks that are put together here.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::{Block, Origin, Repeat, Section, Segment, SegmentKind, Speaker};
+
+/// A talk of these paragraphs: `# ` begins a section, `Ada: ` is who speaks.
+fn talk(paragraphs: &[&str]) -> Talk {
+    let mut talk = Talk::default();
+    for paragraph in paragraphs {
+        if let Some(title) = paragraph.strip_prefix("# ") {
+            let span = Span::empty(talk.text.len() + if talk.text.is_empty() { 0 } else { 2 });
+            let title = title.to_owned();
+            talk.sections.push(Section {
+                title,
+                level: 1,
+                origin: Origin::Written,
+                span,
+                start: None,
+                line: 0,
+            });
+            continue;
+        }
+        if !talk.text.is_empty() {
+            talk.text.push_str("\n\n");
+        }
+        let (speaker, said) = match paragraph.split_once(": ") {
+            Some((name, said)) => {
+                let known = talk.speakers.iter().position(|speaker| speaker.name == name);
+                let number = known.unwrap_or_else(|| {
+                    talk.speakers.push(Speaker::new(name, false));
+                    talk.speakers.len() - 1
+                });
+                (u16::try_from(number).ok().map(SpeakerId), said)
+            }
+            None => (None, *paragraph),
+        };
+        let span = Span::new(talk.text.len(), talk.text.len() + said.len());
+        talk.text.push_str(said);
+        let kind = SegmentKind::Speech;
+        talk.segments.push(Segment { kind, speaker, span, start: None, end: None, line: 0, end_line: 0 });
+        let kind = BlockKind::Prose;
+        talk.blocks.push(Block { kind, span, speaker, opens_turn: false, repeat: None });
+    }
+    crate::outline::settle(&mut talk);
+    talk
+}
+
+fn lines(talk: &Talk) -> Vec<Vec<String>> {
+    let line = |sentence: KeySentence| match sentence.speaker.and_then(|id| talk.speaker(id)) {
+        Some(speaker) => format!("{}: {}", speaker.name, sentence.line),
+        None => sentence.line,
+    };
+    skim(talk).into_iter().map(|part| part.sentences.into_iter().map(line).collect()).collect()
+}
+
+#[test]
+fn a_section_is_told_by_what_it_says_most() {
+    let talk = talk(&[
+        "Good morning and thank you all for coming out in this weather.",
+        "# Lanterns",
+        "It was late by then, as it so often is. The glaziers made lanterns of copper and horn, and the copper came from the \
+         harbour. Somebody laughed at that. Nobody knew why he had said it.",
+        "# Bells",
+        "A bell is cast in loam, and the loam must dry for eleven weeks. That is how it goes with such things.",
+    ]);
+    assert_eq!(
+        lines(&talk),
+        [
+            vec!["Good morning and thank you all for coming out in this weather."],
+            vec!["The glaziers made lanterns of copper and horn, and the copper came from the harbour."],
+            vec!["A bell is cast in loam, and the loam must dry for eleven weeks."],
+        ]
+    );
+}
+
+#[test]
+fn nothing_is_told_twice_and_speakers_are_named_where_they_change() {
+    let filler =
+        "Well, there it is, and that is that, as they say about such things when they have been said. "
+            .repeat(8);
+    let talk = talk(&[
+        &format!("Ada: So the ferry crosses the estuary at slack water, when the sandbanks show. {filler}"),
+        &format!("Ada: Um, the lighthouse keeper counts herons from the gallery each morning. {filler}"),
+        &format!("Bo: The ferry crosses the estuary at slack water, when sandbanks show. {filler}"),
+    ]);
+    let told = lines(&talk).concat();
+    assert_eq!(told.iter().filter(|line| line.contains("estuary")).count(), 1, "{told:?}");
+    let keeper = "Ada: The lighthouse keeper counts herons from the gallery each morning.";
+    assert!(told.iter().any(|line| line == keeper), "{told:?}");
+}
+
+#[test]
+fn captions_without_full_stops_are_cut_where_thoughts_begin() {
+    let talk = talk(&[&"so we went up to the quarry in the second winter and the slate was split by hand into thin tiles \
+                        because the saws were still at the bottom of the river and nobody had thought of fetching them so \
+                        I asked the foreman about the river and he told me the saws were older than the quarry"
+        .repeat(2)]);
+    let [part] = &skim(&talk)[..] else { panic!("one part") };
+    assert!(!part.sentences.is_empty());
+    for sentence in &part.sentences {
+        let words = sentence.line.split(' ').count();
+        assert!((6..=40).contains(&words), "{}", sentence.line);
+        assert!(
+            !["The", "So", "And"].contains(&sentence.line.split(' ').next_back().unwrap_or("")),
+            "{}",
+            sentence.line
+        );
+    }
+}
+
+#[test]
+fn what_is_repeated_and_what_is_heard_is_not_told() {
+    let mut talk =
+        talk(&["Herons nest above the weir. Herons nest above the weir. Herons nest above the weir."]);
+    talk.blocks[0].repeat = Some(Repeat { unit: Span::new(0, 27), count: 3 });
+    assert_eq!(lines(&talk), [["Herons nest above the weir."]]);
+    talk.segments[0].kind = SegmentKind::Sound;
+    assert_eq!(skim(&talk), []);
+}
+
+#[test]
+fn a_talk_without_words_has_nothing_to_tell() {
+    assert_eq!(skim(&Talk::default()), []);
+    assert_eq!(lines(&talk(&["# Empty", "# At all"])), [[""; 0], [""; 0]]);
+}
+
+proptest! {
+    #[test]
+    fn key_sentences_stand_in_their_sections_in_order(
+        paragraphs in prop::collection::vec(
+            "(# [a-z]{1,4}|(Ada: |Bo: )?([a-zA-Z]{1,7}[ ,.?!]{1,2}|so |the |um, |字。|[“”'…é-] ?){1,60})", 0..12)
+    ) {
+        let talk = talk(&paragraphs.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut end = 0;
+        for part in skim(&talk) {
+            prop_assert!(part.span.from() >= end && part.sentences.len() <= 3);
+            end = part.span.from();
+            for sentence in part.sentences {
+                prop_assert!(sentence.span.from() >= end && sentence.span.to() <= part.span.to());
+                prop_assert!(!sentence.span.of(&talk.text).is_empty() && !sentence.line.is_empty());
+                prop_assert!(talk.text.is_char_boundary(sentence.span.from()));
+                end = sentence.span.to();
+            }
+            end = end.max(part.span.to());
+        }
+        prop_assert_eq!(skim(&talk), skim(&talk), "the same talk has the same skim");
+    }
+}

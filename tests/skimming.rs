@@ -1,0 +1,164 @@
+//! The skim on the screen: to it, about in it, into the text and back.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::fmt::Write;
+
+use common::Desk;
+use dictum::model::Span;
+use dictum::worker::Places;
+
+/// Three sections, each with a sentence or two that tell, and much that does not.
+fn ferry() -> (tempfile::TempDir, Places) {
+    let filler = "That is how it goes, and so it was with them as it is with all of us. ";
+    let mut text = String::from("# The ferry\n");
+    for (title, told) in [
+        ("Boats", "The ferry crosses the estuary at slack water when the sandbanks show."),
+        ("Birds", "Herons and avocets nest above the weir until the floods of autumn."),
+        (
+            "Bells",
+            "The foundry casts its bells in loam that dries for eleven weeks. Copper came by barge from the harbour, tin by mule.",
+        ),
+    ] {
+        write!(text, "\n## {title}\n\n{0}{0}\n\n{0}{told} {0}\n\n{0}{0}\n", filler.repeat(4)).unwrap();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ferry.md");
+    std::fs::write(&path, text).unwrap();
+    (folder, Places::Paths(vec![path]))
+}
+
+/// What is on the screen, the section, and the words of the place.
+fn picture(desk: &Desk) -> String {
+    let reader = desk.app.reader.as_ref().unwrap();
+    let layout = if reader.is_skimming() { "skim" } else { "text" };
+    let section = reader.section().map_or("-", |at| &reader.talk.sections[at].title);
+    let words = Span::new(reader.place(), reader.talk.text.len()).of(&reader.talk.text);
+    let words: Vec<_> = words.split_whitespace().take(2).collect();
+    format!("{layout} | {section} | {}", words.join(" "))
+}
+
+#[track_caller]
+fn check(keys: &str, expected: &str) {
+    let (_folder, places) = ferry();
+    let mut desk = Desk::over(places, 80, 24);
+    desk.keys(keys);
+    assert_eq!(picture(&desk), expected, "{keys}\n{}", desk.screen());
+}
+
+#[test]
+fn the_skim_is_walked_by_sentences_and_sections() {
+    check("v", "skim | Boats | The ferry");
+    check("v]", "skim | Birds | Herons and");
+    check("v2]", "skim | Bells | The foundry");
+    check("v99]", "skim | Bells | The foundry");
+    check("vG", "skim | Bells | Copper came");
+    check("vGg", "skim | Boats | The ferry");
+    check("vG[", "skim | Bells | The foundry");
+    check("vG[[", "skim | Birds | Herons and");
+    check("v}", "skim | Birds | Herons and");
+    check("v}}{{", "skim | Boats | The ferry");
+    check("vjjk", "skim | Birds | Herons and");
+    check("vjjj", "skim | Bells | Copper came");
+    check("v<space><space>b", "skim | Boats | The ferry");
+}
+
+#[test]
+fn it_opens_at_the_section_that_is_read() {
+    check("]]v", "skim | Birds | Herons and");
+    check("Gv", "skim | Bells | The foundry");
+}
+
+#[test]
+fn enter_goes_into_the_text_and_the_way_back_leads_to_the_same_sentence() {
+    check("v]<enter>", "text | Birds | Herons and");
+    check("v]<enter>v", "skim | Birds | Herons and");
+    check("v]<enter>jjj<^o>", "skim | Birds | Herons and");
+    check("v]<enter>jjj<^o><^o>", "skim | Boats | The ferry");
+    check("v]<enter>jjj<^o><^o><^o>", "text | - | That is");
+}
+
+#[test]
+fn the_text_stands_where_it_was_and_so_does_the_skim() {
+    check("]]jjjjv]v", "text | Birds | That is");
+    check("v2]vv", "skim | Bells | The foundry");
+}
+
+#[test]
+fn places_and_hits_are_shown_in_the_text() {
+    check("vma]]'a", "text | Boats | The ferry");
+    check("v/avocets<enter>", "text | Birds | avocets nest");
+    check("v:50%<enter>", "text | Birds | of autumn.");
+    check("vsbel<enter>", "skim | Bells | The foundry");
+}
+
+#[test]
+fn a_section_is_unfolded_in_place() {
+    check("v]xj", "skim | Birds | That is");
+    check("v]xx", "skim | Birds | Herons and");
+    check("v]x]", "skim | Bells | The foundry");
+    let (_folder, places) = ferry();
+    let mut desk = Desk::over(places, 80, 24);
+    desk.keys("v]x");
+    assert!(desk.screen().contains("autumn. That"), "{}", desk.screen());
+}
+
+#[test]
+fn sections_are_set_right_in_the_skim() {
+    check("v]c<^u>Waders<enter>", "skim | Waders | Herons and");
+    check("v]c<^u>Waders<enter>U", "skim | Birds | Herons and");
+    check("v]D", "skim | Boats | Herons and");
+    check("v]DU", "skim | Birds | Herons and");
+    check("v]aNests<enter>", "skim | Nests | Herons and");
+    check("v]aNests<enter>DD", "skim | Boats | Herons and");
+    check("v]xc<^u>Waders<enter>j", "skim | Waders | That is");
+    check("vv]]c<^u>Waders<enter>v", "skim | Waders | Herons and");
+    check("]]v]vD", "text | Boats | That is");
+}
+
+#[test]
+fn the_skim_is_made_anew_when_sections_are_others() {
+    let (_folder, places) = ferry();
+    let mut desk = Desk::over(places, 80, 24);
+    desk.keys("v]D");
+    let reader = desk.app.reader.as_ref().unwrap();
+    let parts: Vec<_> = reader.skim().unwrap().parts().iter().map(|p| p.section).collect();
+    assert_eq!(parts, [Some(0), Some(1)]);
+    assert_eq!(reader.skim().unwrap().parts(), dictum::outline::skim(&reader.talk));
+}
+
+#[test]
+fn until_it_is_made_anew_the_sentences_stand_in_their_new_sections() {
+    let (_folder, places) = ferry();
+    let mut desk = Desk::over(places, 80, 24);
+    desk.keys("v]").burst("aNests<enter>");
+    assert_eq!(picture(&desk), "skim | Nests | Herons and");
+    desk.burst("DDD");
+    assert_eq!(picture(&desk), "skim | - | Herons and");
+    desk.catch_up();
+    assert_eq!(picture(&desk), "skim | - | Herons and");
+}
+
+#[test]
+fn where_nothing_is_said_the_skim_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("music.vtt");
+    std::fs::write(&path, "WEBVTT\n\n00:01.000 --> 00:09.000\n[Music]\n").unwrap();
+    let mut desk = Desk::over(Places::Paths(vec![path]), 80, 24);
+    desk.keys("vjG]x<space>[kg");
+    assert!(desk.screen().contains("nothing to skim"), "{}", desk.screen());
+    desk.keys("<enter>");
+    assert!(desk.screen().contains("[Music]"), "{}", desk.screen());
+}
+
+#[test]
+fn nothing_counts_as_read_and_no_place_is_kept_while_skimming() {
+    let (_folder, places) = ferry();
+    let mut desk = Desk::over(places, 80, 24);
+    let before = desk.app.reader.as_ref().unwrap().read_to;
+    desk.keys("vG");
+    assert_eq!(desk.app.reader.as_ref().unwrap().read_to, before);
+    desk.keys("v");
+    assert!(picture(&desk).starts_with("text | - |"), "{}", picture(&desk));
+}
