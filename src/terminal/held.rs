@@ -269,9 +269,10 @@ mod tests {
         held.give_back();
         held.give_back_at_once();
         held.write(b"$ ").unwrap();
-        let mut seen = vec![0; 1024];
-        let count = far.read(&mut seen).unwrap();
-        assert_eq!(String::from_utf8_lossy(&seen[..count]), format!("{}$ ", modes::LEAVE));
+        let wanted = format!("{}$ ", modes::LEAVE);
+        let mut seen = vec![0; wanted.len()];
+        far.read_exact(&mut seen).unwrap();
+        assert_eq!(String::from_utf8_lossy(&seen), wanted);
     }
 
     #[test]
