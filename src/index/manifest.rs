@@ -26,7 +26,7 @@ pub struct Manifest {
 
 const MAGIC: &[u8; 16] = b"dictum manifest\n";
 /// Counts up whenever a manifest is written otherwise.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 impl Manifest {
     /// A manifest of the same shards that no file is known to.
