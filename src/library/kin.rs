@@ -30,6 +30,9 @@ struct Gist {
     lasts: Option<Timestamp>,
 }
 
+/// The languages of a talk that are known, the one that is read first.
+type Known = [(Option<String>, Option<Gist>)];
+
 /// Opens a talk, and tells who truly belongs to it; then what only lies beside it under the same name, talk by talk.
 /// All are read as it is `wanted`. `tell` answers whether to go on.
 pub fn meet(address: &Address, wanted: Wanted, tell: &mut dyn FnMut(Address, Result<Loaded>) -> bool) {
@@ -46,7 +49,10 @@ pub fn meet(address: &Address, wanted: Wanted, tell: &mut dyn FnMut(Address, Res
     let lead = opened.as_ref().ok().map(|loaded| Gist::of(&loaded.talk));
     let mut families = sort_out(family, lead, wanted).into_iter();
     let Some(first) = families.next() else { return };
-    if !tell(Address::File(Arc::new(first)), opened) || family.named.is_some() {
+    let first = Address::File(Arc::new(first));
+    // Another of its files may be the better one.
+    let opened = if first.path() == family.file { opened } else { open(&first, wanted) };
+    if !tell(first, opened) || family.named.is_some() {
         return;
     }
     families.map(|family| Address::File(Arc::new(family))).all(|address| {
@@ -67,7 +73,12 @@ fn sort_out(family: &Family, lead: Option<Gist>, wanted: Wanted) -> Vec<Family> 
         });
         if let Some((family, known, is)) = found {
             family.others.push(Relative { is: Some(is), ..other.clone() });
-            if is == Kinship::Language {
+            if is == Kinship::Format && is_better(family, known, other, gist.as_ref()) {
+                put_first(family);
+                if let Some(first) = known.first_mut() {
+                    *first = (other.language.clone(), gist);
+                }
+            } else if is == Kinship::Language {
                 known.push((other.language.clone(), gist));
             }
         } else {
@@ -84,6 +95,25 @@ fn sort_out(family: &Family, lead: Option<Gist>, wanted: Wanted) -> Vec<Family> 
     sorted.into_iter().map(|(family, _)| family).collect()
 }
 
+/// Whether another file with the words of a talk is rather to be read: one with times, of the same language, where the
+/// file that is read by its format has none. What was named is read whatever lies beside it.
+fn is_better(family: &Family, known: &Known, other: &Relative, gist: Option<&Gist>) -> bool {
+    let has_times = |gist: Option<&Gist>| gist.is_some_and(|gist| gist.lasts.is_some());
+    let lead = known.first().and_then(|(_, gist)| gist.as_ref());
+    family.named.is_none() && family.language == other.language && !has_times(lead) && has_times(gist)
+}
+
+/// The last of the others is read from now on; what was read is the first of the others.
+fn put_first(family: &mut Family) {
+    let Some(best) = family.others.pop() else { return };
+    let before = Relative {
+        path: std::mem::replace(&mut family.file, best.path),
+        language: std::mem::replace(&mut family.language, best.language),
+        is: Some(Kinship::Format),
+    };
+    family.others.insert(0, before);
+}
+
 fn gist_of(path: &Path, wanted: Wanted) -> Option<Gist> {
     let loaded = open(&Address::File(Arc::new(Family::alone(path))), wanted).ok()?;
     Some(Gist::of(&loaded.talk))
@@ -97,7 +127,7 @@ fn gist_of(path: &Path, wanted: Wanted) -> Option<Gist> {
 /// | two languages | any | alike | a language |
 /// | one is not marked | shared by chance | of times, alike | a language |
 /// | any | others | others | another talk |
-fn kinship(known: &[(Option<String>, Option<Gist>)], other: &Relative, gist: &Gist) -> Option<Kinship> {
+fn kinship(known: &Known, other: &Relative, gist: &Gist) -> Option<Kinship> {
     if known.iter().any(|(_, known)| known.as_ref().is_some_and(|known| known.shares(gist) >= SAME)) {
         return Some(Kinship::Format);
     }
@@ -246,6 +276,22 @@ mod tests {
         }
         let files = [("a.srt", srt(&words)), ("a.md", mended.join(" "))];
         assert_eq!(talks(&files), ["a.srt, format a.md"], "a word changed here and there");
+    }
+
+    #[test]
+    fn a_file_with_times_is_better_than_one_without() {
+        let words = said(1, 400);
+        let mut timed = String::new();
+        for (at, some) in words.chunks(40).enumerate() {
+            write!(timed, "[00:{at:02}:00] {}.\n\n", some.join(" ")).unwrap();
+        }
+        let page = format!("<html><body><article><p>{}</p></article></body></html>", words.join(" "));
+        let files = [("a.html", page.clone()), ("a.txt", timed.clone())];
+        assert_eq!(talks(&files), ["a.txt, format a.html"]);
+        let files = [("a.html", page.clone()), ("a.md", words.join(" ")), ("a.txt", timed)];
+        assert_eq!(talks(&files), ["a.txt, format a.md, format a.html"]);
+        let files = [("a.html", page), ("a.txt", words.join(" "))];
+        assert_eq!(talks(&files), ["a.html, format a.txt"], "no times in either");
     }
 
     #[test]
