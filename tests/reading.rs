@@ -389,6 +389,47 @@ fn a_click_goes_where_it_points() {
 }
 
 #[test]
+fn a_file_without_words_says_so_in_the_list() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "It rains.\n").unwrap();
+    fs::write(folder.path().join("blank.txt"), " \n \n").unwrap();
+    let mut desk = Desk::over(Places::Paths(vec![folder.path().to_path_buf()]), 100, 24);
+    desk.wait_until(|app| app.list.entries.iter().all(|e| !matches!(e.state, State::Waiting)));
+    assert!(desk.screen().contains("✗ nothing is said in it"), "{}", desk.screen());
+}
+
+#[test]
+fn the_first_name_is_told_also_where_a_sound_comes_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.vtt");
+    let cue =
+        |m: u32, who: &str, text: &str| format!("00:0{m}:00.000 --> 00:0{m}:02.000\n<v {who}>{text}</v>\n\n");
+    let talk =
+        [cue(1, "Cher", "(deep rumbling)"), cue(3, "Ada", "It rains here."), cue(5, "Ada", "It does.")];
+    fs::write(&path, format!("WEBVTT\n\n{}", talk.concat())).unwrap();
+    let desk = Desk::over(Places::Paths(vec![path]), 80, 24);
+    let screen = desk.screen();
+    let before = screen.rsplit_once("(deep rumbling)").unwrap().0;
+    assert!(before.lines().any(|line| line.trim().trim_start_matches('▸').trim() == "Cher"), "{screen}");
+}
+
+#[test]
+fn the_filter_knows_files_too() {
+    let (_folder, mut desk) = library();
+    desk.keys("<esc>fwalk.md");
+    let shown: Vec<_> =
+        desk.app.list.shown().iter().map(|&talk| desk.app.list.entries[talk].title()).collect();
+    assert_eq!(shown, ["A walk"]);
+    assert!(desk.screen().contains("walk.md"), "{}", desk.screen());
+    desk.keys("qqq");
+    assert!(
+        desk.screen().contains("nothing fits") && !desk.screen().contains("Paragraph"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
 fn a_memory_that_answers_late_loses_nothing() {
     use dictum::app::{Action, App, Kept, News};
     use dictum::model::{Card, Fingerprint, Talk};
@@ -401,8 +442,11 @@ fn a_memory_that_answers_late_loses_nothing() {
     let at = talk.text.find("Paragraph 20").unwrap();
     let mut app = App::new((80, 24), true);
     app.update(Action::News(News::Talks(vec!["walk.md".into()])));
-    let effects = app
-        .update(Action::News(News::Opened { talk: 0, read: Ok((Arc::clone(&talk), Box::new(card), None)) }));
+    let effects = app.update(Action::News(News::Opened {
+        talk: 0,
+        path: "walk.md".into(),
+        read: Ok((Arc::clone(&talk), Box::new(card), None)),
+    }));
     assert!(!effects.iter().any(|e| matches!(e, Effect::KeepPlace { .. })), "{effects:?}");
     let kept = Kept { place: Some(at), read_to: at, marks: vec![('a', at)], names: Vec::new() };
     app.update(Action::News(News::Recalled { talk: 0, kept }));
@@ -592,6 +636,14 @@ fn a_talk_in_two_languages_is_one_and_the_key_goes_to_the_same_time() {
     assert!(desk.screen().contains("Regen"), "{}", desk.screen());
     assert_eq!(time(&desk), english);
     assert_eq!(desk.app.list.entries[0].kin.languages, ["en"]);
+    assert!(desk.app.list.entries[0].path.ends_with("rain.de.vtt"), "{}", desk.app.list.entries[0].path);
+    desk.keys("y");
+    let copied = desk
+        .effects
+        .iter()
+        .rev()
+        .find_map(|e| if let Effect::Copy(text) = e { Some(text.clone()) } else { None });
+    assert!(copied.as_ref().is_some_and(|text| text.contains("— rain (de), ")), "{copied:?}");
     desk.keys("^o");
     assert!(desk.screen().contains("Regen 20"), "a place of the other text is no place here");
     desk.keys("L");

@@ -197,6 +197,8 @@ pub struct Kept {
 /// What else there is of a talk, in words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Kin {
+    /// The file that is read of them all, cleaned.
+    pub path: String,
     /// Other languages, by their codes; the next one first.
     pub languages: Vec<String>,
     /// Other formats, by their extensions.
@@ -224,9 +226,10 @@ pub enum News {
     ScanDone {
         skipped: usize,
     },
-    /// A talk that was asked for.
+    /// A talk that was asked for, and the file that was read.
     Opened {
         talk: TalkId,
+        path: String,
         read: Read,
     },
     /// A talk's other language cannot be read, and why.

@@ -1,6 +1,7 @@
 //! The list of talks: order, filter, choice.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use tui_input::Input;
 
@@ -77,8 +78,13 @@ impl Entry {
     pub fn title(&self) -> &str {
         match &self.state {
             State::Known(card) if !card.title.trim().is_empty() => &card.title,
-            _ => self.path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(&self.path),
+            _ => self.file_name(),
         }
+    }
+
+    /// The name of its file.
+    pub fn file_name(&self) -> &str {
+        self.path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(&self.path)
     }
 
     /// What is known of it.
@@ -140,11 +146,27 @@ impl List {
             self.order.sort(&mut talks, &self.entries);
             talks
         } else {
-            let hits = fuzzy(self.filter.value(), self.entries.iter().map(Entry::title));
-            hits.into_iter().map(|hit| hit.at).collect()
+            self.filtered()
         };
         let at = chosen.and_then(|talk| self.shown.iter().position(|&shown| shown == talk));
         self.choice.go_to(at.unwrap_or(0), self.shown.len());
+    }
+
+    /// The talks whose titles fit the filter, the best first; then those whose files' names do.
+    fn filtered(&self) -> Vec<TalkId> {
+        let fits = |name: fn(&Entry) -> &str| {
+            let hits = fuzzy(self.filter.value(), self.entries.iter().map(name));
+            hits.into_iter().map(|hit| hit.at)
+        };
+        let mut talks: Vec<TalkId> = fits(Entry::title).collect();
+        let titled: HashSet<TalkId> = talks.iter().copied().collect();
+        talks.extend(fits(Entry::file_name).filter(|talk| !titled.contains(talk)));
+        talks
+    }
+
+    /// Whether talks are filtered just now, and none of them passes.
+    pub fn nothing_fits(&self) -> bool {
+        self.typing && self.shown.is_empty() && !self.entries.is_empty()
     }
 
     /// After news of talks that are in the list already: only an order that goes by what they tell changes.

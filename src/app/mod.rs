@@ -201,6 +201,11 @@ impl App {
         })
     }
 
+    /// The talk that is painted. One that the filter holds back would look like what was filtered for.
+    pub fn shown_reader(&self) -> Option<&Reader> {
+        self.reader.as_ref().filter(|_| !self.list.nothing_fits())
+    }
+
     /// The talk that was asked for and is not there yet.
     pub fn opening(&self) -> Option<TalkId> {
         self.wanted.map(|(talk, _)| talk)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::action::{Kept, News, TalkId};
+use super::action::{Effect, Kept, Kin, News, TalkId};
 use super::overlay::Overlay;
 use super::{App, Entry, Focus, Reader, State, read_share};
 use crate::model::{Card, Talk};
@@ -15,17 +15,12 @@ impl App {
                 self.list.entries.push(Entry { beside: Some(beside), ..Entry::new(path) });
                 self.list.arrange();
             }
-            News::Kin(kin) => {
-                for (talk, kin) in kin {
-                    if let Some(entry) = self.list.entries.get_mut(talk) {
-                        entry.kin = kin;
-                    }
-                }
-            }
+            News::Kin(kin) => kin.into_iter().for_each(|(talk, kin)| self.meet_kin(talk, kin)),
             News::Cards(cards) => self.add_cards(cards),
             News::ScanDone { skipped } => self.finish_scan(skipped),
-            News::Opened { talk, read: Ok((text, card, kept)) } => self.show(talk, text, *card, kept),
-            News::Opened { talk, read: Err(why) } => self.cannot_show(talk, why),
+            News::Opened { talk, path, .. } if self.lies_elsewhere(talk, &path) => self.open_again(talk),
+            News::Opened { talk, read: Ok((text, card, kept)), .. } => self.show(talk, text, *card, kept),
+            News::Opened { talk, read: Err(why), .. } => self.cannot_show(talk, why),
             News::NotTurned { talk, why } => {
                 if self.wanted.is_some_and(|(wanted, _)| wanted == talk) {
                     self.wanted = None;
@@ -68,6 +63,29 @@ impl App {
             }
         }
         self.list.news_came();
+    }
+
+    /// A talk's other files are known now, and which of them is the best: that one is read, also where another is on the
+    /// screen already.
+    fn meet_kin(&mut self, talk: TalkId, kin: Kin) {
+        let Some(entry) = self.list.entries.get_mut(talk) else { return };
+        let moved = entry.path != kin.path;
+        entry.path.clone_from(&kin.path);
+        entry.kin = kin;
+        if moved && self.wanted.is_none() && self.reader.as_ref().is_some_and(|r| r.id == talk) {
+            self.wanted = Some((talk, None));
+            self.open_again(talk);
+        }
+    }
+
+    /// Whether a file is no longer what is read of a talk.
+    fn lies_elsewhere(&self, talk: TalkId, path: &str) -> bool {
+        let is_wanted = self.wanted.is_some_and(|(wanted, _)| wanted == talk);
+        is_wanted && self.list.entries.get(talk).is_some_and(|entry| entry.path != path)
+    }
+
+    fn open_again(&mut self, talk: TalkId) {
+        self.effects.push(Effect::Open(talk));
     }
 
     fn finish_scan(&mut self, skipped: usize) {

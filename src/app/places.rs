@@ -1,7 +1,7 @@
 //! Places: back and forth along the jumps, marks, and a passage to take away.
 
 use super::action::Effect;
-use super::{App, Arrival, Walk};
+use super::{App, Arrival, Entry, Walk};
 use crate::cite;
 
 /// Paragraphs that are copied at once; terminals take no more than a few.
@@ -68,8 +68,11 @@ impl App {
         let hit = hit.filter(|h| reader.cursor() == Some(h.hit.span.from()));
         let read = reader.passages(paragraphs.min(MOST_PARAGRAPHS));
         let Some(span) = hit.map(|h| h.sentence).or(read) else { return };
-        let path = self.list.entries.get(reader.id).map_or("", |e| e.path.as_str());
-        let name = path.rsplit('/').next().unwrap_or(path);
-        self.effects.push(Effect::Copy(cite::quote(&reader.talk, span, name)));
+        let entry = self.list.entries.get(reader.id);
+        let name = entry.map_or("", Entry::file_name);
+        // Of a talk in several languages the words tell which, but where they are found is not told by its title.
+        let language =
+            reader.talk.language.as_deref().filter(|_| entry.is_some_and(|e| !e.kin.languages.is_empty()));
+        self.effects.push(Effect::Copy(cite::quote(&reader.talk, span, name, language)));
     }
 }

@@ -98,7 +98,8 @@ pub fn rows_of(page: &Page, at: usize) -> Vec<Row> {
         if !headed && at > 0 && !follows_closely(page.talk, at) {
             rows.push(Row::Blank);
         }
-        if block.opens_turn && block.speaker.is_some() {
+        // A sound opens no turn, but the first name is told all the same.
+        if (block.opens_turn || at == 0) && block.speaker.is_some() {
             rows.push(Row::Speaker { block: at });
         }
         text_rows(page, at, block, &mut rows);

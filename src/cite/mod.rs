@@ -5,27 +5,29 @@ use crate::model::{Span, Talk, TitleFrom};
 /// Bytes of a quote: the source comes after it, and terminals cut off what is too long for them.
 const LONGEST: usize = 3_000;
 
-/// A passage with its source below it. A talk without a title of its own goes by `name`, its file's:
+/// A passage with its source below it. A talk without a title of its own goes by `name`, its file's; one that is there in
+/// several languages is told with the `language` that was read, `On Engines (de)`:
 ///
 /// ```text
 /// “The words that were said.”
 /// — Ada Lovelace, On Engines, 2024-05-14, 12:31, https://…&t=751
 /// ```
-pub fn quote(talk: &Talk, span: Span, name: &str) -> String {
+pub fn quote(talk: &Talk, span: Span, name: &str, language: Option<&str>) -> String {
     // Rows become one line; blanks within them stay, where an author uses two of them for a full stop.
     let lines = span.of(&talk.text).lines().map(str::trim).filter(|line| !line.is_empty());
     let words = lines.collect::<Vec<_>>().join(" ");
-    format!("“{}”\n— {}", shortened(&words), source(talk, span, name))
+    format!("“{}”\n— {}", shortened(&words), source(talk, span, name, language))
 }
 
 /// Who said it, where, and when.
-pub fn source(talk: &Talk, span: Span, name: &str) -> String {
+pub fn source(talk: &Talk, span: Span, name: &str, language: Option<&str>) -> String {
     let at = span.from();
     let time = talk.time_at(at);
     let speaker = talk.speaker_at(at).filter(|s| !s.is_unknown()).map(|s| s.name.clone());
+    let title = if talk.title_from == TitleFrom::OpeningWords { name } else { &talk.title };
     let parts = [
         speaker,
-        Some(if talk.title_from == TitleFrom::OpeningWords { name.to_owned() } else { talk.title.clone() }),
+        Some(language.map_or_else(|| title.to_owned(), |code| format!("{title} ({code})"))),
         talk.date.map(|d| d.to_string()),
         time.map(|t| t.to_string()),
         talk.link_at(time),
@@ -60,9 +62,12 @@ mod tests {
     fn a_quote_is_never_without_its_source() {
         let mut talk = Talk { title: "On rain".into(), text: "word  word ".repeat(2_000), ..Talk::default() };
         talk.date = Date::new(2024, 5, 14);
-        let long = quote(&talk, Span::new(0, talk.text.len()), "rain.txt");
+        let long = quote(&talk, Span::new(0, talk.text.len()), "rain.txt", None);
         assert!(long.len() < LONGEST + 100 && long.ends_with("word …”\n— On rain, 2024-05-14"), "{long}");
         talk.title_from = TitleFrom::OpeningWords;
-        assert_eq!(quote(&talk, Span::new(0, 10), "rain.txt"), "“word  word”\n— rain.txt, 2024-05-14");
+        assert_eq!(quote(&talk, Span::new(0, 10), "rain.txt", None), "“word  word”\n— rain.txt, 2024-05-14");
+        talk.title_from = TitleFrom::FileName;
+        let hindi = quote(&talk, Span::new(0, 10), "rain.hi.txt", Some("hi"));
+        assert_eq!(hindi, "“word  word”\n— On rain (hi), 2024-05-14");
     }
 }

@@ -35,7 +35,7 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
         let what = match (app.list.entries.is_empty(), app.list.complete) {
             (true, false) => "looking for talks …",
             (true, true) => "no talks here",
-            (false, _) => "no title fits; Esc shows all",
+            (false, _) => "nothing fits; Esc shows all",
         };
         put(
             buffer,
@@ -108,6 +108,12 @@ fn paint_entry(
         State::Failed(why) => {
             put(buffer, facts, &format!("✗ {why}"), theme.fault());
         }
+        State::Known(card) if card.words == 0 => {
+            put(buffer, facts, "✗ nothing is said in it", theme.fault());
+        }
+        _ if marks.is_empty() && !finder.marks(entry.file_name()).is_empty() => {
+            paint_file_name(theme, entry, finder, facts, buffer);
+        }
         _ => paint_facts(theme, entry, facts, buffer),
     }
     if chosen {
@@ -126,6 +132,14 @@ fn paint_entry(
 fn title_rows(entry: &Entry, columns: usize, most: usize) -> Vec<Span> {
     let title = entry.title();
     wrap(title, Span::new(0, title.len()), columns.max(1)).into_iter().take(most).collect()
+}
+
+/// The file by whose name a talk passed the filter.
+fn paint_file_name(theme: Theme, entry: &Entry, finder: &Finder, area: Rect, buffer: &mut Buffer) {
+    let name = entry.file_name();
+    put(buffer, area, name, theme.quiet());
+    let marks: Vec<_> = finder.marks(name).into_iter().map(|mark| (mark, theme.matched())).collect();
+    restyle(buffer, area, name, 0, &marks);
 }
 
 /// Date, length and speakers at the left, how far it was read at the right.

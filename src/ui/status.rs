@@ -27,7 +27,7 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let mut end = inside.right();
     // A message matters more than the place; beside the place it must have room to be read.
-    let place = app.reader.as_ref().map(|r| place(r, usize::from(inside.width))).unwrap_or_default();
+    let place = app.shown_reader().map(|r| place(r, usize::from(inside.width))).unwrap_or_default();
     let left = left(app);
     let crowded = app.message.is_some() && width(&left) + width(&place) + 2 > usize::from(inside.width);
     if !crowded {

@@ -33,7 +33,7 @@ impl Sign {
 
 /// Paints the strip.
 pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let Some(reader) = &app.reader else { return };
+    let Some(reader) = app.shown_reader() else { return };
     let signs = signs(app, reader, usize::from(area.width));
     for (i, sign) in signs.into_iter().enumerate() {
         let (letter, style) = sign.drawn(theme);

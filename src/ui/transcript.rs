@@ -11,7 +11,7 @@ use crate::model::{BlockKind, Origin, Segment, SegmentKind, Span, SpeakerId, Tal
 
 /// Paints the pane.
 pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let Some(reader) = &app.reader else {
+    let Some(reader) = app.shown_reader() else {
         return paint_nothing(app, theme, area, buffer);
     };
     let body = if app.is_zen() {

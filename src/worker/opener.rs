@@ -19,19 +19,19 @@ pub fn serve(shared: &Shared, keeper: &Keeper) {
         let read = attempt(|| open(talk, &address, shared, keeper));
         let read =
             read.unwrap_or_else(|what| Err(format!("dictum failed on this file: {what}; please report it")));
+        let path = clean_line(&address.path().to_string_lossy());
         if next_language {
             match &read {
                 Ok(_) => settle_in(talk, &address, shared),
                 // The talk stays as it was.
                 Err(why) => {
-                    let path = clean_line(&address.path().to_string_lossy());
                     (shared.tell)(News::NotTurned { talk, why: format!("{path}: {why}") });
                     continue;
                 }
             }
         }
         if !shared.open.has_newer() {
-            (shared.tell)(News::Opened { talk, read });
+            (shared.tell)(News::Opened { talk, path, read });
         }
     }
 }

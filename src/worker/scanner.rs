@@ -157,6 +157,7 @@ pub(super) fn kin(family: &Family) -> Kin {
         None => ending(&other.path),
     };
     Kin {
+        path: clean_line(&family.file.to_string_lossy()),
         languages: family.are(Kinship::Language).map(language).collect(),
         formats: family.are(Kinship::Format).map(|other| ending(&other.path)).collect(),
     }
