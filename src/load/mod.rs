@@ -46,6 +46,7 @@ mod title;
 mod turns;
 mod unpack;
 mod wall_clock;
+mod whispered;
 mod word_times;
 
 use std::borrow::Cow;
@@ -150,7 +151,10 @@ pub fn load_beside<'a>(
     draft.await_chapters(told.chapters());
     let (likeliest, next) = formats::sniff(&source);
     let (format, why, sure, other) = choose(wanted, likeliest, next);
-    (format.known().parse)(&source, &mut draft)?;
+    let mut whispered = |(matter, ..): &(_, _, _)| whispered::pour(matter, &source, &mut draft);
+    if wanted.format.is_some() || !front.as_ref().is_some_and(&mut whispered) {
+        (format.known().parse)(&source, &mut draft)?;
+    }
     told.complete(&mut draft);
     draft.date = draft.date.or_else(|| draft.known_title().and_then(dates::in_title));
     file_name::complete(&mut draft, name);
