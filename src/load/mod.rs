@@ -158,7 +158,8 @@ pub fn load_beside<'a>(
     told.complete(&mut draft);
     draft.date = draft.date.or_else(|| draft.known_title().and_then(dates::in_title));
     file_name::complete(&mut draft, name);
-    if draft.is_empty() {
+    let misses = wanted.format.is_some_and(Format::is_timed) && !draft.has_times();
+    if draft.is_empty() || misses {
         if wanted.format.is_some() && !source.text.trim().is_empty() {
             let what = format!("has nothing that can be read as {}", format.name());
             return Err(Error::at(name, what).do_next("leave out --as, or name another format"));
