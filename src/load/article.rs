@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::attendees::Attendees;
+use super::divide::ends_sentence;
 use super::draft::{Draft, Shape, TURN_PARAGRAPH, Unit};
 use super::interludes::{self, Interlude};
 use super::labels::{self, Label};
@@ -254,7 +255,8 @@ impl Composer<'_> {
 
     fn go_on(&mut self, text: Rich, line: u32, new_paragraph: bool) {
         if let Some((unit, _)) = &mut self.turn {
-            append(&mut unit.text, text, if new_paragraph { "\n" } else { " " });
+            let parted = new_paragraph && !is_torn(&unit.text.text, &text.text);
+            append(&mut unit.text, text, if parted { "\n" } else { " " });
             unit.end_line = line;
         }
     }
@@ -309,6 +311,13 @@ fn append(text: &mut Rich, more: Rich, joint: &str) {
         text.push(joint, None);
     }
     text.append(&more);
+}
+
+/// Whether a program took the point of a shortened word for the end of a paragraph: `at 9 p.`, `m. on Thursday`.
+fn is_torn(before: &str, after: &str) -> bool {
+    after.trim_start().starts_with(char::is_lowercase)
+        && before.trim_end().ends_with('.')
+        && !ends_sentence(before)
 }
 
 /// Where a part of a text begins in it.
@@ -378,6 +387,20 @@ mod tests {
             heard.iter().map(|block| (block.span.of(&talk.text), told(block.span.from()))).collect();
         assert_eq!(got, [("[Break]", (false, Some(60))), ("[Break]", (false, None))]);
         check("Ann has\n\nBreak:\n\na leg.", &["|Ann has", "|Break:", "|a leg."]);
+    }
+
+    #[test]
+    fn a_shortened_word_ends_no_paragraph() {
+        for (said, wanted) in [
+            ("Ann: We met at 9 p.\n\nm. on a hill.\n\nBo: No.\n\nAnn: Yes.", "We met at 9 p. m. on a hill."),
+            (
+                "Ann: We met.\n\nand then\n\nit rained.\n\nBo: No.\n\nAnn: Yes.",
+                "We met.\n\nand then\n\nit rained.",
+            ),
+            ("Ann: We met Dr.\n\nWho.\n\nBo: No.\n\nAnn: Yes.", "We met Dr.\n\nWho."),
+        ] {
+            check(said, &[&format!("Ann|{wanted}"), "Bo|No.", "Ann|Yes."]);
+        }
     }
 
     #[test]

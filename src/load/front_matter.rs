@@ -249,7 +249,8 @@ impl FrontMatter {
         keys.iter().find_map(|key| self.text(key))
     }
 
-    fn field(&self, key: &str) -> Option<&Value> {
+    /// What stands under a key.
+    pub fn field(&self, key: &str) -> Option<&Value> {
         self.fields.iter().find(|(k, _)| k == key).map(|(_, value)| value)
     }
 

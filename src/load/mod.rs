@@ -49,6 +49,7 @@ mod title;
 mod turns;
 mod unpack;
 mod wall_clock;
+mod whispered;
 mod word_sets;
 mod word_times;
 
@@ -159,12 +160,16 @@ pub fn load_beside<'a>(
     draft.await_chapters(told.chapters());
     let (likeliest, next) = formats::sniff(&source);
     let (format, why, sure, other) = choose(wanted, likeliest, next);
-    (format.known().parse)(&source, &mut draft)?;
+    let mut whispered = |(matter, ..): &(_, _, _)| whispered::pour(matter, &source, &mut draft);
+    if wanted.format.is_some() || !front.as_ref().is_some_and(&mut whispered) {
+        (format.known().parse)(&source, &mut draft)?;
+    }
     told.complete(&mut draft);
     draft.date = draft.date.or_else(|| draft.known_title().and_then(dates::in_title));
     file_name::complete(&mut draft, name);
-    if draft.is_empty() {
-        if wanted.format.is_some() {
+    let misses = wanted.format.is_some_and(Format::is_timed) && !draft.has_times();
+    if draft.is_empty() || misses {
+        if wanted.format.is_some() && !source.text.trim().is_empty() {
             let what = format!("has nothing that can be read as {}", format.name());
             return Err(Error::at(name, what).do_next("leave out --as, or name another format"));
         }

@@ -55,6 +55,25 @@ fn a_short_table_is_markdown() {
 }
 
 #[test]
+fn segments_in_front_matter_give_times_to_the_text() {
+    let held = |second: &str| {
+        let segments = format!(
+            r#"[{{"id": 0, "start": 0.0, "end": 4.5, "text": " It rained."}}, {{"start": 4.5, "end": 9, "text": " {second}"}}]"#
+        );
+        format!("---\ntitle: Rain\nwhisper_segments: '{segments}'\n---\n\nIt rained.\nWe ran home.\n")
+    };
+    for (second, starts, note) in [
+        ("We ran home.", vec![Some(0), Some(4)], "times of 2 segments taken"),
+        ("We walked.", vec![None], "left out: its 2 segments say other words"),
+    ] {
+        let talk = open("rain.md", held(second).as_bytes()).talk;
+        assert_eq!(talk.text, "It rained. We ran home.");
+        assert_eq!(talk.segments.iter().map(|s| s.start.map(|t| t.seconds())).collect::<Vec<_>>(), starts);
+        assert!(talk.notes.iter().any(|n| n.what.contains(note)), "{:?}", talk.notes);
+    }
+}
+
+#[test]
 fn turns() {
     check(
         "turns.md",

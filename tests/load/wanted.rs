@@ -43,6 +43,9 @@ fn a_named_format_overrules_the_guess() {
         "error a.txt: has nothing that can be read as srt; leave out --as, or name another format",
     );
     check("It rains.", "json", "error a.txt: is no whole JSON: expected value at line 1 column 1; ");
+    for timed in ["lrc", "sbv", "table"] {
+        check(captions, timed, &format!("error a.txt: has nothing that can be read as {timed}; "));
+    }
     check("It rains.", "chapters", "error a.txt: has nothing that can be read as chapters");
 }
 

@@ -3,6 +3,7 @@
 use super::Guess;
 use crate::error::Result;
 use crate::load::cues::{Cue, pour};
+use crate::load::divide::ends_sentence;
 use crate::load::draft::Draft;
 use crate::load::labels::bracketed_time;
 use crate::load::markup::strip_tags;
@@ -98,12 +99,29 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     for (cue, next) in cues.iter_mut().zip(starts) {
         cue.end = next;
     }
+    if is_verse(&cues) {
+        for verse in &mut cues {
+            verse.opens_turn = true;
+        }
+    }
     pour(draft, cues);
     Ok(())
 }
 
+/// Whether lines are verses, which stand alone, and not captions of speech: hardly any goes on with a small letter, and few
+/// end as sentences do.
+fn is_verse(cues: &[Cue]) -> bool {
+    let lines = || cues.iter().map(|cue| cue.text.trim()).filter(|line| !line.is_empty());
+    let all = lines().count();
+    let begun = lines().filter(|line| !line.starts_with(char::is_lowercase)).count();
+    let ended = lines().filter(|line| ends_sentence(line)).count();
+    begun * 10 >= all * 8 && ended * 10 <= all * 3
+}
+
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
@@ -117,6 +135,19 @@ mod tests {
             let (talk, problems) = draft.finish();
             let is_song = times == 3 && text.len() < 100;
             assert_eq!((talk.segments.len(), problems.len()), if is_song { (3, 0) } else { (1, 1) });
+        }
+    }
+
+    #[test]
+    fn verses_stand_alone_and_speech_does_not() {
+        for (song, blocks) in [
+            ("[00:01.00]Rain on the hill\n[00:02.00]Rain in the vale\n[00:03.00]O how it falls", 3),
+            ("[00:01.00]so it rained on\n[00:02.00]the hill and\n[00:03.00]in the vale.", 1),
+            ("[00:01.00]It rained.\n[00:02.00]We ran home.\n[00:03.00]It stopped.", 1),
+        ] {
+            let mut draft = Draft::default();
+            parse(&Source::new(Path::new("a.lrc"), song, 1, false), &mut draft).unwrap();
+            assert_eq!(draft.finish().0.blocks.len(), blocks, "{song}");
         }
     }
 

@@ -158,6 +158,21 @@ impl Format {
         FORMATS.iter().map(|known| known.name)
     }
 
+    /// Whether its files are lines with times, and nothing without any.
+    pub(super) fn is_timed(self) -> bool {
+        matches!(
+            self,
+            Self::WebVtt
+                | Self::SubRip
+                | Self::SubViewer
+                | Self::SubStation
+                | Self::Xml
+                | Self::Table
+                | Self::Lyrics
+                | Self::WhisperOutput
+        )
+    }
+
     pub(super) fn known(self) -> &'static Known {
         FORMATS.iter().find(|known| known.format == self).unwrap_or(LAST)
     }
