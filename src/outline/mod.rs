@@ -8,6 +8,7 @@ mod cohesion;
 mod cues;
 mod evidence;
 mod found;
+mod kinds;
 mod openers;
 mod phrases;
 mod place;
