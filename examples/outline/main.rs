@@ -41,7 +41,9 @@ fn main() {
         std::fs::write(out, fit::fit(&talks.iter().collect::<Vec<_>>())).unwrap();
         return;
     }
-    report(&talks, |talk| outline::found(&talk.talk), "as built in");
+    if !has("--titles") {
+        report(&talks, |talk| outline::found(&talk.talk), "as built in");
+    }
     tell_titles(&talks, has("--titles"));
     if has("--outlines") {
         for talk in &talks {

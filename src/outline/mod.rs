@@ -9,6 +9,7 @@ mod cues;
 mod edits;
 mod evidence;
 mod found;
+mod kinds;
 mod openers;
 mod phrases;
 mod place;

@@ -71,16 +71,27 @@ impl Titler<'_> {
         let title = self.as_written(topic.first, topic.last);
         let stems: Vec<u32> = (topic.first..=topic.last).filter_map(|at| self.stem(at)).collect();
         // Few words are little: the best phrases beside them say more.
-        let others = best.iter().filter(|phrase| !phrase.stems.iter().any(|stem| stems.contains(stem)));
+        let others = best.iter().filter(|phrase| !phrase.stems().any(|stem| stems.contains(&stem)));
         let enough = best.first().map_or(0.0, |best| best.score / 4.0);
         self.list(vec![title], others.filter(|phrase| phrase.score > enough))
     }
 
-    /// The best phrases, as many as there is room for.
+    /// The best phrase and what stands well beside it. A word that most sections have comes after one that tells.
     fn by_phrases(&self, best: &[Phrase]) -> Option<String> {
-        let first = best.first()?;
-        let enough = first.score / 10.0;
-        self.list(Vec::new(), best.iter().filter(|phrase| phrase.score > enough))
+        let enough = best.first()?.score / 10.0;
+        let common =
+            |phrase: &&Phrase| phrase.is_alone() && phrase.stems().all(|s| self.phrases.is_everywhere(s));
+        let (common, telling): (Vec<_>, Vec<_>) =
+            best.iter().filter(|phrase| phrase.score > enough).partition(common);
+        let two = telling.iter().take(1).chain(&common).chain(telling.iter().skip(1));
+        let mut parts: Vec<&Phrase> = two.copied().collect();
+        parts.sort_by(|a, b| b.score.total_cmp(&a.score));
+        // What tells leads, whatever is said more often.
+        if let Some(lead) = telling.first() {
+            parts.retain(|phrase| phrase.first != lead.first);
+            parts.insert(0, lead);
+        }
+        self.list(Vec::new(), parts.into_iter())
     }
 
     /// `Disk`, `Disk and memory`, `Disk, memory and flushing`: what is there already and phrases that fit beside it.
@@ -143,8 +154,7 @@ impl Titler<'_> {
     }
 
     fn phrase_as_written(&self, phrase: &Phrase) -> String {
-        let tokens = self.words.within(phrase.span);
-        self.as_written(tokens.start, tokens.end.saturating_sub(1))
+        self.as_written(phrase.first, phrase.last())
     }
 
     /// Words of the talk as it writes them within sentences, with what stands between them.

@@ -198,7 +198,9 @@ pub fn opening_question(talk: &Talk, words: &Words, span: Span) -> Option<Topic>
         let said = &words.tokens[asks..=at];
         let plain = said.iter().all(|word| !is_in(OF_ITS_PLACE, words.lower(*word)));
         let tells = said.iter().any(|word| words.stem(*word).is_some());
-        if plain && tells && said.len() <= 7 && said.len() >= 3 {
+        // `Where the walrus is?` only repeats a question.
+        let whole = !is_in("is are was were", words.lower(*token));
+        if plain && tells && whole && said.len() <= 7 && said.len() >= 3 {
             return Some(Topic { span: Span::new(said[0].span.from(), end + 1), first: asks, last: at });
         }
     }
