@@ -182,9 +182,8 @@ pub fn is_first_name(word: &str) -> bool {
 fn kind(word: &str, uses: Uses) -> Kind {
     let noun = uses.noun;
     match KNOWN.get(word) {
-        Some(Known::Verb | Known::Other) => return Kind::Neither,
         Some(Known::VerbOrNoun) if noun * 3 > uses.all || noun > uses.verb => return Kind::Noun,
-        Some(Known::VerbOrNoun) => return Kind::Neither,
+        Some(Known::Verb | Known::VerbOrNoun | Known::Other) => return Kind::Neither,
         Some(Known::Adjective) => return Kind::Modifier,
         Some(Known::Name) | None => {}
     }
@@ -200,19 +199,14 @@ fn kind(word: &str, uses: Uses) -> Kind {
 /// What the ending of a word tells, and how often it is a noun in this talk.
 fn by_ending(word: &str, noun: u32) -> Kind {
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
-    if word.ends_with("'s") || word.ends_with("s'") {
+    let is_adverb = word.len() > 4 && ends(&["ly"]);
+    let is_participle = word.len() > 4 && ends(&["ed", "ing"]) && !ends(&["eed", "thing"]);
+    let is_adjective =
+        word.len() > 5 && ends(&["ous", "ful", "able", "ible", "less", "ish", "ical", "ional"]);
+    if word.ends_with("'s") || word.ends_with("s'") || (is_participle || is_adjective) && noun < 2 {
         Kind::Modifier
-    } else if word.contains('\'') {
+    } else if word.contains('\'') || is_adverb && noun < 2 {
         Kind::Neither
-    } else if word.len() > 4 && ends(&["ly"]) && noun < 2 {
-        Kind::Neither
-    } else if word.len() > 4 && ends(&["ed", "ing"]) && !ends(&["eed", "thing"]) && noun < 2 {
-        Kind::Modifier
-    } else if word.len() > 5
-        && ends(&["ous", "ful", "able", "ible", "less", "ish", "ical", "ional"])
-        && noun < 2
-    {
-        Kind::Modifier
     } else {
         Kind::Noun
     }

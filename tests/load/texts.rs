@@ -68,7 +68,10 @@ fn segments_in_front_matter_give_times_to_the_text() {
     ] {
         let talk = open("rain.md", held(second).as_bytes()).talk;
         assert_eq!(talk.text, "It rained. We ran home.");
-        assert_eq!(talk.segments.iter().map(|s| s.start.map(|t| t.seconds())).collect::<Vec<_>>(), starts);
+        assert_eq!(
+            talk.segments.iter().map(|s| s.start.map(dictum::model::Timestamp::seconds)).collect::<Vec<_>>(),
+            starts
+        );
         assert!(talk.notes.iter().any(|n| n.what.contains(note)), "{:?}", talk.notes);
     }
 }
