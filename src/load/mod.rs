@@ -131,11 +131,6 @@ pub fn load_beside<'a>(
     let unpacked = unpack::unpack(name, bytes.into())?;
     let name = unpacked.name.as_path();
     let decoded = decode::decode(name, unpacked.bytes)?;
-    if decoded.text.trim().is_empty() {
-        return Err(
-            Error::at(name, "holds no text, only blanks").do_next("name a file that holds a transcript")
-        );
-    }
     room::ask_for(name, decoded.text.len())?;
     let front = front_matter::part(&decoded.text);
     let (text, first_line) =
