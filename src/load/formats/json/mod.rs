@@ -36,6 +36,7 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
                 finish(draft, cues);
                 Ok(())
             }
+            None if is_by_line(source) => Err(no_transcript(source)),
             None => Err(Error::at(source.name, format!("is no whole JSON: {e}"))
                 .do_next("check whether it was cut off, or write it anew")),
         },
@@ -63,9 +64,20 @@ fn from_value(source: &Source, file: Value, draft: &mut Draft) -> Result<()> {
             pour(draft, vec![Cue { text, ..Cue::default() }]);
             Ok(())
         }
-        None => Err(Error::at(source.name, "is JSON, but no transcript that dictum knows")
-            .do_next("have the segments in a list named segments, each with text, start and end in seconds")),
+        None => Err(no_transcript(source)),
     }
+}
+
+fn no_transcript(source: &Source) -> Error {
+    Error::at(source.name, "is JSON, but no transcript that dictum knows")
+        .do_next("have the segments in a list named segments, each with text, start and end in seconds")
+}
+
+/// Whether each of the first lines is a whole object: then a file is not broken, but has an object a line.
+fn is_by_line(source: &Source) -> bool {
+    let mut first = source.lines().filter(|line| !line.is_blank()).take(3).peekable();
+    first.peek().is_some()
+        && first.all(|line| serde_json::from_str::<Value>(line.text).is_ok_and(|value| value.is_object()))
 }
 
 fn finish(draft: &mut Draft, cues: Vec<Cue>) {
