@@ -77,6 +77,15 @@ fn segments_in_front_matter_give_times_to_the_text() {
 }
 
 #[test]
+fn a_heading_of_nothing_but_a_comment_goes() {
+    for (end, sections) in [("<!--\n{}\n-->\n", 1), ("<!-- so -->\n\nIt does.\n", 2), ("", 2)] {
+        let text = format!("# Rain\n\n## Hills\n\nIt rains.\n\n## Metadata\n{end}");
+        let talk = open("rain.md", text.as_bytes()).talk;
+        assert_eq!(talk.sections.len(), sections, "{end:?}");
+    }
+}
+
+#[test]
 fn turns() {
     check(
         "turns.md",

@@ -42,6 +42,7 @@ fn a_named_format_overrules_the_guess() {
         "srt",
         "error a.txt: has nothing that can be read as srt; leave out --as, or name another format",
     );
+    check("{\"a\": 1}\n{\"a\": 2}\n", "json", "error a.txt: is JSON, but no transcript that dictum knows; ");
     check("It rains.", "json", "error a.txt: is no whole JSON: expected value at line 1 column 1; ");
     for timed in ["lrc", "sbv", "table"] {
         check(captions, timed, &format!("error a.txt: has nothing that can be read as {timed}; "));

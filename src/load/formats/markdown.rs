@@ -67,7 +67,12 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     }
     let text = bare.as_ref().map_or(source.text, |(text, _)| text);
     let source = &source.part(text, source.first_line);
-    let (items, removed) = read(source);
+    let (mut items, removed) = read(source);
+    if let Some(Item::Heading { title, line, .. }) =
+        items.pop_if(|item| removed.iter().any(|(comment, _)| is_heading_above(item, *comment)))
+    {
+        draft.note(Some(line), format!("heading of nothing but a comment left out: {title}"));
+    }
     for (line, what) in removed {
         draft.note(Some(line), what);
     }
@@ -75,6 +80,11 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     let items = items.into_iter().filter(|item| !is_furniture(draft, item)).collect();
     compose(draft, items);
     Ok(())
+}
+
+/// Whether an item is a heading, and stands above a line.
+fn is_heading_above(item: &Item, below: u32) -> bool {
+    matches!(item, Item::Heading { line, .. } if *line < below)
 }
 
 /// A line of a page or of meeting software that says nothing of the talk.

@@ -48,7 +48,8 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
         // What breaks off before anything is said is not whole in any way.
         return from_value(source, value, draft).map_err(|_| error);
     }
-    let cues = by_line(source, draft).ok_or(error)?;
+    let cues = by_line(source, draft)
+        .ok_or_else(|| if is_by_line(source) { no_transcript(source) } else { error })?;
     finish(draft, cues);
     Ok(())
 }
@@ -81,9 +82,20 @@ fn from_value(source: &Source, mut file: Value, draft: &mut Draft) -> Result<()>
             pour(draft, vec![Cue { text, ..Cue::default() }]);
             Ok(())
         }
-        None => Err(Error::at(source.name, "is JSON, but no transcript that dictum knows")
-            .do_next("have the segments in a list named segments, each with text, start and end in seconds")),
+        None => Err(no_transcript(source)),
     }
+}
+
+fn no_transcript(source: &Source) -> Error {
+    Error::at(source.name, "is JSON, but no transcript that dictum knows")
+        .do_next("have the segments in a list named segments, each with text, start and end in seconds")
+}
+
+/// Whether each of the first lines is a whole object: then a file is not broken, but has an object a line.
+fn is_by_line(source: &Source) -> bool {
+    let mut first = source.lines().filter(|line| !line.is_blank()).take(3).peekable();
+    first.peek().is_some()
+        && first.all(|line| serde_json::from_str::<Value>(line.text).is_ok_and(|value| value.is_object()))
 }
 
 fn finish(draft: &mut Draft, cues: Vec<Cue>) {
