@@ -13,7 +13,21 @@ const LETTERS_A_WORD: usize = 4;
 /// | `橋は長い。` | 4: each of these letters, without the marks |
 /// | `ภาษาไทย` | 2: every four letters, without the marks of tones |
 pub(super) fn count_words(text: &str) -> usize {
-    text.split_whitespace().map(|piece| if piece.is_ascii() { 1 } else { count_piece(piece) }).sum()
+    // A line end is a blank, so that lines can be counted one by one.
+    text.split('\n').map(|line| if line.is_ascii() { count_ascii(line) } else { count_line(line) }).sum()
+}
+
+/// What [`count_line`] says, by looking at many bytes at once: a word begins behind each blank that another byte follows.
+fn count_ascii(line: &str) -> usize {
+    let is_blank = |byte: u8| byte == b' ' || byte.wrapping_sub(b'\t') < 5;
+    let bytes = line.as_bytes();
+    let first = usize::from(bytes.first().is_some_and(|&byte| !is_blank(byte)));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    first + pairs.map(|(&before, &byte)| usize::from(is_blank(before) & !is_blank(byte))).sum::<usize>()
+}
+
+fn count_line(line: &str) -> usize {
+    line.split_whitespace().map(|piece| if piece.is_ascii() { 1 } else { count_piece(piece) }).sum()
 }
 
 fn count_piece(piece: &str) -> usize {
@@ -53,6 +67,7 @@ mod tests {
             ("  \n", 0),
             ("well-known facts, twice.", 3),
             ("- and so", 3),
+            (" so\tit \u{b}\u{c}\r was\u{1c}\n\n  then ", 4),
             ("naïve – Übung हिन्दी है 한국어 좋아요", 7),
             ("橋は長い。", 4),
             ("「橋」、、", 1),

@@ -13,6 +13,7 @@ mod ask;
 mod asked;
 mod candidates;
 mod distance;
+mod forms;
 mod hit;
 mod memo;
 pub mod names;

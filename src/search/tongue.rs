@@ -76,8 +76,13 @@ impl Tongue {
 pub struct Tongues(pub u32);
 
 impl Tongues {
-    pub fn add(&mut self, tongue: Tongue) {
-        self.0 |= 1 << tongue.0;
+    /// This one alone.
+    pub fn of(tongue: Tongue) -> Self {
+        Self(1 << tongue.0)
+    }
+
+    pub fn add_all(&mut self, others: Self) {
+        self.0 |= others.0;
     }
 
     pub fn has(self, tongue: Tongue) -> bool {

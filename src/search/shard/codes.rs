@@ -21,20 +21,40 @@ const fn first_of_classes() -> [u32; 8] {
     first
 }
 
+/// The classes of the commonest words, which are most of what is said.
+const CLASS_OF_FEW: [u8; 256] = class_of_few();
+
+const fn class_of_few() -> [u8; 256] {
+    let (mut classes, mut number, mut class) = ([0; 256], 0, 0);
+    while number < 256 {
+        if FIRST[class as usize + 1] as usize <= number {
+            class += 1;
+        }
+        classes[number] = class;
+        number += 1;
+    }
+    classes
+}
+
 /// A gap of more than so many times the usual one is written in full.
 const MOST_UNARY: u32 = 20;
 const FULL: u32 = 32;
 
 /// A word of a stream as it is written, and how many bits that is: the commoner the word, the smaller its number, the
 /// fewer.
+#[inline]
 fn code_of_word(number: u32) -> (u64, u32) {
-    let class = FIRST[1..].iter().filter(|&&first| first <= number).count();
+    let class = CLASS_OF_FEW.get(number as usize).map_or_else(
+        || FIRST[1..].iter().filter(|&&first| first <= number).count(),
+        |&class| usize::from(class),
+    );
     let rest = u64::from(number - FIRST[class]);
     (rest << CLASS_BITS | class as u64, CLASS_BITS + CLASSES[class])
 }
 
 /// How many blocks come from one block of a word to its next, as it is written, and how many bits that is: how many times
 /// `2^usual` in unary, and the rest in `usual` bits. (Golomb 1966, Rice 1979.)
+#[inline]
 pub fn code_of_gap(gap: u32, usual: u32) -> (u64, u32) {
     let (times, rest) = (gap >> usual, u64::from(gap & ((1 << usual) - 1)));
     if times < MOST_UNARY {
@@ -48,20 +68,21 @@ pub fn code_of_gap(gap: u32, usual: u32) -> (u64, u32) {
 #[derive(Default)]
 pub struct Written {
     bytes: Vec<u8>,
-    /// Bits that do not fill a byte yet.
+    /// Bits that do not fill four bytes yet.
     held: u64,
     count: u32,
 }
 
 impl Written {
+    #[inline]
     pub fn push(&mut self, word: u32) {
         let (code, bits) = code_of_word(word);
         self.held |= code << self.count;
         self.count += bits;
-        while self.count >= 8 {
-            self.bytes.push(low(self.held));
-            self.held >>= 8;
-            self.count -= 8;
+        if self.count >= 32 {
+            self.bytes.extend_from_slice(&low32(self.held).to_le_bytes());
+            self.held >>= 32;
+            self.count -= 32;
         }
     }
 
@@ -72,41 +93,55 @@ impl Written {
 
     /// The bytes; the last is filled with zeros.
     pub fn finish(mut self) -> Vec<u8> {
-        if self.count > 0 {
-            self.bytes.push(low(self.held));
-        }
+        let rest = self.held.to_le_bytes().into_iter().take(self.count.div_ceil(8) as usize);
+        self.bytes.extend(rest);
         self.bytes
     }
 }
 
-/// Lists of gaps that grow side by side, each in a place of its own.
-pub struct Slots {
-    bytes: Vec<u8>,
-    /// Of each list the bit where it goes on.
-    ends: Vec<usize>,
+/// Where a word's list of gaps goes on.
+#[derive(Debug, Clone, Copy)]
+pub struct Gaps {
+    bits: u64,
+    /// The block after the last one that was told.
+    next: u32,
+    usual: u32,
 }
 
-/// A code is written as eight bytes at once.
-const EIGHT: usize = 8;
-
-impl Slots {
-    /// `length` bytes for lists that begin at these bytes.
-    pub fn new(starts: impl Iterator<Item = usize>, length: usize) -> Self {
-        Self { bytes: vec![0; length + EIGHT], ends: starts.map(|start| start * 8).collect() }
+impl Gaps {
+    /// A list without a gap, of a word with this [`usual_gap`].
+    pub fn new(usual: u32) -> Self {
+        Self { bits: 0, next: 0, usual }
     }
 
-    pub fn push(&mut self, list: usize, gap: u32, usual: u32) {
-        let (code, bits) = code_of_gap(gap, usual);
-        let end = &mut self.ends[list];
-        if let Some(eight) = self.bytes.get_mut(*end / 8..).and_then(|rest| rest.first_chunk_mut::<EIGHT>()) {
-            *eight = (u64::from_le_bytes(*eight) | code << (*end % 8)).to_le_bytes();
-        }
-        *end += bits as usize;
+    /// The code of the gap before a block, and how many bits it has; none where the word is known to be in it.
+    #[inline]
+    pub fn code(&mut self, block: u32) -> Option<(u64, u32)> {
+        let gap = block.checked_sub(self.next)?;
+        let (code, bits) = code_of_gap(gap, self.usual);
+        self.next = block + 1;
+        self.bits += u64::from(bits);
+        Some((code, bits))
     }
 
-    pub fn finish(mut self) -> Vec<u8> {
-        self.bytes.truncate(self.bytes.len() - EIGHT);
-        self.bytes
+    /// The bit where the next code comes.
+    #[inline]
+    pub fn bits(&self) -> u64 {
+        self.bits
+    }
+
+    /// Begins once more, at this bit.
+    pub fn begin_at(&mut self, bit: u64) {
+        (self.bits, self.next) = (bit, 0);
+    }
+}
+
+/// Writes a code of a gap at a bit, where there are zeros.
+#[inline]
+pub fn put_code(bytes: &mut [u8], bit: u64, code: u64) {
+    let byte = usize::try_from(bit / 8).unwrap_or(usize::MAX);
+    if let Some(eight) = bytes.get_mut(byte..).and_then(<[u8]>::first_chunk_mut) {
+        *eight = (u64::from_le_bytes(*eight) | code << (bit % 8)).to_le_bytes();
     }
 }
 
@@ -176,11 +211,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "the low bits are meant")]
-fn low(bits: u64) -> u8 {
-    bits as u8
-}
-
+#[inline]
 #[allow(clippy::cast_possible_truncation, reason = "the low bits are meant")]
 fn low32(bits: u64) -> u32 {
     bits as u32
@@ -224,17 +255,18 @@ mod tests {
             other in prop::collection::vec(0..100u32, 0..30),
             usual in 0..25u32,
         ) {
-            let bytes = |list: &[u32]| {
-                let bits: u32 = list.iter().map(|&gap| code_of_gap(gap, usual).1).sum();
-                bits.div_ceil(8) as usize
-            };
-            let (first, second) = (bytes(&one), bytes(&other));
-            let mut slots = Slots::new([0, first].into_iter(), first + second);
-            for at in 0..one.len().max(other.len()) {
-                one.get(at).into_iter().for_each(|&gap| slots.push(0, gap, usual));
-                other.get(at).into_iter().for_each(|&gap| slots.push(1, gap, usual));
+            let bits: u32 = one.iter().map(|&gap| code_of_gap(gap, usual).1).sum();
+            let first = bits.div_ceil(8) as usize;
+            let mut written = vec![0; first + other.len() * 8 + 8];
+            // The list behind is there already when the one before is written.
+            for (list, at) in [(&other, first), (&one, 0)] {
+                let mut bit = at as u64 * 8;
+                for &gap in list {
+                    let (code, bits) = code_of_gap(gap, usual);
+                    put_code(&mut written, bit, code);
+                    bit += u64::from(bits);
+                }
             }
-            let written = slots.finish();
             for (list, at) in [(one, 0), (other, first)] {
                 let mut reader = Reader::new(&written, at * 8);
                 for gap in list {

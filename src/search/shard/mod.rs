@@ -11,6 +11,7 @@
 mod build;
 mod codes;
 mod file;
+mod finish;
 mod lexicon;
 mod pages;
 
