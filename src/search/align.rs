@@ -54,7 +54,6 @@ pub struct Met {
 #[derive(Default)]
 pub struct Room {
     buffer: Vec<u8>,
-    words: Vec<(usize, Term)>,
     places: Vec<u32>,
     likeness: Vec<f32>,
     orders: Vec<f32>,
@@ -67,11 +66,13 @@ pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Res
     let own = shard.blocks_of(talk);
     let around = AROUND.div_ceil(BLOCK);
     let blocks = block.saturating_sub(around).max(own.start)..(block + 2 + around).min(own.end);
-    room.words.clear();
-    let words = &mut room.words;
-    shard.words(blocks, &mut room.buffer, |place, term| words.push((place, term)))?;
     let start = own.start * BLOCK;
-    let mut met = met(asked, &room.words, start);
+    let words = shard.memo.region(block, || {
+        let mut words = Vec::with_capacity(blocks.len() * BLOCK);
+        let give = |place: usize, term| words.push((u32::try_from(place - start).unwrap_or(u32::MAX), term));
+        shard.words(blocks, &mut room.buffer, give).map(|()| words)
+    })?;
+    let mut met = met(asked, &words);
     if !asked.allows(&mut met) {
         return Ok(Vec::new());
     }
@@ -97,8 +98,8 @@ pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Res
         if !asked.allows(&mut own) || own.is_empty() {
             continue;
         }
-        let within = |at: usize| (first as usize..=last as usize).contains(&(at - start));
-        if !asked.forbids_any() || !room.words.iter().any(|&(at, term)| asked.forbids(term) && within(at)) {
+        let is_forbidden = |&(at, term): &(u32, Term)| asked.forbids(term) && (first..=last).contains(&at);
+        if !asked.forbids_any() || !words.iter().any(is_forbidden) {
             fits.push(Fit { talk, first, last, met: own, score });
         }
     }
@@ -116,10 +117,9 @@ fn most_of(asked: &Asked, met: &[Met], header: &[f32]) -> f32 {
 }
 
 /// The words that were asked, where they stand.
-fn met(asked: &Asked, words: &[(usize, Term)], start: usize) -> Vec<Met> {
+fn met(asked: &Asked, words: &[(u32, Term)]) -> Vec<Met> {
     let mut all = Vec::new();
     for (n, &(at, term)) in words.iter().enumerate() {
-        let at = u32::try_from(at - start).unwrap_or(u32::MAX);
         all.extend(asked.meant(term).map(|(place, similarity)| Met {
             at,
             last: at,
