@@ -25,6 +25,8 @@ pub const WORTH: f32 = 2000.0;
 const MOST_POSTINGS: u32 = 300_000;
 /// Postings that are read for a word that is still being typed, in each shard.
 const MOST_UNFINISHED_POSTINGS: u32 = 150_000;
+/// Of a pair of words that may be one, a word with more postings than this tells nothing.
+const MOST_PAIR_POSTINGS: u32 = 60_000;
 /// How near to the word itself a pair of words is that it may have been written as, by blocks alone.
 const PAIR: f32 = 0.72;
 
@@ -252,7 +254,8 @@ impl OneWord {
         for (one, other) in asked.pairs(place) {
             // The rarer one tells.
             let (common, rarer) = (one.min(other), one.max(other));
-            if shard.is_common(rarer) {
+            let is_common = |term| shard.lexicon.facts(term).blocks > MOST_PAIR_POSTINGS;
+            if is_common(rarer) {
                 continue;
             }
             let mut near = Vec::new();
@@ -260,7 +263,7 @@ impl OneWord {
                 near.push(block);
                 true
             })?;
-            if !shard.is_common(common) {
+            if !is_common(common) {
                 let mut others = Vec::new();
                 shard.blocks_with(common, &mut self.buffer, |block| {
                     others.push(block);
