@@ -49,6 +49,11 @@ impl Forms {
         }
     }
 
+    /// The different words alone.
+    pub fn into_vocabulary(self) -> Vocabulary {
+        self.vocabulary
+    }
+
     /// Gives the words of a part that was not met before; what gives one at most is known from then on.
     fn learn(&mut self, part: &str, form: Option<Form>, give: &mut dyn FnMut(Term)) {
         let (mut count, mut only) = (0, NO_WORD);

@@ -1,6 +1,7 @@
 //! Takes talks in, to make a shard of them.
 
-use super::codes::{FILLER, MOST_WORDS, Written};
+use super::classes::{FILLER, MOST_WORDS};
+use super::codes::Written;
 use super::finish::{self, Seen};
 use super::{BLOCK, Damaged, Parts, Shard, Shelved};
 use crate::search::forms::Forms;
@@ -136,7 +137,8 @@ impl Builder {
 
     /// The shard; the commoner a word, the smaller its number.
     pub fn finish(self) -> Parts {
-        finish::parts(&self.forms.vocabulary, self.said.finish(), self.blocks, &self.seen, self.talks)
+        let vocabulary = self.forms.into_vocabulary();
+        finish::parts(vocabulary, self.said.finish(), self.blocks, &self.seen, self.talks)
     }
 
     fn guess(&self, words: &[Term]) -> Option<Tongue> {

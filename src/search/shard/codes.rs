@@ -1,56 +1,10 @@
 //! How words and postings are written: bit by bit, the commonest shortest.
 
-/// The words of a class are told apart by so many bits: 8, then 16, then 32 of the commonest words, and so on. With three
-/// bits for the class, a word that is said takes 9.8 bits; 9.4 is the least that is possible word by word (the entropy
-/// of English talks).
-const CLASSES: [u32; 8] = [3, 4, 5, 7, 9, 11, 14, 24];
-const CLASS_BITS: u32 = 3;
-/// The first number of each class.
-const FIRST: [u32; 8] = first_of_classes();
-/// Fills what is left of a talk's last block; no word has this number.
-pub const FILLER: u32 = FIRST[7] + (1 << CLASSES[7]) - 1;
-/// The most words that a shard can tell apart.
-pub const MOST_WORDS: u32 = FILLER;
-
-const fn first_of_classes() -> [u32; 8] {
-    let (mut first, mut class) = ([0; 8], 1);
-    while class < 8 {
-        first[class] = first[class - 1] + (1 << CLASSES[class - 1]);
-        class += 1;
-    }
-    first
-}
-
-/// The classes of the commonest words, which are most of what is said.
-const CLASS_OF_FEW: [u8; 256] = class_of_few();
-
-const fn class_of_few() -> [u8; 256] {
-    let (mut classes, mut number, mut class) = ([0; 256], 0, 0);
-    while number < 256 {
-        if FIRST[class as usize + 1] as usize <= number {
-            class += 1;
-        }
-        classes[number] = class;
-        number += 1;
-    }
-    classes
-}
+use super::classes::{Class, class_of, code_of_word};
 
 /// A gap of more than so many times the usual one is written in full.
 const MOST_UNARY: u32 = 20;
 const FULL: u32 = 32;
-
-/// A word of a stream as it is written, and how many bits that is: the commoner the word, the smaller its number, the
-/// fewer.
-#[inline]
-fn code_of_word(number: u32) -> (u64, u32) {
-    let class = CLASS_OF_FEW.get(number as usize).map_or_else(
-        || FIRST[1..].iter().filter(|&&first| first <= number).count(),
-        |&class| usize::from(class),
-    );
-    let rest = u64::from(number - FIRST[class]);
-    (rest << CLASS_BITS | class as u64, CLASS_BITS + CLASSES[class])
-}
 
 /// How many blocks come from one block of a word to its next, as it is written, and how many bits that is: how many times
 /// `2^usual` in unary, and the rest in `usual` bits. (Golomb 1966, Rice 1979.)
@@ -86,9 +40,9 @@ impl Written {
         }
     }
 
-    /// How many bits there are.
-    pub fn bits(&self) -> u64 {
-        self.bytes.len() as u64 * 8 + u64::from(self.count)
+    /// Takes the bytes away; the last is filled with zeros.
+    pub fn take(&mut self) -> Vec<u8> {
+        std::mem::take(self).finish()
     }
 
     /// The bytes; the last is filled with zeros.
@@ -186,10 +140,9 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn word(&mut self) -> u32 {
         let bits = self.next();
-        let class = (bits & 7) as usize;
-        let own = CLASSES[class];
-        self.at += (CLASS_BITS + own) as usize;
-        FIRST[class] + (low32(bits >> CLASS_BITS) & ((1 << own) - 1))
+        let Class { told, first, own, .. } = class_of(bits);
+        self.at += (told + own) as usize;
+        first + (low32(bits >> told) & ((1 << own) - 1))
     }
 
     #[inline]
@@ -203,6 +156,11 @@ impl<'a> Reader<'a> {
             self.at += (MOST_UNARY + FULL) as usize;
             low32(bits >> MOST_UNARY)
         }
+    }
+
+    /// The next bit.
+    pub fn at(&self) -> usize {
+        self.at
     }
 
     /// Whether nothing is left.
@@ -221,15 +179,18 @@ fn low32(bits: u64) -> u32 {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::classes::{FILLER, MOST_WORDS};
     use super::*;
 
     #[test]
     fn common_words_take_few_bits() {
-        for (number, bits) in [(0, 6), (7, 6), (8, 7), (24, 8), (56, 10), (MOST_WORDS - 1, 27), (FILLER, 27)]
+        let last = MOST_WORDS - 1;
+        for (number, bits) in
+            [(0, 5), (3, 5), (4, 6), (12, 7), (2043, 14), (2044, 16), (last, 29), (FILLER, 29)]
         {
+            assert_eq!(code_of_word(number).1, bits, "{number}");
             let mut written = Written::default();
             written.push(number);
-            assert_eq!(written.bits(), bits, "{number}");
             assert_eq!(Reader::new(&written.finish(), 0).word(), number);
         }
         assert!(Reader::new(&[], 0).is_at_end());
