@@ -11,7 +11,7 @@ use crate::model::Talk;
 use crate::search::Steps;
 
 /// Talks are kept up to this many bytes of text; beyond, those that were not wanted for longest are let go.
-const KEPT_TEXT: usize = 12 << 20;
+const KEPT_TEXT: usize = 6 << 20;
 
 /// Talks that are kept open.
 #[derive(Default)]
