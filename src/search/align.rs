@@ -54,7 +54,6 @@ pub struct Met {
 #[derive(Default)]
 pub struct Room {
     buffer: Vec<u8>,
-    words: Vec<(usize, Term)>,
     places: Vec<u32>,
     likeness: Vec<f32>,
     orders: Vec<f32>,
@@ -67,11 +66,13 @@ pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Res
     let own = shard.blocks_of(talk);
     let around = AROUND.div_ceil(BLOCK);
     let blocks = block.saturating_sub(around).max(own.start)..(block + 2 + around).min(own.end);
-    room.words.clear();
-    let words = &mut room.words;
-    shard.words(blocks, &mut room.buffer, |place, term| words.push((place, term)))?;
     let start = own.start * BLOCK;
-    let mut met = met(asked, &room.words, start);
+    let words = shard.memo.region(block, || {
+        let mut words = Vec::with_capacity(blocks.len() * BLOCK);
+        let give = |place: usize, term| words.push((u32::try_from(place - start).unwrap_or(u32::MAX), term));
+        shard.words(blocks, &mut room.buffer, give).map(|()| words)
+    })?;
+    let mut met = met(asked, &words);
     if !asked.allows(&mut met) {
         return Ok(Vec::new());
     }
@@ -97,8 +98,8 @@ pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Res
         if !asked.allows(&mut own) || own.is_empty() {
             continue;
         }
-        let within = |at: usize| (first as usize..=last as usize).contains(&(at - start));
-        if !asked.forbids_any() || !room.words.iter().any(|&(at, term)| asked.forbids(term) && within(at)) {
+        let is_forbidden = |&(at, term): &(u32, Term)| asked.forbids(term) && (first..=last).contains(&at);
+        if !asked.forbids_any() || !words.iter().any(is_forbidden) {
             fits.push(Fit { talk, first, last, met: own, score });
         }
     }
@@ -116,10 +117,9 @@ fn most_of(asked: &Asked, met: &[Met], header: &[f32]) -> f32 {
 }
 
 /// The words that were asked, where they stand.
-fn met(asked: &Asked, words: &[(usize, Term)], start: usize) -> Vec<Met> {
+fn met(asked: &Asked, words: &[(u32, Term)]) -> Vec<Met> {
     let mut all = Vec::new();
     for (n, &(at, term)) in words.iter().enumerate() {
-        let at = u32::try_from(at - start).unwrap_or(u32::MAX);
         all.extend(asked.meant(term).map(|(place, similarity)| Met {
             at,
             last: at,
@@ -140,10 +140,13 @@ fn met(asked: &Asked, words: &[(usize, Term)], start: usize) -> Vec<Met> {
 /// Of the passages that have most of what was asked, that in whose order it stands best.
 fn best(asked: &Asked, met: &[Met], header: &[f32], room: &mut Room) -> Option<(f32, u32, u32)> {
     let mut covers = covers(asked, met, header);
-    covers.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let least = covers.first()?.0 - NEARLY * asked.total();
+    covers.sort_by(|a, b| {
+        b.is_as_asked.cmp(&a.is_as_asked).then(b.worth.total_cmp(&a.worth)).then(a.first.cmp(&b.first))
+    });
+    let least = covers.first()?.worth - NEARLY * asked.total();
     let mut best: Option<(f32, u32, u32)> = None;
-    for &(covered, first, last) in covers.iter().take(MOST_ORDERED).take_while(|cover| cover.0 >= least) {
+    let looked_at = covers.iter().take(MOST_ORDERED).take_while(|cover| cover.worth >= least);
+    for &Cover { worth: covered, first, last, .. } in looked_at {
         // As if all that it has stood in order.
         let had = (covered + SPAN * asked.total() * (last - first + 1) as f32).min(asked.total());
         if best.is_some_and(|best| asked.most_for(had) <= best.0) {
@@ -160,12 +163,20 @@ fn best(asked: &Asked, met: &[Met], header: &[f32], room: &mut Room) -> Option<(
     best
 }
 
-/// For each word that was met, the passage from there on that has most of what was asked for its length: what it is
-/// worth, its first and its last word.
-fn covers(asked: &Asked, met: &[Met], header: &[f32]) -> Vec<(f32, u32, u32)> {
+/// A passage and how much of what was asked it has.
+struct Cover {
+    worth: f32,
+    first: u32,
+    last: u32,
+    /// It is the very words in their order; where a few words are said again and again, many others have them all too.
+    is_as_asked: bool,
+}
+
+/// For each word that was met, the passage from there on that has most of what was asked for its length.
+fn covers(asked: &Asked, met: &[Met], header: &[f32]) -> Vec<Cover> {
     let cost = SPAN * asked.total();
     let known: f32 = header.iter().zip(&asked.weights).map(|(similarity, weight)| similarity * weight).sum();
-    let mut all: Vec<(f32, u32, u32)> = Vec::new();
+    let mut all = Vec::new();
     let mut had = vec![0f32; header.len()];
     let mut met_at = vec![None; header.len()];
     let mut before = None;
@@ -192,9 +203,25 @@ fn covers(asked: &Asked, met: &[Met], header: &[f32]) -> Vec<(f32, u32, u32)> {
                 best = (value, first.at, last.at);
             }
         }
-        all.push(best);
+        let (worth, first, last) = best;
+        all.push(Cover { worth, first, last, is_as_asked: begins_as_asked(asked, &met[n..]) });
     }
     all
+}
+
+/// Whether the first of these words are the very words that were asked, in their order.
+fn begins_as_asked(asked: &Asked, met: &[Met]) -> bool {
+    let Some(first) = met.first() else { return false };
+    let mut next = 0;
+    for met in met {
+        if met.at > first.at + next {
+            break;
+        }
+        if met.at == first.at + next && u32::from(met.place) == next && met.similarity >= 1.0 {
+            next += 1;
+        }
+    }
+    next as usize == asked.weights.len()
 }
 
 /// How much of what was asked stands in the order asked, of 1. (Local alignment, Smith and Waterman, 1981, with

@@ -27,6 +27,8 @@ const LEAST_BY_LETTERS: f32 = 0.6;
 /// The most that words are alike that only sound so.
 const SOUND: f32 = 0.85;
 const LEAST_BY_SOUND: f32 = 0.5;
+/// Sounds of fewer consonants are so short that with one error they are those of too many words.
+const CONSONANTS_FOR_AN_ERROR: usize = 4;
 /// How much further slips and sounds are from a word that is said in at least [`SEEN`] blocks; `costly` is not `still`,
 /// but `Claude` may be `cloud`.
 const KNOWN: f32 = 2.0;
@@ -71,9 +73,9 @@ pub fn alike(shard: &Shard, word: &Word) -> Vec<Alike> {
                 || word.unfinished && lexicon.beginning(typed).iter().any(|&term| is_said(term));
             let mut slips = Found::default();
             // What would be less than another word in the end is not looked for.
-            let least = if known { 1.0 - (1.0 - LEAST_BY_SOUND) / KNOWN } else { LEAST_BY_LETTERS };
+            let least = if known { 1.0 - (1.0 - LEAST_BY_SOUND) / KNOWN } else { 0.0 };
             misspelt(shard, typed, least.max(LEAST_BY_LETTERS), &mut slips);
-            misheard(shard, typed, &mut slips);
+            misheard(shard, typed, least.max(LEAST_BY_SOUND), &mut slips);
             slips.0.retain(|_, similarity| {
                 *similarity = if known { 1.0 - (1.0 - *similarity) * KNOWN } else { *similarity };
                 *similarity >= LEAST_BY_SOUND
@@ -166,18 +168,21 @@ fn misspelt(shard: &Shard, typed: &str, least: f32, found: &mut Found) {
     }
 }
 
-fn misheard(shard: &Shard, typed: &str, found: &mut Found) {
+fn misheard(shard: &Shard, typed: &str, least: f32, found: &mut Found) {
     let Some(sound) = Sound::of(typed) else { return };
     let length = f32::from(Looks::of(typed).length);
-    for (term, errors) in shard.lexicon.sounding_like(sound) {
-        if errors > 0 && sound.len() < 4 {
-            continue;
-        }
+    let alike = |errors: f32| SOUND * (1.0 - 0.5 * errors / sound.len() as f32);
+    let mut keep = |term: Term, errors: f32| {
         let other = f32::from(shard.lexicon.length(term));
         let as_long = length.min(other) / length.max(other);
-        let similarity = SOUND * (1.0 - 0.5 * errors as f32 / sound.len() as f32) * as_long.sqrt();
-        if similarity >= LEAST_BY_SOUND {
+        let similarity = alike(errors) * as_long.sqrt();
+        if similarity >= least {
             found.keep(term, similarity);
         }
+    };
+    if sound.len() < CONSONANTS_FOR_AN_ERROR || alike(1.0) < least {
+        shard.lexicon.sounding(sound).for_each(|term| keep(term, 0.0));
+    } else {
+        shard.lexicon.sounding_like(sound).for_each(|(term, errors)| keep(term, errors as f32));
     }
 }

@@ -29,6 +29,8 @@ const IN_MANY_HEADERS: f32 = 0.3;
 const MANY_HEADERS: usize = 40;
 /// A word of a header has to be met nearly as it is.
 const LEAST_IN_HEADER: f32 = 0.8;
+/// While it is typed, six tenths of it have to be there: `sta` is in hundreds of titles.
+const LEAST_BEGUN_IN_HEADER: f32 = 0.9;
 /// The shortest word that may have been written as two.
 const SHORTEST_SPLIT: usize = 5;
 
@@ -121,7 +123,7 @@ impl Asked {
             asked.mean(place + 1, own);
         }
         asked.split_words(shard, query);
-        asked.read_headers(shard);
+        asked.read_headers(shard, query);
         // Of one word that was meant twice for one place, the likest counts.
         asked.meant.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
         asked.meant.dedup_by_key(|meant| (meant.0, meant.1));
@@ -138,9 +140,11 @@ impl Asked {
         self.meant.push((own.term, place, own.similarity));
     }
 
-    fn read_headers(&mut self, shard: &Shard) {
-        for (place, alike) in self.alike.iter().enumerate().filter(|(place, _)| !self.is_small[*place]) {
-            for own in alike.iter().filter(|own| own.similarity >= LEAST_IN_HEADER) {
+    fn read_headers(&mut self, shard: &Shard, query: &Query) {
+        let tells = |place: usize| !self.is_small[place] && !query.words()[place].is_hardly_begun();
+        for (place, alike) in self.alike.iter().enumerate().filter(|(place, _)| tells(*place)) {
+            let least = if query.words()[place].unfinished { LEAST_BEGUN_IN_HEADER } else { LEAST_IN_HEADER };
+            for own in alike.iter().filter(|own| own.similarity >= least) {
                 let talks = shard.headers_with(own.term);
                 let counts = if talks.len() >= MANY_HEADERS { IN_MANY_HEADERS } else { IN_HEADER };
                 for &talk in talks {

@@ -3,18 +3,29 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use rustc_hash::FxHashMap;
+
 use super::alike::Alike;
 use super::query::Word;
+use super::shard::Damaged;
 use super::sums::Sums;
+use super::vocabulary::Term;
 
 /// Words that are kept; a new query seldom has more.
 const MOST_WORDS: usize = 256;
+
+/// Regions of which the words are kept, a kilobyte each; a letter looks at 400, most of them those of the letter before.
+const MOST_REGIONS: usize = 1024;
+
+/// Words and where they stand, counted in their talk.
+type Words = Vec<(u32, Term)>;
 
 /// What was found out of a shard for the last queries.
 #[derive(Debug, Default)]
 pub struct Memo {
     alike: Mutex<HashMap<Vec<Word>, Arc<Vec<Alike>>>>,
     sums: Mutex<Sums>,
+    regions: Mutex<FxHashMap<usize, Arc<Words>>>,
 }
 
 impl Memo {
@@ -31,6 +42,27 @@ impl Memo {
         }
         kept.insert(key, Arc::clone(&found));
         found
+    }
+
+    /// The words in and around a region, as `read` gives them.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn region(
+        &self,
+        block: usize,
+        read: impl FnOnce() -> Result<Words, Damaged>,
+    ) -> Result<Arc<Words>, Damaged> {
+        if let Some(known) = lock(&self.regions).get(&block) {
+            return Ok(Arc::clone(known));
+        }
+        let words = Arc::new(read()?);
+        let mut kept = lock(&self.regions);
+        if kept.len() >= MOST_REGIONS {
+            kept.clear();
+        }
+        kept.insert(block, Arc::clone(&words));
+        Ok(words)
     }
 
     /// What the regions have of the last query's words.

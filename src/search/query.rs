@@ -32,6 +32,14 @@ pub struct Word {
     pub exact: bool,
 }
 
+impl Word {
+    /// Whether so few of its letters are typed that they tell nothing beside other words.
+    pub fn is_hardly_begun(&self) -> bool {
+        const TELLING_LETTERS: usize = 3;
+        self.unfinished && self.letters.len() < TELLING_LETTERS
+    }
+}
+
 impl Query {
     /// Reads what was typed. While `typing`, the last word may be unfinished.
     ///

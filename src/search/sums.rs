@@ -25,8 +25,8 @@ pub const WORTH: f32 = 2000.0;
 const MOST_POSTINGS: u32 = 300_000;
 /// Postings that are read for a word that is still being typed, in each shard.
 const MOST_UNFINISHED_POSTINGS: u32 = 150_000;
-/// So many letters of a word tell something beside other words; fewer are only looked for where those are.
-const TELLING_LETTERS: usize = 3;
+/// Of a pair of words that may be one, a word with more postings than this tells nothing.
+const MOST_PAIR_POSTINGS: u32 = 60_000;
 /// How near to the word itself a pair of words is that it may have been written as, by blocks alone.
 const PAIR: f32 = 0.72;
 
@@ -115,8 +115,7 @@ impl Sums {
         let last = asked.weights.len() - 1;
         self.finish(shard, &query.words()[..last], asked, most)?;
         let word = &query.words()[last];
-        let is_short = word.unfinished && word.letters.len() < TELLING_LETTERS;
-        if !is_short || last == 0 {
+        if !word.is_hardly_begun() || last == 0 {
             let postings = if word.unfinished { MOST_UNFINISHED_POSTINGS } else { MOST_POSTINGS };
             // Where there is no other word, the blocks with the likest words come first, and more than enough are no use.
             let enough = if last == 0 { 2 * most } else { usize::MAX };
@@ -170,7 +169,10 @@ impl Sums {
             self.one.give(asked.weights[place], |at, worth| kept[at] = kept[at].saturating_add(worth));
         }
         self.finished = words.to_vec();
+        // Those that were the best have no less than they had.
+        let known = self.best.iter().map(|region| self.kept[region.block.0 as usize]);
         let mut best = Best::new(most);
+        best.least = known.min().filter(|_| self.best.len() == most).unwrap_or(0).max(1);
         best.offer_all(&self.kept);
         self.best = best.all();
         Ok(())
@@ -211,7 +213,10 @@ impl OneWord {
         }
         self.read_pairs(shard, asked, place)?;
         for (talk, share) in asked.headers_with(place) {
-            shard.blocks_of(talk).for_each(|block| self.keep(block, of_255(share)));
+            let worth = worth_of(asked.weights[place], of_255(share));
+            for block in shard.blocks_of(talk).filter(|&block| limits.want(block, worth)) {
+                self.keep(block, of_255(share));
+            }
         }
         Ok(())
     }
@@ -249,7 +254,8 @@ impl OneWord {
         for (one, other) in asked.pairs(place) {
             // The rarer one tells.
             let (common, rarer) = (one.min(other), one.max(other));
-            if shard.is_common(rarer) {
+            let is_common = |term| shard.lexicon.facts(term).blocks > MOST_PAIR_POSTINGS;
+            if is_common(rarer) {
                 continue;
             }
             let mut near = Vec::new();
@@ -257,7 +263,7 @@ impl OneWord {
                 near.push(block);
                 true
             })?;
-            if !shard.is_common(common) {
+            if !is_common(common) {
                 let mut others = Vec::new();
                 shard.blocks_with(common, &mut self.buffer, |block| {
                     others.push(block);

@@ -99,6 +99,16 @@ fn each_occurrence_is_a_hit_of_its_own() {
 }
 
 #[test]
+fn the_very_words_stand_out_among_the_same_words_in_other_orders() {
+    // Nine passages before it have all four words.
+    let said = "abcdacadabacbabdcabcabcaebabcacabcabcabdebadebdacabcababedabecbabda";
+    let words: Vec<String> = said.chars().map(|c| format!("{c}x")).collect();
+    let shard = shard(&[&words.join(" ")]);
+    let found = ask(&[&shard], &Query::new(&words[56..60].join(" "), false), &[], 9, &|| false).unwrap();
+    assert_eq!((found[0].first, found[0].why, found[0].score), (56, Why::Exact, 1.0));
+}
+
+#[test]
 fn what_is_said_of_all_of_a_talk_counts() {
     let mut builder = Builder::default();
     let talk = |key, text, header| Entry { key, text, header, language: Some("en") };

@@ -105,6 +105,12 @@ impl Lexicon {
         all.filter(move |&(_, (&letters, &length))| near(letters, length)).map(|(term, _)| term)
     }
 
+    /// The words that sound the same.
+    pub fn sounding(&self, sound: Sound) -> impl Iterator<Item = Term> {
+        let bits = sound.bits();
+        (0..).zip(&self.sounds).filter(move |&(_, &known)| known == bits).map(|(term, _)| term)
+    }
+
     /// The words that sound alike, with how many errors there are between their sounds.
     pub fn sounding_like(&self, sound: Sound) -> impl Iterator<Item = (Term, usize)> {
         let all = (0..).zip(&self.sounds);
