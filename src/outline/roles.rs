@@ -98,3 +98,34 @@ fn is_said(words: &Words, within: std::ops::Range<usize>, phrase: &str) -> bool 
     };
     (0..tokens.len()).any(said)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Talk;
+
+    /// The role of what stands behind `from` bytes of filler.
+    fn role_behind(filler: &str, text: &str, is_last: bool) -> Option<&'static str> {
+        let talk = Talk { text: format!("{filler}{text}"), ..Talk::default() };
+        let end = talk.text.len();
+        role(&Words::of(&talk), Span::new(filler.len(), end), is_last, end)
+    }
+
+    #[test]
+    fn first_words_tell_what_a_section_is_for() {
+        let filler = "The walrus is on the ice and it is asleep. ".repeat(20);
+        let check = |filler: &str, text: &str, is_last: bool, expected: Option<&str>| {
+            assert_eq!(role_behind(filler, text, is_last), expected, "{text}");
+        };
+        let welcome = "Hello and welcome to the show, it is the one about the walrus and the ice.";
+        check("", welcome, false, Some("Introduction"));
+        check(&filler, welcome, false, None);
+        check("", "The walrus is on the ice, and to the left of it you see the sea.", false, None);
+        let floor = "I open the floor now. Is the walrus of the north the bigger of the two?";
+        check(&filler, floor, true, Some("Questions"));
+        check("", floor, true, None);
+        let farewell = "To sum up, the walrus is on the ice and that is all of it.";
+        check(&filler, farewell, true, Some("Conclusion"));
+        check(&filler, farewell, false, None);
+    }
+}

@@ -48,8 +48,8 @@ impl Titles {
         let written = written(talk, words);
         let plurals = plurals(words, &written);
         let used = FxHashSet::default();
-        let mut titler = Titler { talk, words, worth: &worth, phrases, spans, written, plurals, used };
-        let titles = (0..spans.len()).map(|number| titler.title(number)).collect();
+        let mut namer = Titler { talk, words, worth: &worth, phrases, spans, written, plurals, used };
+        let titles = (0..spans.len()).map(|number| namer.title(number)).collect();
         Self { titles }
     }
 
@@ -96,9 +96,7 @@ impl Titler<'_> {
                 titles.push((lead.value - bare, first.clone()));
             }
             let fits = |second: &&&Phrase| {
-                lead.len() + second.len() < most
-                    && second.value > self.enough(second)
-                    && lead.is_apart(second)
+                lead.len() + second.len() < most && second.value > enough(second) && lead.is_apart(second)
             };
             for second in phrases.iter().skip(number + 1).filter(fits) {
                 let other = self.phrase_as_written(second);
@@ -109,11 +107,6 @@ impl Titler<'_> {
         }
         titles.sort_by(|a, b| b.0.total_cmp(&a.0));
         titles.into_iter().map(|(_, title)| capital(&title)).find(|title| self.is_good(title))
-    }
-
-    /// What a second phrase must be worth: more where it is one word, which seldom says much.
-    fn enough(&self, second: &Phrase) -> f32 {
-        if second.len() > 1 { SECOND } else { SECOND_WORD }
     }
 
     /// A phrase of which there are many is called by its plural, if the talk says that, too.
@@ -176,6 +169,11 @@ impl Titler<'_> {
         }
         clean_line(&title)
     }
+}
+
+/// What a second phrase must be worth: more where it is one word, which seldom says much.
+fn enough(second: &Phrase) -> f32 {
+    if second.len() > 1 { SECOND } else { SECOND_WORD }
 }
 
 /// How each form is written where no sentence begins.

@@ -36,6 +36,7 @@ pub struct Worth<'a> {
 
 /// How a section says a stem.
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a clue of its own")]
 struct Said {
     count: u32,
     /// How many words in it is said first.
