@@ -1,5 +1,5 @@
-//! Names found sections, in their own words: by the question that opens them, or by the phrase or two that a person would
-//! most likely put into the title.
+//! Names found sections, in their own words: by the question that opens them, or by the phrases, up to three, that a
+//! person would most likely put into the title.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -85,28 +85,36 @@ impl Titler<'_> {
         (worth >= enough && self.is_good(&title)).then_some(title)
     }
 
-    /// The best phrase, or the best two that fit beside each other.
+    /// The best phrase, or the best two or three that fit beside each other.
     fn by_phrases(&self, best: &[Phrase], most: usize) -> Option<String> {
-        let mut titles: Vec<(f32, String)> = Vec::new();
         let phrases: Vec<&Phrase> = best.iter().filter(|phrase| self.stands(phrase)).collect();
+        let mut titles: Vec<(f32, String)> = Vec::new();
         for (number, lead) in phrases.iter().enumerate() {
-            let first = self.phrase_as_written(lead);
-            let bare = if lead.len() > 1 { 0.0 } else { BARE };
             if lead.len() <= most {
-                titles.push((lead.value - bare, first.clone()));
+                let bare = if lead.len() > 1 { 0.0 } else { BARE };
+                titles.push((lead.value - bare, self.phrase_as_written(lead)));
             }
-            let fits = |second: &&&Phrase| {
-                lead.len() + second.len() < most && second.value > enough(second) && lead.is_apart(second)
-            };
-            for second in phrases.iter().skip(number + 1).filter(fits) {
-                let other = self.phrase_as_written(second);
-                if !first.contains(" and ") && !other.contains(" and ") {
-                    titles.push((lead.value + second.value, format!("{first} and {other}")));
+            for (second, after) in phrases.iter().zip(1..).skip(number + 1) {
+                if !fits(&[lead], second, most) {
+                    continue;
                 }
+                let rest = phrases.get(after..).unwrap_or(&[]);
+                let third = rest.iter().find(|third| fits(&[lead, second], third, most));
+                titles.extend(self.listed(&[lead, second]));
+                titles.extend(third.and_then(|third| self.listed(&[lead, second, third])));
             }
         }
         titles.sort_by(|a, b| b.0.total_cmp(&a.0));
         titles.into_iter().map(|(_, title)| capital(&title)).find(|title| self.is_good(title))
+    }
+
+    /// Phrases as a list, and what they are worth; none where one of them is a list itself.
+    fn listed(&self, phrases: &[&Phrase]) -> Option<(f32, String)> {
+        let written: Vec<String> = phrases.iter().map(|phrase| self.phrase_as_written(phrase)).collect();
+        let (last, first) = written.split_last()?;
+        let is_list = written.iter().any(|phrase| phrase.contains(" and "));
+        let worth = phrases.iter().map(|phrase| phrase.value).sum();
+        (!is_list).then(|| (worth, format!("{} and {last}", first.join(", "))))
     }
 
     /// A phrase of which there are many is called by its plural, if the talk says that, too.
@@ -169,6 +177,15 @@ impl Titler<'_> {
         }
         clean_line(&title)
     }
+}
+
+/// Whether another phrase may stand beside these.
+fn fits(beside: &[&Phrase], other: &Phrase, most: usize) -> bool {
+    let words: usize = beside.iter().map(|phrase| phrase.len()).sum();
+    let room = if beside.len() > 1 { most } else { most - 1 };
+    words + other.len() <= room
+        && other.value > enough(other)
+        && beside.iter().all(|phrase| phrase.is_apart(other))
 }
 
 /// What a second phrase must be worth: more where it is one word, which seldom says much.
