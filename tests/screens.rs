@@ -124,6 +124,16 @@ fn help() {
 }
 
 #[test]
+fn what_keys_do_by_some_letters() {
+    check("help_filtered", "?fskim");
+}
+
+#[test]
+fn the_speakers_by_some_letters() {
+    check("speakers_filtered", "j<enter>Wfen");
+}
+
+#[test]
 fn nothing_but_the_text() {
     check("zen", "jj<enter>z]");
 }

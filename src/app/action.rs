@@ -78,6 +78,8 @@ pub enum Command {
     Outline,
     /// The list by some letters of its titles.
     Filter,
+    /// A name that is known takes the place of what is typed.
+    Complete,
     /// The next order of the list.
     Sort,
     /// `:12:30`

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::action::{Edit, Effect};
+use super::help::Help;
 use super::overlay::{self, Overlay};
 use super::typed::{self, Typed};
 use crate::text::clean_line;
@@ -37,7 +38,14 @@ impl App {
                     pick.narrow(&reader.talk.sections);
                 }
             }
-            Some(_) => {}
+            Some(Overlay::Help(help)) => help.narrow(),
+            Some(Overlay::Speakers(voices)) => {
+                if let Some(reader) = &self.reader {
+                    voices.narrow(&reader.talk);
+                }
+            }
+            Some(Overlay::Name(naming)) => naming.narrow(),
+            Some(Overlay::Line(_) | Overlay::Title(_)) => {}
             None if self.outline.typing => {
                 if let Some(reader) = &self.reader {
                     self.outline.narrow(reader);
@@ -79,7 +87,9 @@ impl App {
             },
             Ok(Typed::Share(share)) => self.go_to_share(share),
             Ok(Typed::Quit) => self.effects.push(Effect::Quit),
-            Ok(Typed::Help) => self.overlay = Some(Overlay::Help(0)),
+            Ok(Typed::Help) => self.overlay = Some(Overlay::Help(Help::default())),
+            // What is no time is what a key does.
+            Err(_) if !line.contains(|c: char| c.is_ascii_digit()) && self.look_up(line) => {}
             Err(what) => self.warn(clean_line(&what)),
         }
     }

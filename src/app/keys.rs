@@ -20,6 +20,7 @@ const PANES: &[Mode] = &[List, Transcript, Outline];
 const SCROLLS: &[Mode] = &[List, Transcript, Outline, Help, Speakers];
 const TEXT: &[Mode] = &[Transcript, Outline];
 const FIELDS: &[Mode] = &[Line, Picking];
+const FILTERED: &[Mode] = &[Help, Speakers];
 const TURNS: &[Mode] = &[List, Transcript, Outline, Speakers];
 const ANYWHERE: &[Mode] = &[List, Transcript, Outline, Help, Speakers, Line, Picking];
 
@@ -50,7 +51,13 @@ pub const KEYS: &[Binding] = &[
     bind("Moving", TURNS, &[")"], Command::NextTurn, "the next turn of whom W chose, or of who speaks"),
     bind("Moving", TURNS, &["("], Command::PreviousTurn, "the turn before"),
     bind("Moving", PANES, &["%"], Command::Share, "after a number: that far into the talk (50%)"),
-    bind("Moving", PANES, &[":"], Command::CommandLine, "then 12:30 or 1:02:03: to that time; 50%; q"),
+    bind(
+        "Moving",
+        PANES,
+        &[":"],
+        Command::CommandLine,
+        "to a time: 12:30 or 1:02:03; to 50%; a word of this help",
+    ),
     bind("Finding", PANES, &["/"], Command::Find, "search as you type, in this talk or in all"),
     bind("Finding", PANES, &["n"], Command::NextHit, "the next hit"),
     bind("Finding", PANES, &["N"], Command::PreviousHit, "the hit before"),
@@ -62,6 +69,13 @@ pub const KEYS: &[Binding] = &[
         &["f"],
         Command::Filter,
         "in the outline: filter the sections by some letters",
+    ),
+    bind(
+        "Finding",
+        FILTERED,
+        &["f", "/"],
+        Command::Filter,
+        "here and among the speakers: some letters of a name",
     ),
     bind(
         "Finding",
@@ -97,10 +111,10 @@ pub const KEYS: &[Binding] = &[
         "out of it: fold it, then the one around it",
     ),
     bind("The outline", &[Outline], &["za"], Command::ToggleFold, "fold the section, or open it"),
-    bind("The outline", &[Outline], &["zo"], Command::OpenFold, "open it"),
-    bind("The outline", &[Outline], &["zc"], Command::CloseFold, "fold it, or the one around it"),
-    bind("The outline", &[Outline], &["zR"], Command::OpenAllFolds, "open all"),
-    bind("The outline", &[Outline], &["zM"], Command::CloseAllFolds, "fold all"),
+    bind("The outline", &[Outline], &["zo"], Command::OpenFold, "open the fold"),
+    bind("The outline", &[Outline], &["zc"], Command::CloseFold, "close the fold, or the one around it"),
+    bind("The outline", &[Outline], &["zR"], Command::OpenAllFolds, "open all folds"),
+    bind("The outline", &[Outline], &["zM"], Command::CloseAllFolds, "close all folds"),
     bind("The outline", TEXT, &["c"], Command::Title, "call the section otherwise; empty takes that off"),
     bind("The outline", TEXT, &["a"], Command::AddSection, "a section of your own begins at this paragraph"),
     bind("The outline", TEXT, &["D"], Command::LeaveOut, "leave the section out; the file stays as it is"),
@@ -113,9 +127,21 @@ pub const KEYS: &[Binding] = &[
         "sections that dictum found (~): hide them, show them",
     ),
     bind("The screen", PANES, &["Tab"], Command::NextPane, "the next pane"),
-    bind("The screen", &[List, Transcript], &["l", "Right"], Command::NextPane, "the same"),
+    bind(
+        "The screen",
+        &[List, Transcript],
+        &["l", "Right"],
+        Command::NextPane,
+        "the next pane, but not from the outline",
+    ),
     bind("The screen", PANES, &["BackTab"], Command::PreviousPane, "the pane before"),
-    bind("The screen", &[List, Transcript], &["h", "Left"], Command::PreviousPane, "the same"),
+    bind(
+        "The screen",
+        &[List, Transcript],
+        &["h", "Left"],
+        Command::PreviousPane,
+        "the pane before, but not from the outline",
+    ),
     bind(
         "The screen",
         SCROLLS,
@@ -127,7 +153,7 @@ pub const KEYS: &[Binding] = &[
     bind("The screen", PANES, &["+", "="], Command::Wider, "wider text"),
     bind("The screen", PANES, &["-"], Command::Narrower, "narrower text"),
     bind("The screen", &[List, Transcript], &["z"], Command::Zen, "nothing but the text, and back"),
-    bind("The screen", &[Outline], &["zz"], Command::Zen, "the same from the outline"),
+    bind("The screen", &[Outline], &["zz"], Command::Zen, "nothing but the text, from the outline"),
     bind(
         "The screen",
         PANES,
@@ -165,6 +191,13 @@ pub const KEYS: &[Binding] = &[
     bind("The screen", &[Help], &["q", "?"], Command::BackOut, "close this help"),
     bind("The screen", &[Speakers], &["q", "W"], Command::BackOut, "close the speakers"),
     bind("While typing", FIELDS, &["Enter"], Command::Accept, "go there"),
+    bind(
+        "While typing",
+        &[Line],
+        &["Tab"],
+        Command::Complete,
+        "a name that is known and fits; again for the next",
+    ),
     bind("While typing", &[Picking], &["^n"], Command::Down, "the next one"),
     bind("While typing", &[Picking], &["^p"], Command::Up, "the one before"),
     bind(
@@ -247,12 +280,41 @@ fn column_rows(groups: &[Group]) -> usize {
     groups.iter().map(|(_, keys)| keys.len() + 2).sum::<usize>().saturating_sub(1)
 }
 
-/// Help as lines of groups, keys and words, made from the tables.
+/// A line of help: keys, and in words what they do.
+#[derive(Debug, Clone)]
+pub struct Told {
+    pub group: &'static str,
+    pub keys: String,
+    pub words: &'static str,
+    /// The row of the table, unless it is only told.
+    pub does: Option<&'static Binding>,
+}
+
+impl Told {
+    /// Whether it is of this key.
+    pub fn has_key(&self, key: &str) -> bool {
+        self.keys.split(' ').any(|own| own == key)
+    }
+
+    /// What it does, without how.
+    pub fn first_words(&self) -> &'static str {
+        self.words.split([':', ';', ',']).next().unwrap_or(self.words)
+    }
+}
+
+/// The lines of help, made from the tables.
+pub fn told() -> impl Iterator<Item = Told> {
+    let table =
+        KEYS.iter().map(|b| Told { group: b.group, keys: b.keys.join(" "), words: b.words, does: Some(b) });
+    let more =
+        MORE.iter().map(|&(group, keys, words)| Told { group, keys: keys.to_owned(), words, does: None });
+    table.chain(more)
+}
+
+/// Help by its groups.
 pub fn page() -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let table = KEYS.iter().map(|b| (b.group, b.keys.join(" "), b.words));
-    let more = MORE.iter().map(|&(group, keys, words)| (group, keys.to_owned(), words));
-    for (group, keys, words) in table.chain(more) {
+    for Told { group, keys, words, .. } in told() {
         match groups.iter_mut().find(|(name, _)| *name == group) {
             Some((_, lines)) => lines.push((keys, words)),
             None => groups.push((group, vec![(keys, words)])),

@@ -87,6 +87,11 @@ impl Entry {
         self.path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(&self.path)
     }
 
+    /// Who speaks in it.
+    pub fn speakers(&self) -> impl Iterator<Item = &str> {
+        self.card().into_iter().flat_map(|card| &card.speakers).map(String::as_str)
+    }
+
     /// What is known of it.
     pub fn card(&self) -> Option<&Card> {
         if let State::Known(card) = &self.state { Some(card) } else { None }
@@ -152,16 +157,15 @@ impl List {
         self.choice.go_to(at.unwrap_or(0), self.shown.len());
     }
 
-    /// The talks whose titles fit the filter, the best first; then those whose files' names do.
+    /// The talks whose titles fit the filter, the best first; then those in which somebody speaks whose name does; then
+    /// those whose files' names do.
     fn filtered(&self) -> Vec<TalkId> {
-        let fits = |name: fn(&Entry) -> &str| {
-            let hits = fuzzy(self.filter.value(), self.entries.iter().map(name));
-            hits.into_iter().map(|hit| hit.at)
-        };
-        let mut talks: Vec<TalkId> = fits(Entry::title).collect();
-        let titled: HashSet<TalkId> = talks.iter().copied().collect();
-        talks.extend(fits(Entry::file_name).filter(|talk| !titled.contains(talk)));
-        talks
+        let mut fitting = Fitting { typed: self.filter.value(), talks: Vec::new(), there: HashSet::new() };
+        let entries = || self.entries.iter().enumerate();
+        fitting.add(entries().map(|(talk, entry)| (talk, entry.title())));
+        fitting.add(entries().flat_map(|(talk, entry)| entry.speakers().map(move |name| (talk, name))));
+        fitting.add(entries().map(|(talk, entry)| (talk, entry.file_name())));
+        fitting.talks
     }
 
     /// Whether talks are filtered just now, and none of them passes.
@@ -191,6 +195,27 @@ impl List {
     pub fn choose(&mut self, talk: TalkId) {
         if let Some(at) = self.shown.iter().position(|&shown| shown == talk) {
             self.choice.go_to(at, self.shown.len());
+        }
+    }
+}
+
+/// Talks with a name that fits what is typed.
+struct Fitting<'a> {
+    typed: &'a str,
+    talks: Vec<TalkId>,
+    there: HashSet<TalkId>,
+}
+
+impl Fitting<'_> {
+    /// Adds those that fit by these names, the best first; each talk is there once.
+    fn add<'a>(&mut self, names: impl Iterator<Item = (TalkId, &'a str)>) {
+        let is_new = |(talk, _): &(TalkId, &str)| !self.there.contains(talk);
+        let (whose, names): (Vec<TalkId>, Vec<&str>) = names.filter(is_new).unzip();
+        for hit in fuzzy(self.typed, names) {
+            let talk = whose[hit.at];
+            if self.there.insert(talk) {
+                self.talks.push(talk);
+            }
         }
     }
 }

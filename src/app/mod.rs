@@ -7,6 +7,7 @@ mod choice;
 mod earlier;
 mod fields;
 mod find;
+mod help;
 mod hits;
 mod jumps;
 mod keys;
@@ -41,12 +42,14 @@ pub use action::{
 };
 pub use choice::Choice;
 pub use find::{Find, Line, MOST_HITS, count_of};
+pub use help::Help;
 pub use hits::{Frame, Piece, Placed};
-pub use keys::{Binding, Group, KEYS, page as keys_page, page_columns, page_rows};
+pub use keys::{Binding, Group, KEYS, Told, page as keys_page, page_columns, page_rows, told as keys_told};
 pub use list::{Entry, List, Order, State};
 pub use named::{Named, What};
+pub use naming::Naming;
 pub use outline::{Fold, OutlineLine, OutlinePane, is_within, lines_area};
-pub use overlay::{CommandLine, Naming, Overlay, Pick, overlay_layout};
+pub use overlay::{CommandLine, Overlay, Pick, overlay_layout};
 pub use reader::{Land, Reader};
 pub use rows::{Row, indent};
 pub use said::{speakers, spoken_length, words};
@@ -196,10 +199,11 @@ impl App {
     /// What the keys mean now.
     pub fn mode(&self) -> Mode {
         match &self.overlay {
-            Some(Overlay::Help(_)) => Mode::Help,
-            Some(Overlay::Find(_) | Overlay::Sections(_)) => Mode::Picking,
             Some(Overlay::Line(_) | Overlay::Name(_) | Overlay::Title(_)) => Mode::Line,
+            Some(overlay) if overlay.is_typed_in() => Mode::Picking,
+            Some(Overlay::Help(_)) => Mode::Help,
             Some(Overlay::Speakers(_)) => Mode::Speakers,
+            Some(Overlay::Find(_) | Overlay::Sections(_)) => Mode::Picking,
             None if self.list.typing || self.outline.typing => Mode::Picking,
             None => match self.focus {
                 Focus::List => Mode::List,

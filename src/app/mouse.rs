@@ -67,7 +67,9 @@ impl App {
             }
             Some(Overlay::Sections(pick)) => below_head && pick.choice.take(from_top, pick.hits.len()),
             Some(Overlay::Speakers(voices)) => voices.take(main, y),
-            Some(Overlay::Help(_)) => true,
+            Some(Overlay::Help(help)) => {
+                !help.typing || below_head && help.pick.choice.take(from_top, help.pick.hits.len())
+            }
             _ => false,
         };
         if taken {

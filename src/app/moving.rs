@@ -87,7 +87,8 @@ impl App {
         });
     }
 
-    pub(super) fn go_to_percent(&mut self, percent: usize) {
+    pub(super) fn go_to_percent(&mut self, percent: Option<usize>) {
+        let Some(percent) = percent else { return self.say("a number first: 50%") };
         self.jump_to(|r| Some(r.talk.text.len() * percent.min(100) / 100));
     }
 

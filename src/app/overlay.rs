@@ -5,8 +5,10 @@ use tui_input::{Input, InputRequest};
 use super::action::Edit;
 use super::choice::Choice;
 use super::find::Find;
+use super::help::Help;
 use super::hits::Frame;
 use super::keys;
+use super::naming::Naming;
 use super::screen::Area;
 use super::setting_right::Titling;
 use super::voices::Voices;
@@ -22,8 +24,7 @@ pub enum Overlay {
     Name(Naming),
     Title(Titling),
     Speakers(Voices),
-    /// How many rows of the help are scrolled away.
-    Help(usize),
+    Help(Help),
 }
 
 /// A choice among names by some of their letters.
@@ -38,16 +39,6 @@ pub struct Pick {
 #[derive(Debug, Default)]
 pub struct CommandLine {
     pub input: Input,
-}
-
-/// A name for a speaker while it is typed.
-#[derive(Debug)]
-pub struct Naming {
-    /// What the file calls them.
-    pub label: String,
-    pub input: Input,
-    /// The speakers at a glance that the field was opened over.
-    pub over: Option<Voices>,
 }
 
 impl Pick {
@@ -85,7 +76,17 @@ impl Overlay {
             Self::Line(line) => Some(&mut line.input),
             Self::Name(naming) => Some(&mut naming.input),
             Self::Title(titling) => Some(&mut titling.input),
-            Self::Help(_) | Self::Speakers(_) => None,
+            Self::Help(help) => help.typing.then_some(&mut help.pick.input),
+            Self::Speakers(voices) => voices.typing.then_some(&mut voices.filter),
+        }
+    }
+
+    /// Whether letters go into a field, and not to keys.
+    pub fn is_typed_in(&self) -> bool {
+        match self {
+            Self::Find(_) | Self::Sections(_) | Self::Line(_) | Self::Name(_) | Self::Title(_) => true,
+            Self::Help(help) => help.typing,
+            Self::Speakers(voices) => voices.typing,
         }
     }
 
@@ -94,8 +95,9 @@ impl Overlay {
         match self {
             Self::Find(find) => find.choice.move_by(lines, find.lines()),
             Self::Sections(pick) => pick.choice.move_by(lines, pick.hits.len()),
-            Self::Speakers(voices) => voices.choice.move_by(lines, voices.all.len()),
-            Self::Help(top) => *top = top.saturating_add_signed(lines),
+            Self::Speakers(voices) => voices.move_by(lines),
+            Self::Help(help) if help.typing => help.pick.choice.move_by(lines, help.pick.hits.len()),
+            Self::Help(help) => help.top = help.top.saturating_add_signed(lines),
             Self::Line(_) | Self::Name(_) | Self::Title(_) => {}
         }
     }
@@ -108,10 +110,10 @@ impl Overlay {
                 find.keep_visible(Frame::new(overlay_layout(main).lines, main.height));
             }
             Self::Sections(pick) => pick.choice.keep_visible(pick.hits.len(), rows),
-            Self::Help(top) => {
-                *top = (*top).min(
-                    keys::page_rows(main.width).saturating_sub(usize::from(main.height.saturating_sub(1))),
-                );
+            Self::Help(help) => {
+                help.pick.choice.keep_visible(help.pick.hits.len(), rows);
+                let height = usize::from(main.height.saturating_sub(1));
+                help.top = help.top.min(keys::page_rows(main.width).saturating_sub(height));
             }
             Self::Speakers(voices) => voices.settle(main),
             Self::Line(_) | Self::Name(_) | Self::Title(_) => {}

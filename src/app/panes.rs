@@ -76,8 +76,9 @@ impl App {
             Some(Overlay::Line(line)) => self.run_line(line.input.value()),
             Some(Overlay::Name(naming)) => self.name_speaker(naming),
             Some(Overlay::Title(titling)) => self.title_section(titling),
-            Some(Overlay::Speakers(voices)) => self.follow_speaker(&voices),
-            Some(Overlay::Help(_) | Overlay::Find(_)) => {}
+            Some(Overlay::Speakers(voices)) => self.follow_speaker(voices),
+            Some(Overlay::Help(help)) => self.do_from_help(help),
+            Some(Overlay::Find(_)) => {}
             None if self.focus == Focus::List => self.read_chosen(),
             None if self.focus == Focus::Outline => {
                 if let Some(section) = self.outline.chosen() {
@@ -183,6 +184,11 @@ impl App {
     }
 
     pub(super) fn open_filter(&mut self) {
+        match &mut self.overlay {
+            Some(Overlay::Help(help)) => return help.filter(),
+            Some(Overlay::Speakers(voices)) => return voices.typing = true,
+            _ => {}
+        }
         if self.focus == Focus::Outline {
             self.outline.typing = true;
             return;

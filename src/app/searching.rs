@@ -2,8 +2,10 @@
 
 use super::action::{Answer, Ask, Edit, Effect, Scope, Within};
 use super::find::Line;
+use super::help::Help;
 use super::named::{Named, What, named};
-use super::overlay::{self, Naming, Overlay};
+use super::naming::Naming;
+use super::overlay::{self, Overlay};
 use super::reasons::reasons;
 use super::{App, Arrival, Find, Focus, Frame, Walk};
 use crate::model::Span;
@@ -202,6 +204,14 @@ impl App {
         match self.overlay.take() {
             // The field for a name lay over the speakers.
             Some(Overlay::Name(Naming { over: Some(voices), .. })) => {
+                self.overlay = Some(Overlay::Speakers(voices));
+            }
+            // What is typed is taken back first.
+            Some(Overlay::Help(help)) if help.typing => {
+                self.overlay = Some(Overlay::Help(Help { top: help.top, ..Help::default() }));
+            }
+            Some(Overlay::Speakers(mut voices)) if voices.typing => {
+                voices.widen();
                 self.overlay = Some(Overlay::Speakers(voices));
             }
             Some(Overlay::Find(_)) => self.end_search(),

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::action::{Action, Command, Effect};
+use super::help::Help;
 use super::overlay::{CommandLine, Overlay};
 
 /// Columns by which the text gets wider or narrower.
@@ -45,12 +46,11 @@ impl App {
     }
 
     fn field_is_open(&self) -> bool {
-        let at_foot = self.overlay.as_ref().is_some_and(Overlay::is_at_foot);
-        let typing = self.list.typing || self.outline.typing;
-        typing || at_foot || matches!(self.overlay, Some(Overlay::Find(_) | Overlay::Sections(_)))
+        let in_overlay = self.overlay.as_ref().is_some_and(Overlay::is_typed_in);
+        self.list.typing || self.outline.typing || in_overlay
     }
 
-    fn perform(&mut self, command: Command, count: Option<usize>) {
+    pub(super) fn perform(&mut self, command: Command, count: Option<usize>) {
         let steps = count.unwrap_or(1).min(MOST_STEPS).cast_signed();
         match command {
             Command::Quit => self.effects.push(Effect::Quit),
@@ -58,7 +58,7 @@ impl App {
             Command::Redraw => self.effects.push(Effect::Redraw),
             Command::BackOut => self.back_out(),
             Command::Accept => self.accept(),
-            Command::Help => self.overlay = Some(Overlay::Help(0)),
+            Command::Help => self.overlay = Some(Overlay::Help(Help::default())),
             Command::Down => self.move_by(steps),
             Command::Up => self.move_by(-steps),
             Command::HalfDown => self.move_half(steps),
@@ -67,7 +67,7 @@ impl App {
             Command::PageUp => self.move_page(-steps),
             Command::Top => self.go_to_end(false, count),
             Command::Bottom => self.go_to_end(true, count),
-            Command::Share => self.go_to_percent(count.unwrap_or(0)),
+            Command::Share => self.go_to_percent(count),
             Command::NextSection => self.move_sections(steps),
             Command::PreviousSection => self.move_sections(-steps),
             Command::NextParagraph => self.read(|r| r.move_paragraphs(steps)),
@@ -87,6 +87,7 @@ impl App {
             Command::Sections => self.open_sections(),
             Command::Outline => self.toggle_outline(),
             Command::Filter => self.open_filter(),
+            Command::Complete => self.complete(),
             Command::Sort => self.sort(),
             Command::CommandLine => self.overlay = Some(Overlay::Line(CommandLine::default())),
             Command::Copy => self.copy(count.unwrap_or(1)),

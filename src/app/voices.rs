@@ -2,17 +2,25 @@
 
 use std::collections::HashMap;
 
+use tui_input::Input;
+
 use super::choice::Choice;
 use super::overlay::Overlay;
 use super::screen::Area;
 use super::{App, Land};
 use crate::model::{SegmentKind, Span, SpeakerId, Talk, Timestamp};
+use crate::search::names::fuzzy;
 
 /// The speakers of a talk, who says most first.
 #[derive(Debug, Clone, Default)]
 pub struct Voices {
     pub all: Vec<Voice>,
+    /// Counted along those that are shown.
     pub choice: Choice,
+    /// Letters that the names must have, while `typing`.
+    pub filter: Input,
+    pub typing: bool,
+    shown: Vec<usize>,
 }
 
 /// One speaker of a talk.
@@ -70,22 +78,48 @@ impl Voices {
             voice.share = share(voice.words, words);
         }
         all.sort_by_key(|voice| (std::cmp::Reverse(voice.words), voice.speaker));
-        Self { all, choice: Choice::default() }
+        let shown = (0..all.len()).collect();
+        Self { all, shown, ..Self::default() }
     }
 
     pub fn chosen(&self) -> Option<&Voice> {
-        self.all.get(self.choice.at)
+        self.shown().nth(self.choice.at)
+    }
+
+    /// Those whose names fit.
+    pub fn shown(&self) -> impl ExactSizeIterator<Item = &Voice> {
+        self.shown.iter().map(|&at| &self.all[at])
+    }
+
+    /// After a letter: those whose names have them, the best first; all of them while there is none.
+    pub(super) fn narrow(&mut self, talk: &Talk) {
+        let names = self.all.iter().map(|voice| talk.speaker(voice.speaker).map_or("", |s| s.name.as_str()));
+        self.shown = fuzzy(self.filter.value(), names).into_iter().map(|hit| hit.at).collect();
+        self.choice = Choice::default();
+    }
+
+    /// Puts the filter away; who was chosen stays chosen.
+    pub(super) fn widen(&mut self) {
+        let chosen = self.chosen().map(|voice| voice.speaker);
+        self.typing = false;
+        self.filter.reset();
+        self.shown = (0..self.all.len()).collect();
+        self.choose(chosen);
+    }
+
+    pub(super) fn move_by(&mut self, lines: isize) {
+        self.choice.move_by(lines, self.shown.len());
     }
 
     fn choose(&mut self, speaker: Option<SpeakerId>) {
-        let at = self.all.iter().position(|voice| Some(voice.speaker) == speaker);
-        self.choice.go_to(at.unwrap_or(0), self.all.len());
+        let at = self.shown().position(|voice| Some(voice.speaker) == speaker);
+        self.choice.go_to(at.unwrap_or(0), self.shown.len());
     }
 
     /// Fits the part of the screen that they have.
     pub(super) fn settle(&mut self, main: Area) {
         let layout = self.layout(main);
-        self.choice.keep_visible(self.all.len(), usize::from(layout.lines.height / layout.rows).max(1));
+        self.choice.keep_visible(self.shown.len(), usize::from(layout.lines.height / layout.rows).max(1));
     }
 
     /// Chooses whom the mouse points at; answers whether anybody is there.
@@ -93,7 +127,7 @@ impl Voices {
         let layout = self.layout(main);
         let inside = (layout.lines.y..layout.lines.y + layout.lines.height).contains(&y);
         let row = usize::from(y.saturating_sub(layout.lines.y) / layout.rows);
-        inside && self.choice.take(row, self.all.len())
+        inside && self.choice.take(row, self.shown.len())
     }
 
     pub fn layout(&self, main: Area) -> VoicesLayout {
@@ -153,8 +187,11 @@ impl App {
     }
 
     /// Enter among the speakers: to the next turn of the chosen one, and from then on along theirs.
-    pub(super) fn follow_speaker(&mut self, voices: &Voices) {
-        let Some(speaker) = voices.chosen().map(|voice| voice.speaker) else { return };
+    pub(super) fn follow_speaker(&mut self, voices: Voices) {
+        let Some(speaker) = voices.chosen().map(|voice| voice.speaker) else {
+            // Nobody's name fits.
+            return self.overlay = Some(Overlay::Speakers(voices));
+        };
         self.read(|r| r.followed = Some(speaker));
         // Whose turns are gone along has changed: a new jump.
         self.landed = None;

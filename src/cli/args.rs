@@ -48,7 +48,8 @@ pub enum Command {
 ///
 /// On a terminal a table; into a pipe a line a talk, its fields parted by tabs: path, title, date, length, words,
 /// speakers, and why it could not be read. A talk that lies there in several files (formats, languages) is listed once,
-/// in the language of your locale if it is there.
+/// in the language of your locale if it is there. Of a folder that has an index (`dictum index`) only what changed is
+/// read.
 #[derive(Debug, Clone, ClapArgs)]
 #[command(after_help = "\
 Examples:

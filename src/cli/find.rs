@@ -47,8 +47,26 @@ pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
     })
 }
 
-/// The best hits. Their talks are read again, so that not all talks have to be held.
+/// A file may change while it is looked through; one that does so again and again is let be.
+const ATTEMPTS: usize = 3;
+
+/// The best hits. A talk that says something else than its index has is asked as it is.
 fn best(search: &Search, haystack: &mut Haystack) -> Outcome<Vec<json::Hit>> {
+    let mut best = Vec::new();
+    for _ in 0..ATTEMPTS {
+        let outdated;
+        (best, outdated) = best_and_outdated(search, haystack)?;
+        if outdated.is_empty() {
+            break;
+        }
+        haystack.mend(search, &outdated);
+    }
+    Ok(best)
+}
+
+/// The best hits, and the talks whose hits could not be shown, because they say something else now. The talks are read
+/// again, so that not all talks have to be held.
+fn best_and_outdated(search: &Search, haystack: &mut Haystack) -> Outcome<(Vec<json::Hit>, Vec<usize>)> {
     let limit = search.limit.get();
     // Which of them the speaker says is only known afterwards.
     let many = if search.query.narrowing.speaker.is_some() { usize::MAX } else { limit.saturating_mul(2) };
@@ -71,7 +89,8 @@ fn best(search: &Search, haystack: &mut Haystack) -> Outcome<Vec<json::Hit>> {
             break;
         }
     }
-    Ok(best)
+    let outdated = open.iter().filter(|(_, talk)| talk.is_none()).map(|(at, _)| *at).collect();
+    Ok((best, outdated))
 }
 
 /// Whether two talks have the very same sentence: a talk that lies there twice.

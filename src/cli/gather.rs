@@ -10,12 +10,26 @@ use crate::load::Loaded;
 
 /// What a path led to.
 #[derive(Debug)]
-pub enum Met {
-    Talk(Address, Box<Loaded>),
+pub enum Met<T = Box<Loaded>> {
+    Talk(Address, T),
     /// Something below a folder that was passed over, and why.
     Skipped(Error),
     /// Something that cannot be read.
     Failed(Error),
+}
+
+impl<T> Met<T> {
+    /// The same, with something else about a talk.
+    pub fn map<U>(self, change: impl FnOnce(&Address, &mut T) -> U) -> Met<U> {
+        match self {
+            Self::Talk(address, mut of) => {
+                let changed = change(&address, &mut of);
+                Met::Talk(address, changed)
+            }
+            Self::Skipped(error) => Met::Skipped(error),
+            Self::Failed(error) => Met::Failed(error),
+        }
+    }
 }
 
 /// More than that through a pipe is no talk.
@@ -31,21 +45,38 @@ pub fn each_talk(
     reading: &Reading,
     tell: &mut dyn FnMut(Met) -> Outcome<()>,
 ) -> Outcome<()> {
+    each_address(paths, reading, &mut |_, met| match met {
+        Met::Talk(address, ()) => meet(&address, reading.wanted, tell),
+        Met::Skipped(error) => tell(Met::Skipped(error)),
+        Met::Failed(error) => tell(Met::Failed(error)),
+    })
+}
+
+/// The same before anything is read: files that seem to belong together stand for one talk. `tell` also hears which of
+/// the paths led there.
+pub fn each_address(
+    paths: &[PathBuf],
+    reading: &Reading,
+    tell: &mut dyn FnMut(&Path, Met<()>) -> Outcome<()>,
+) -> Outcome<()> {
     if paths.is_empty() {
-        return (0..samples().len()).try_for_each(|at| meet(&Address::Sample(at), reading.wanted, tell));
+        let mut samples = (0..samples().len()).map(Address::Sample);
+        return samples.try_for_each(|sample| tell(Path::new(""), Met::Talk(sample, ())));
     }
     let mut scan = Scan::for_reader_of(reading.language.as_deref());
     for path in paths {
         if let Some(address) = not_on_disk(path)? {
-            meet(&address, reading.wanted, tell)?;
+            tell(path, Met::Talk(address, ()))?;
             continue;
         }
         let mut outcome = Ok(());
         scan.look(std::slice::from_ref(path), &mut |found| {
             outcome = match found {
-                Found::Talk(address) => meet(&address, reading.wanted, tell),
-                Found::Skipped(named, why) if named == *path => tell(Met::Failed(Error::at(named, why))),
-                Found::Skipped(below, why) => tell(Met::Skipped(Error::at(below, why))),
+                Found::Talk(address) => tell(path, Met::Talk(address, ())),
+                Found::Skipped(named, why) if named == *path => {
+                    tell(path, Met::Failed(Error::at(named, why)))
+                }
+                Found::Skipped(below, why) => tell(path, Met::Skipped(Error::at(below, why))),
             };
             outcome.is_ok()
         });
@@ -55,7 +86,7 @@ pub fn each_talk(
 }
 
 /// Tells of a talk, and of what only seems to belong to it.
-fn meet(address: &Address, wanted: Wanted, tell: &mut dyn FnMut(Met) -> Outcome<()>) -> Outcome<()> {
+pub fn meet(address: &Address, wanted: Wanted, tell: &mut dyn FnMut(Met) -> Outcome<()>) -> Outcome<()> {
     let mut outcome = Ok(());
     library::meet(address, wanted, &mut |address, opened| {
         outcome = tell(match opened {

@@ -1,6 +1,6 @@
 //! The talks that a query is asked of: those of folders by their indexes, the others by reading them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::gather::{Met, PassedOver, each_talk};
@@ -19,6 +19,8 @@ pub struct Haystack {
     /// What was read for this query alone.
     read: Index,
     sources: Vec<Source>,
+    /// Talks of folders that say something else than their index has; they are read for this query instead.
+    outdated: HashSet<(usize, (usize, usize))>,
     names: Names,
     wanted: Wanted,
     pub passed_over: PassedOver,
@@ -46,6 +48,7 @@ impl Haystack {
             folders: Vec::new(),
             read: Index::default(),
             sources: Vec::new(),
+            outdated: HashSet::new(),
             names: Names::default(),
             wanted: search.reading.wanted,
             passed_over: PassedOver::default(),
@@ -88,18 +91,11 @@ impl Haystack {
     }
 
     fn read(&mut self, search: &Search, paths: &[PathBuf]) -> Outcome<()> {
-        let narrowing = &search.query.narrowing;
         each_talk(paths, &search.reading, &mut |met| {
             match met {
                 Met::Talk(address, mut loaded) => {
                     self.names.apply(&address, &mut loaded.talk);
-                    let talk = &loaded.talk;
-                    let mut speakers = talk.speakers.iter().map(|speaker| speaker.name.as_str());
-                    self.speaker_met |= speakers.clone().any(|name| narrowing.is_said_by(Some(name)));
-                    if narrowing.takes(&talk.title, talk.date, &mut speakers) {
-                        self.read.add(self.sources.len(), talk);
-                        self.sources.push(Source::Read(address));
-                    }
+                    self.take_in(search, address, &loaded.talk);
                 }
                 Met::Failed(error) => {
                     self.failed = true;
@@ -124,7 +120,7 @@ impl Haystack {
         for _ in 0..ATTEMPTS {
             let mut index = Index::default();
             self.read.lend(&mut index);
-            let mut first = self.sources.iter().filter(|source| matches!(source, Source::Read(_))).count();
+            let mut first = self.count_read();
             for folder in &self.folders {
                 first += folder.lend(&mut index, first);
             }
@@ -148,13 +144,16 @@ impl Haystack {
     /// Of each talk whether it is among those that the query is narrowed to; none where it is not narrowed.
     fn wanted_by(&mut self, search: &Search) -> Option<Vec<bool>> {
         let narrowing = &search.query.narrowing;
-        if narrowing.is_wide() {
+        if narrowing.is_wide() && self.outdated.is_empty() {
             return None;
         }
         let given = if narrowing.speaker.is_some() { self.names.all() } else { HashMap::default() };
         let mut met = false;
         let mut is_wanted = |source: &Source| {
             let Source::Kept(folder, place) = source else { return true };
+            if self.outdated.contains(&(*folder, *place)) {
+                return false;
+            }
             let Some(Ok(card)) = self.folders.get(*folder).and_then(|f| f.talk(*place)).map(|talk| talk.card)
             else {
                 return false;
@@ -169,7 +168,44 @@ impl Haystack {
         Some(wanted)
     }
 
-    /// A talk, for its hits to be shown; none where it has changed since it was looked for.
+    /// How many talks were read for this query; they are numbered first.
+    fn count_read(&self) -> usize {
+        self.sources.partition_point(|source| matches!(source, Source::Read(_)))
+    }
+
+    /// Talks of folders say something else than their indexes have: from now on they are asked as they are. Talks get
+    /// other numbers by this.
+    pub fn mend(&mut self, search: &Search, talks: &[usize]) {
+        let place = |talk: &usize| match self.sources.get(*talk)? {
+            Source::Kept(folder, place) => Some((*folder, *place)),
+            Source::Read(_) => None,
+        };
+        for (folder, place) in talks.iter().filter_map(place).collect::<Vec<_>>() {
+            self.outdated.insert((folder, place));
+            let family = self.folders.get(folder).and_then(|kept| kept.talk(place)).map(|talk| talk.family);
+            let Some(address) = family.map(Address::File) else { continue };
+            // In what cannot be read any more there is nothing to find.
+            let Ok(mut loaded) = library::open(&address, self.wanted) else { continue };
+            self.names.apply(&address, &mut loaded.talk);
+            self.take_in(search, address, &loaded.talk);
+        }
+        self.read.seal();
+    }
+
+    /// Takes a talk in that was read for this query, if the query is not narrowed to others.
+    fn take_in(&mut self, search: &Search, address: Address, talk: &Talk) {
+        let narrowing = &search.query.narrowing;
+        let mut speakers = talk.speakers.iter().map(|speaker| speaker.name.as_str());
+        self.speaker_met |= speakers.clone().any(|name| narrowing.is_said_by(Some(name)));
+        if narrowing.takes(&talk.title, talk.date, &mut speakers) {
+            let number = self.count_read();
+            self.read.add(number, talk);
+            self.sources.insert(number, Source::Read(address));
+        }
+    }
+
+    /// A talk, for its hits to be shown; none where it says something else than was looked through (then it can be
+    /// [mended](Self::mend)).
     pub fn open(&mut self, number: usize) -> Outcome<Option<(Address, Talk)>> {
         let (address, expected) = match self.sources.get(number) {
             None => return Ok(None),

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::gather::{Met, PassedOver, each_talk};
+use super::cards::each_card;
+use super::gather::{Met, PassedOver};
 use super::naming::Names;
 use super::table::{cell, field, or_nothing};
 use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
-use crate::library::{self, Address, Reading};
+use crate::library::{Address, Reading};
 use crate::model::{Card, Span, Timestamp, TitleFrom};
 use crate::text::{clean_line, width, wrap};
 
@@ -23,17 +24,15 @@ pub fn list(paths: &[PathBuf], reading: &Reading, json: bool, look: Look, out: &
     let mut told = 0usize;
     let mut passed_over = PassedOver::default();
     let mut names = Names::default();
-    each_talk(paths, reading, &mut |met| {
+    each_card(paths, reading, &mut names, &mut |met| {
         let opened = match met {
             // As little a talk as an empty file, which cannot be opened at all.
-            Met::Talk(address, loaded) if loaded.talk.text.trim().is_empty() => {
+            Met::Talk(address, card) if card.words == 0 => {
                 Err(Error::at(address.path(), "nothing is said in it"))
             }
-            Met::Talk(address, mut loaded) => {
-                names.apply(&address, &mut loaded.talk);
-                let mut card = library::card(&loaded);
+            Met::Talk(address, mut card) => {
                 if let Some(layout) = layout.as_ref().filter(|layout| !json && layout.file == 0)
-                    && loaded.talk.title_from == TitleFrom::FileName
+                    && card.title_from == TitleFrom::FileName
                 {
                     card.title = end_of_path(&shown(address.path()), layout.title).into_owned();
                 }

@@ -4,6 +4,7 @@
 //! reader's screen. Talks are clean when they come (see [`crate::load`]); paths and errors are cleaned here.
 
 mod args;
+mod cards;
 mod check;
 mod clock;
 mod find;

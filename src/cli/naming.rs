@@ -6,7 +6,7 @@ use super::complain;
 use crate::error::{Error, Result};
 use crate::library::{self, Address};
 use crate::memory::{Memory, Name, TalkKey, state_folder};
-use crate::model::Talk;
+use crate::model::{Fingerprint, Talk};
 use crate::outline;
 use crate::text::clean_line;
 
@@ -29,6 +29,12 @@ impl Names {
             complain(&error);
             *self = Self::None;
         }
+    }
+
+    /// Whether the reader has named anybody or anything in a talk, so far as that can be recalled.
+    pub fn has_any(&mut self, address: &Address, fingerprint: Fingerprint) -> bool {
+        let Some(memory) = self.memory() else { return false };
+        memory.has_names(fingerprint.0, address.file()).unwrap_or(true)
     }
 
     /// All names that were given, by the fingerprints of their talks.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::fields::{Fields, put_bytes, put_number, put_option, put_path};
 use super::stamp::Stamp;
 use crate::library::{Family, Format, Kinship, Relative, SidecarKind};
-use crate::model::{Card, Date, Fingerprint, Timestamp};
+use crate::model::{Card, Date, Fingerprint, Timestamp, TitleFrom};
 
 /// What is known of some files, as it lies in the manifest. Paths are below the library's folder.
 ///
@@ -188,6 +188,7 @@ fn family(names: &[u8], root: &Path) -> Option<Family> {
 fn put_card(out: &mut Vec<u8>, card: &Card) {
     let mut own = vec![1];
     put_bytes(&mut own, card.title.as_bytes());
+    put_bytes(&mut own, card.title_from.name().as_bytes());
     put_bytes(&mut own, card.date.map(|date| date.to_string()).unwrap_or_default().as_bytes());
     put_option(&mut own, card.duration, |out, time| put_number(out, u64::from(time.ms())));
     for number in [card.words, card.sections, card.problems, card.speakers.len()] {
@@ -208,6 +209,7 @@ fn card(bytes: &[u8]) -> Option<Result<Card, String>> {
         return Some(Err(str::from_utf8(fields.0).ok()?.to_owned()));
     }
     let title = fields.text()?.to_owned();
+    let title_from = TitleFrom::named(fields.text()?)?;
     let date = Date::parse(fields.text()?);
     let duration = fields.option(Fields::number)?;
     let mut number = || usize::try_from(fields.number()?).ok();
@@ -216,6 +218,7 @@ fn card(bytes: &[u8]) -> Option<Result<Card, String>> {
     let headings = fields.text()?.into();
     Some(Ok(Card {
         title,
+        title_from,
         date,
         duration: duration.map(|ms| Timestamp::from_ms(i64::try_from(ms).unwrap_or(i64::MAX))),
         words,

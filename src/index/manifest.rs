@@ -26,7 +26,7 @@ pub struct Manifest {
 
 const MAGIC: &[u8; 16] = b"dictum manifest\n";
 /// Counts up whenever a manifest is written otherwise.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 impl Manifest {
     /// A manifest of the same shards that no file is known to.
@@ -128,9 +128,10 @@ impl Manifest {
 const SUM_AT: usize = 24;
 const SUM_TO: usize = 32;
 
-/// By whom a manifest was written: another dictum may read files otherwise.
+/// By whom a manifest was written: a dictum of other sources may read other words in the same files.
 fn written_by() -> u64 {
-    sum_of(format!("{VERSION} {SHARD_VERSION} {}", env!("CARGO_PKG_VERSION")).as_bytes())
+    let sources = env!("DICTUM_SOURCES");
+    sum_of(format!("{VERSION} {SHARD_VERSION} {} {sources}", env!("CARGO_PKG_VERSION")).as_bytes())
 }
 
 /// The name of a library: its folder and how it is read.

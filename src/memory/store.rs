@@ -189,6 +189,20 @@ impl Memory {
         Ok(kept.map(|kept| kept.remembered(text)).unwrap_or_default())
     }
 
+    /// Whether speakers or sections of a talk go by other names than in its file, which is at this path if it is one; also
+    /// if it was edited since.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn has_names(&mut self, fingerprint: u128, path: Option<&Path>) -> Result<bool> {
+        let path = path.map(Path::to_path_buf);
+        let key = TalkKey { fingerprint, path, title: String::new(), text_len: 0 };
+        self.read(|db| match talks::find(db, &key)? {
+            Known::Same { id, .. } | Known::Edited { from: id, .. } => talks::has_names(db, id),
+            Known::New => Ok(false),
+        })
+    }
+
     /// All names that were given to speakers, by their talk's fingerprint.
     ///
     /// # Errors

@@ -93,6 +93,13 @@ pub fn load(db: &Connection, id: TalkId) -> Result<Kept> {
     Ok(Kept { place, read_to, marks, names: names(db, id)?, sections: sections(db, id)? })
 }
 
+/// Whether names or sections are kept of the talk of that row.
+pub fn has_names(db: &Connection, id: TalkId) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM names WHERE talk_id = ?1)
+                   OR EXISTS (SELECT 1 FROM sections WHERE talk_id = ?1)";
+    db.prepare_cached(sql)?.query_row([id], |row| row.get(0))
+}
+
 /// Carries what is kept of a talk over to its edit: each place to where its words are now. None where not one of
 /// them is left in the text: then it is another talk that was given the old one's name.
 ///

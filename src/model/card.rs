@@ -1,11 +1,12 @@
 //! What a list shows of a talk, without its text.
 
-use super::{Date, Origin, Section, Talk, Timestamp};
+use super::{Date, Origin, Section, Talk, Timestamp, TitleFrom};
 
 /// A talk in a line or two. Thousands of these are held at once; texts are not.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Card {
     pub title: String,
+    pub title_from: TitleFrom,
     pub date: Option<Date>,
     pub duration: Option<Timestamp>,
     pub words: usize,
@@ -28,6 +29,7 @@ impl Card {
     pub fn of(talk: &Talk, format: &'static str, problems: usize, fingerprint: Fingerprint) -> Self {
         Self {
             title: talk.title.clone(),
+            title_from: talk.title_from,
             date: talk.date,
             duration: talk.duration,
             words: talk.count_words(),

@@ -327,6 +327,21 @@ impl Kind {
 }
 
 impl TitleFrom {
+    const ALL: [Self; 7] = [
+        Self::FrontMatter,
+        Self::Metadata,
+        Self::PageHead,
+        Self::Heading,
+        Self::Sidecar,
+        Self::FileName,
+        Self::OpeningWords,
+    ];
+
+    /// Which of them goes by a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|from| from.name() == name)
+    }
+
     /// As JSON and people name it.
     pub fn name(self) -> &'static str {
         match self {

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use memchr::memmem;
+use memchr::{memchr, memchr2};
 
 use crate::model::Span;
 use crate::text;
@@ -15,9 +17,9 @@ const TABLE: usize = 50_000;
 /// the matcher thinks much of a name's first letter.
 const IN_ONE_RUN: i64 = 16;
 
-/// Names that are compared closely. Of more than that only the likest are, by how plainly the letters stand in them:
-/// twenty thousand titles must not take longer than a frame.
-const CLOSELY: usize = 1000;
+/// Names that are compared closely, each with one word. Of more than that only the likest are, by how plainly the
+/// letters stand in them: twenty thousand titles must not take longer than a frame.
+const CLOSELY: usize = 500;
 
 /// A name that fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,11 +42,11 @@ pub fn fuzzy<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<N
         Some((plainly, at, name))
     });
     let mut fits: Vec<(Plainly, usize, &str)> = plain.collect();
-    if fits.len() > CLOSELY {
+    let close = fits.len().min(CLOSELY / finder.words.len().max(1));
+    if fits.len() > close {
         fits.sort_by_key(|&(plainly, at, _)| (plainly, at));
     }
     let mut hits: Vec<NameHit> = Vec::with_capacity(fits.len());
-    let close = fits.len().min(CLOSELY);
     hits.extend(fits.drain(..close).filter_map(|(_, at, name)| {
         let (score, _) = finder.fit(name)?;
         Some(NameHit { at, score })
@@ -106,6 +108,8 @@ fn word_starts(name: &str) -> impl Iterator<Item = usize> {
 pub struct Finder {
     matcher: SkimMatcherV2,
     words: Vec<String>,
+    /// Finds each of the words as it is typed.
+    whole: Vec<memmem::Finder<'static>>,
     minds_case: bool,
 }
 
@@ -114,7 +118,9 @@ impl Finder {
         let minds_case = typed.chars().any(char::is_uppercase);
         let matcher = SkimMatcherV2::default().element_limit(TABLE).respect_case();
         let typed = if minds_case { typed.to_owned() } else { text::fold(typed).text };
-        Self { matcher, words: typed.split_whitespace().map(str::to_owned).collect(), minds_case }
+        let words: Vec<String> = typed.split_whitespace().map(str::to_owned).collect();
+        let whole = words.iter().map(|word| memmem::Finder::new(word).into_owned()).collect();
+        Self { matcher, words, whole, minds_case }
     }
 
     /// The letters of a name that matched, as ranges of its bytes.
@@ -125,9 +131,13 @@ impl Finder {
     /// How plainly the letters stand in a name; none where they do not. `form` is room to work in.
     fn plainly(&self, name: &str, form: &mut String) -> Option<Plainly> {
         form.clear();
+        let is_ascii = name.is_ascii();
+        if is_ascii && !self.words.iter().all(|word| has_in_order(name, word, self.minds_case)) {
+            return None;
+        }
         if self.minds_case {
             form.push_str(name);
-        } else if name.is_ascii() {
+        } else if is_ascii {
             form.push_str(name);
             form.make_ascii_lowercase();
         } else {
@@ -135,7 +145,8 @@ impl Finder {
         }
         self.words
             .iter()
-            .map(|word| plainly(form, word))
+            .zip(&self.whole)
+            .map(|(word, whole)| plainly(form, word, whole))
             .try_fold(Plainly::First, |worst, one| Some(worst.max(one?)))
     }
 
@@ -167,16 +178,32 @@ impl Finder {
     }
 }
 
+/// Whether a name in ASCII has the letters in order. Most names do not, and are known by this at once.
+fn has_in_order(name: &str, letters: &str, minds_case: bool) -> bool {
+    let mut rest = name.as_bytes();
+    letters.bytes().all(|letter| {
+        let at = if minds_case {
+            memchr(letter, rest)
+        } else {
+            memchr2(letter, letter.to_ascii_uppercase(), rest)
+        };
+        at.is_some_and(|at| {
+            rest = rest.get(at + 1..).unwrap_or_default();
+            true
+        })
+    })
+}
+
 /// How plainly a word stands in a name, both in the form in which they are matched.
-fn plainly(name: &str, word: &str) -> Option<Plainly> {
+fn plainly(name: &str, word: &str, whole: &memmem::Finder) -> Option<Plainly> {
     if name.starts_with(word) {
         return Some(Plainly::First);
     }
-    let opens_word = |&(at, _): &(usize, &str)| {
+    let opens_word = |&at: &usize| {
         let before = name.get(..at).and_then(|before| before.chars().next_back());
         before.is_none_or(|before| !before.is_alphanumeric())
     };
-    let mut together = name.match_indices(word).peekable();
+    let mut together = whole.find_iter(name.as_bytes()).peekable();
     if together.peek().is_some() {
         return Some(if together.any(|here| opens_word(&here)) {
             Plainly::AtAWord

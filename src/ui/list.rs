@@ -111,10 +111,10 @@ fn paint_entry(
         State::Known(card) if card.words == 0 => {
             put(buffer, facts, "✗ nothing is said in it", theme.fault());
         }
-        _ if marks.is_empty() && !finder.marks(entry.file_name()).is_empty() => {
-            paint_file_name(theme, entry, finder, facts, buffer);
-        }
-        _ => paint_facts(theme, entry, facts, buffer),
+        _ => match other_name(entry, finder).filter(|_| marks.is_empty()) {
+            Some(name) => paint_other_name(theme, name, finder, facts, buffer),
+            None => paint_facts(theme, entry, facts, buffer),
+        },
     }
     if chosen {
         let used = Rect { height: used, ..area };
@@ -134,9 +134,12 @@ fn title_rows(entry: &Entry, columns: usize, most: usize) -> Vec<Span> {
     wrap(title, Span::new(0, title.len()), columns.max(1)).into_iter().take(most).collect()
 }
 
-/// The file by whose name a talk passed the filter.
-fn paint_file_name(theme: Theme, entry: &Entry, finder: &Finder, area: Rect, buffer: &mut Buffer) {
-    let name = entry.file_name();
+/// The speaker or the file by whose name a talk passed the filter, if its title did not.
+fn other_name<'a>(entry: &'a Entry, finder: &Finder) -> Option<&'a str> {
+    entry.speakers().chain([entry.file_name()]).find(|name| !finder.marks(name).is_empty())
+}
+
+fn paint_other_name(theme: Theme, name: &str, finder: &Finder, area: Rect, buffer: &mut Buffer) {
     put(buffer, area, name, theme.quiet());
     let marks: Vec<_> = finder.marks(name).into_iter().map(|mark| (mark, theme.matched())).collect();
     restyle(buffer, area, name, 0, &marks);

@@ -9,6 +9,7 @@ pub mod keymap;
 mod list;
 mod outline;
 mod paint;
+mod picking;
 mod sections;
 mod skim;
 mod status;
@@ -49,9 +50,9 @@ pub fn paint_screen(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) ->
         Some(Overlay::Sections(pick)) => {
             cursor = Some(sections::paint(app, pick, theme, rect(panes.main), buffer));
         }
-        Some(Overlay::Help(top)) => help::paint(*top, theme, rect(panes.main), buffer),
+        Some(Overlay::Help(help)) => cursor = help::paint(help, theme, rect(panes.main), buffer),
         Some(Overlay::Speakers(voices) | Overlay::Name(Naming { over: Some(voices), .. })) => {
-            voices::paint(app, voices, theme, rect(panes.main), buffer);
+            cursor = voices::paint(app, voices, theme, rect(panes.main), buffer);
         }
         Some(Overlay::Line(_) | Overlay::Name(_) | Overlay::Title(_)) | None => {}
     }

@@ -5,13 +5,19 @@ use ratatui::layout::{Position, Rect};
 
 use super::field::paint_field;
 use super::paint::{clear, put, put_right, row};
+use super::picking::put_name;
 use super::theme::Theme;
-use crate::app::{App, Find, Mode, Overlay, Reader, Scope};
+use crate::app::{App, Find, Mode, Naming, Overlay, Reader, Scope};
 use crate::model::Span;
+use crate::search::names::Finder;
 use crate::text::{shorten, width, wrap};
 
 /// Rows that a message takes at most.
 const LONGEST_MESSAGE: u16 = 4;
+
+/// Columns between the name that is typed and those that are known.
+const KNOWN_APART: usize = 3;
+const KNOWN: &str = "Tab: ";
 
 /// Paints the row; answers where the cursor stands while a line is typed in it.
 pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -22,7 +28,7 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option
     if let Some(Overlay::Name(naming)) = &app.overlay {
         // However long the label is, half of the row is for the name.
         let label = shorten(&naming.label, usize::from(area.width / 2).saturating_sub(" is: ".len()));
-        return Some(paint_field(theme, &format!("{label} is: "), &naming.input, area, buffer));
+        return Some(paint_naming(theme, &format!("{label} is: "), naming, area, buffer));
     }
     if let Some(Overlay::Title(titling)) = &app.overlay {
         let sign = if titling.adds() { "a section here: " } else { "its title: " };
@@ -52,6 +58,26 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option
     };
     put(buffer, Rect { width: end.saturating_sub(inside.x + 1), ..inside }, &left, style);
     None
+}
+
+/// The field for a name, and at its right the known names that fit what is typed: as many as there is room for.
+fn paint_naming(theme: Theme, sign: &str, naming: &Naming, area: Rect, buffer: &mut Buffer) -> Position {
+    let used = width(sign) + width(naming.input.value()) + KNOWN_APART;
+    let from = area.x.saturating_add(u16::try_from(used).unwrap_or(u16::MAX));
+    let finder = Finder::new(&naming.typed);
+    let mut x = from;
+    for (at, name) in naming.fitting().enumerate() {
+        let sign = if at == 0 { KNOWN } else { " · " };
+        let needed = u16::try_from(width(sign) + width(name) + 1).unwrap_or(u16::MAX);
+        if x.saturating_add(needed) > area.right() {
+            break;
+        }
+        let place = |x: u16| Rect { x, width: area.right().saturating_sub(x), ..area };
+        x = put(buffer, place(x), sign, theme.quiet());
+        x = put_name(buffer, place(x), name, theme.text(), (&finder, theme));
+    }
+    let field = if x > from { from - 1 } else { area.right() };
+    paint_field(theme, sign, &naming.input, Rect { width: field.saturating_sub(area.x), ..area }, buffer)
 }
 
 /// A message that needs more than a row stands on the rows above as well: what it tells last matters most.
@@ -101,8 +127,10 @@ fn left(app: &App) -> String {
     match (&app.overlay, app.shown_walk()) {
         (Some(Overlay::Find(find)), _) => find_hints(find).into(),
         (Some(Overlay::Sections(_)), _) => "Enter goes there · Esc back".into(),
-        (Some(Overlay::Help(_)), _) => "j k scroll · Esc back".into(),
-        (Some(Overlay::Speakers(_)), _) => "Enter their next turn · w name · Esc back".into(),
+        (Some(Overlay::Help(help)), _) if help.typing => "Enter does it · Esc back".into(),
+        (Some(Overlay::Help(_)), _) => "f by some letters · j k scroll · Esc back".into(),
+        (Some(Overlay::Speakers(voices)), _) if voices.typing => "Enter their next turn · Esc all".into(),
+        (Some(Overlay::Speakers(_)), _) => "Enter their next turn · f w · Esc back".into(),
         (None, Some(walk)) => {
             format!("{} · “{}” · n N", walk.count(), walk.typed)
         }

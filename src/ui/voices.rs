@@ -1,11 +1,13 @@
 //! The speakers at a glance: who, how much, and when, with a strip of the whole talk for each.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::paint::{clear, put, put_right, rect, row};
+use super::picking::{paint_head, put_name};
 use super::theme::Theme;
 use crate::app::{App, Area, Reader, Voice, Voices, VoicesLayout, spoken_length, words};
+use crate::search::names::Finder;
 use crate::text::width;
 
 /// The widest that names are set beside strips.
@@ -13,22 +15,21 @@ const WIDEST_NAME: u16 = 28;
 /// Columns for `62%  44 min  21 turns`.
 const FACTS: u16 = 26;
 
-/// Paints the overlay.
-pub fn paint(app: &App, voices: &Voices, theme: Theme, area: Rect, buffer: &mut Buffer) {
+/// Paints the overlay; answers where the cursor stands, while letters of a name are typed.
+pub fn paint(app: &App, voices: &Voices, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     clear(buffer, area);
-    let Some(reader) = &app.reader else { return };
-    let head = row(area, 0);
-    buffer.set_style(head, theme.header(true));
-    let x = put_right(buffer, head, &format!(" {} ", voices.all.len()), theme.header(true));
-    put(buffer, Rect { width: x.saturating_sub(head.x), ..head }, " Speakers", theme.header(true));
+    let reader = app.reader.as_ref()?;
+    let cursor = paint_header(voices, theme, row(area, 0), buffer);
     let layout = voices.layout(Area { x: area.x, y: area.y, width: area.width, height: area.height });
     let lines = rect(layout.lines);
     let strip = strip_columns(reader, voices, layout, lines);
     let shown = usize::from(lines.height / layout.rows).max(1);
-    for (i, voice) in voices.all.iter().enumerate().skip(voices.choice.top).take(shown) {
+    let finder = Finder::new(voices.filter.value());
+    for (i, voice) in voices.shown().enumerate().skip(voices.choice.top).take(shown) {
         let y = lines.y + u16::try_from(i - voices.choice.top).unwrap_or(0) * layout.rows;
         let place = Rect { y, height: layout.rows.min(lines.bottom().saturating_sub(y)), ..lines };
-        paint_voice(reader, voice, i == voices.choice.at, theme, (layout, strip), place, buffer);
+        let letters = Letters { theme, finder: &finder };
+        paint_voice(reader, voice, i == voices.choice.at, letters, (layout, strip), place, buffer);
     }
     paint_times(
         reader,
@@ -36,9 +37,27 @@ pub fn paint(app: &App, voices: &Voices, theme: Theme, area: Rect, buffer: &mut 
         Rect { y: area.y + 1, height: u16::from(lines.y > area.y + 1), ..strip },
         buffer,
     );
-    let used = u16::try_from(shown.min(voices.all.len())).unwrap_or(u16::MAX).saturating_mul(layout.rows);
+    if voices.shown().len() == 0 {
+        let place = Rect { x: lines.x + 2, width: lines.width.saturating_sub(2), ..row(lines, 0) };
+        put(buffer, place, "nothing fits; Esc shows all", theme.quiet());
+        return cursor;
+    }
+    let used = u16::try_from(shown.min(voices.shown().len())).unwrap_or(u16::MAX).saturating_mul(layout.rows);
     let y = (lines.y + used).min(area.bottom().saturating_sub(1));
     paint_place(reader, theme, Rect { y, height: 1, ..strip }, buffer);
+    cursor
+}
+
+/// How many there are; or the field, and how many fit.
+fn paint_header(voices: &Voices, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if voices.typing {
+        let told = format!("{} of {} speakers", voices.shown().len(), voices.all.len());
+        return Some(paint_head(theme, "› ", &voices.filter, &told, area, buffer));
+    }
+    buffer.set_style(area, theme.header(true));
+    let x = put_right(buffer, area, &format!(" {} ", voices.all.len()), theme.header(true));
+    put(buffer, Rect { width: x.saturating_sub(area.x), ..area }, " Speakers", theme.header(true));
+    None
 }
 
 /// Where the strips stand, in columns.
@@ -64,11 +83,18 @@ fn name(reader: &Reader, voice: &Voice) -> String {
     }
 }
 
+/// How names are written: the letters that matched are marked.
+#[derive(Clone, Copy)]
+struct Letters<'a> {
+    theme: Theme,
+    finder: &'a Finder,
+}
+
 fn paint_voice(
     reader: &Reader,
     voice: &Voice,
     chosen: bool,
-    theme: Theme,
+    Letters { theme, finder }: Letters,
     (layout, strip): (VoicesLayout, Rect),
     area: Rect,
     buffer: &mut Buffer,
@@ -87,7 +113,7 @@ fn paint_voice(
     let place = Rect { width: x.saturating_sub(told.x + 1), ..told };
     let unknown = reader.talk.speaker(voice.speaker).is_none_or(crate::model::Speaker::is_unknown);
     let style = theme.speaker(usize::from(voice.speaker.0), unknown);
-    put(buffer, place, &name, style);
+    put_name(buffer, place, &name, style, (finder, theme));
     if chosen {
         buffer.set_style(
             Rect { x: line.x + 1, width: told.right().saturating_sub(line.x), ..line },

@@ -21,6 +21,8 @@ const WORDS_AT_ONCE: usize = 1_000_000;
 const OPENED_AT_ONCE: usize = 10;
 /// The talks of the others are opened when no letter was typed for so long.
 const PAUSE: Duration = Duration::from_millis(150);
+/// How often talks that changed are asked anew for one question; files that change again and again are let be.
+const MOST_MENDED: usize = 3;
 /// Bytes of text around a hit that its preview shows.
 const PASSAGE: usize = 1500;
 /// The longest sentence that a hit is shown in, in bytes.
@@ -121,12 +123,13 @@ impl Finder {
         }
         let place = Place { number, fingerprint: ready.fingerprint };
         let found: Vec<_> = found.into_iter().map(|found| (place, found.passage)).collect();
-        self.show(&found, question, None);
+        self.show(&found, question, None, false);
     }
 
     fn answer_in_all(&mut self, question: &Question) {
         self.all.answered = false;
         let mut told = Instant::now();
+        let mut mended = 0;
         loop {
             let whole = self.all.read_on(&mut self.ready, question.shared);
             if question.is_old() {
@@ -135,7 +138,12 @@ impl Finder {
             if whole || told.elapsed() >= BETWEEN_ANSWERS {
                 let Some(found) = self.all.ask(question) else { return };
                 let of = question.shared.catalogue.len();
-                self.show(&found, question, (!whole).then_some((self.all.looked_at, of)));
+                let reading = (!whole).then_some((self.all.looked_at, of));
+                if !self.show(&found, question, reading, mended < MOST_MENDED) {
+                    mended += 1;
+                    self.all.answered = false;
+                    continue;
+                }
                 told = Instant::now();
             }
             if whole {
@@ -146,7 +154,16 @@ impl Finder {
 
     /// Tells the hits, and how many of how many talks were read if not all: those that are seen first at once. The talks
     /// of the others are opened when no newer question comes for a while.
-    fn show(&mut self, found: &[(Place, Passage)], question: &Question, reading: Option<(usize, usize)>) {
+    ///
+    /// Where a talk says something else than was looked through and may be `mended`, nothing more is told: it has to be
+    /// asked as it is now. Answers whether all was told.
+    fn show(
+        &mut self,
+        found: &[(Place, Passage)],
+        question: &Question,
+        reading: Option<(usize, usize)>,
+        mended: bool,
+    ) -> bool {
         // Whom a passage is said by is known once its talk is open.
         let total = (!question.query.narrowing.asks_for_a_speaker()).then_some(found.len());
         // With the talks of those that are seen first, all that is found in them: it may stand with them.
@@ -155,25 +172,32 @@ impl Finder {
         let ranked = found.iter().enumerate();
         let (first, others): (Vec<_>, Vec<_>) = ranked.partition(|(_, found)| seen.contains(&found.0.number));
         let mut shown = Vec::new();
-        self.open(&first, question, &mut shown);
+        if !self.open(&first, question, &mut shown) && mended {
+            return false;
+        }
         if others.is_empty() || question.is_old() {
-            return question.tell(&shown, total, reading);
+            question.tell(&shown, total, reading);
+            return true;
         }
         question.tell_some(&shown, total, reading);
         if reading.is_none() && question.shared.ask.has_newer_within(PAUSE) {
-            return;
+            return true;
         }
         for some in others.chunks(OPENED_AT_ONCE) {
-            self.open(some, question, &mut shown);
+            if !self.open(some, question, &mut shown) && mended {
+                return false;
+            }
             if question.is_old() {
-                return;
+                return true;
             }
         }
         question.tell(&shown, total, reading);
+        true
     }
 
-    /// Opens the talks of passages, and finds them in their texts.
-    fn open(&mut self, found: &[Ranked], question: &Question, shown: &mut Vec<(usize, FoundHit)>) {
+    /// Opens the talks of passages, and finds them in their texts. Whether they say what was looked through.
+    fn open(&mut self, found: &[Ranked], question: &Question, shown: &mut Vec<(usize, FoundHit)>) -> bool {
+        let mut fits = true;
         let mut by_talk: BTreeMap<usize, Vec<&Ranked>> = BTreeMap::new();
         for ranked in found {
             by_talk.entry(ranked.1.0.number).or_default().push(ranked);
@@ -184,8 +208,9 @@ impl Finder {
             let (old, own): (Vec<&Ranked>, _) =
                 own.into_iter().partition(|(_, (place, _))| place.fingerprint != talk.fingerprint);
             if !old.is_empty() {
-                // It has another text by now, and is found by that the next time.
+                // It has another text by now, and is found by that from now on.
                 self.all.take(number, &talk);
+                fits = false;
             }
             let says =
                 |at| question.query.narrowing.is_said_by(called(&talk, at, question.shared).as_deref());
@@ -195,6 +220,7 @@ impl Finder {
             }
         }
         shown.sort_by_key(|(rank, _)| *rank);
+        fits
     }
 }
 

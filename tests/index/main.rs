@@ -3,6 +3,7 @@
 
 mod changes;
 mod damage;
+mod others;
 mod program;
 mod several;
 

@@ -10,7 +10,7 @@ use predicates::str::{contains, is_empty};
 use crate::{quote, text};
 
 /// A folder that is worth an index, and room for a cache and a state.
-fn library() -> tempfile::TempDir {
+pub(crate) fn library() -> tempfile::TempDir {
     let all = tempfile::tempdir().unwrap();
     fs::create_dir(all.path().join("talks")).unwrap();
     for talk in 0..10 {
@@ -19,7 +19,7 @@ fn library() -> tempfile::TempDir {
     all
 }
 
-fn dictum(all: &Path, args: &[&str]) -> Command {
+pub(crate) fn dictum(all: &Path, args: &[&str]) -> Command {
     let mut command = Command::cargo_bin("dictum").unwrap();
     command
         .current_dir(all)
@@ -108,4 +108,43 @@ fn where_nothing_can_be_written_the_search_goes_on_and_says_so_once() {
     assert!(shards(all.path()).is_empty(), "what did not get done is gone");
     dictum(all.path(), &find).assert().success().stdout(contains("talk-5.txt")).stderr(is_empty());
     assert_eq!(shards(all.path()).len(), 1);
+}
+
+#[test]
+fn the_list_is_the_same_with_an_index_and_without() {
+    let all = library();
+    let talks = all.path().join("talks");
+    let cue = "1\n00:00:01,000 --> 00:00:04,000\nSPEAKER_00: It rains on the hills.\n\n2\n00:00:05,000 --> 00:00:07,000\nSPEAKER_01: It does.\n";
+    for (name, text) in [
+        ("hills.srt", cue),
+        ("hills.de.srt", &cue.replace("It rains on the hills", "Es regnet in den Bergen")),
+        ("hills.txt", "It rains on the hills.\n\nIt does.\n"),
+        (
+            "heads.md",
+            "---\ntitle: Heads\ndate: 2024-02-03\n---\n\n## One\n\nIt rains.\n\n## Two\n\nIt snows.\n",
+        ),
+        ("blank.vtt", "WEBVTT\n"),
+        ("empty.txt", ""),
+        ("disguised.txt", "%PDF-1.7 ..."),
+    ] {
+        fs::write(talks.join(name), text).unwrap();
+    }
+    std::thread::sleep(std::time::Duration::from_millis(2200));
+    let list = |args: &[&str]| {
+        let output = dictum(all.path(), &[&["list"], args].concat()).assert().success().get_output().clone();
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let ways: [&[&str]; 4] =
+        [&["talks"], &["talks", "--json"], &["./talks/", "--json"], &["talks/hills.srt", "talks", "--json"]];
+    let lists = || ways.map(list);
+    let read = lists();
+    assert!(read[1].0.contains("\"title\":\"Heads\""), "{}", read[1].0);
+    dictum(all.path(), &["index", "talks"]).assert().stdout(contains("talks"));
+    assert_eq!(lists(), read);
+
+    // A file that has changed is read again.
+    let large = talks.join("talk-1.txt");
+    fs::write(&large, "Only this is left.").unwrap();
+    let now = list(&["talks"]).0;
+    assert!(now.lines().any(|line| line.starts_with("talks/talk-1.txt") && line.contains("\t4\t")), "{now}");
 }

@@ -1,0 +1,97 @@
+//! Help: every key at a glance; or those whose words have some letters, the chosen one done from there.
+
+use super::choice::Choice;
+use super::keys::{self, Told};
+use super::overlay::{Overlay, Pick};
+use super::{App, Focus, Mode};
+use crate::search::names::{NameHit, fuzzy};
+
+/// The help overlay while it is open.
+#[derive(Debug, Default)]
+pub struct Help {
+    /// Rows that are scrolled away while every key is shown.
+    pub top: usize,
+    /// Some letters are typed, and only what has them is shown.
+    pub typing: bool,
+    pub pick: Pick,
+}
+
+impl Help {
+    /// What has these letters.
+    pub fn with(typed: &str) -> Self {
+        let mut help = Self { typing: true, ..Self::default() };
+        help.pick.input = typed.to_owned().into();
+        help.narrow();
+        help
+    }
+
+    pub(super) fn filter(&mut self) {
+        self.typing = true;
+        self.narrow();
+    }
+
+    /// After a letter: the key that is typed itself, then those of which the first words fit, then the others; the best
+    /// first.
+    pub(super) fn narrow(&mut self) {
+        let typed = self.pick.input.value();
+        let told: Vec<Told> = keys::told().collect();
+        let is_typed = |at: &usize| told.get(*at).is_some_and(|told| told.has_key(typed.trim()));
+        let mut hits: Vec<NameHit> =
+            (0..told.len()).filter(is_typed).map(|at| NameHit { at, score: i64::MAX }).collect();
+        hits.extend(fuzzy(typed, told.iter().map(Told::first_words)));
+        hits.extend(fuzzy(typed, told.iter().map(|told| told.words)));
+        let mut seen = vec![false; told.len()];
+        hits.retain(|hit| !std::mem::replace(&mut seen[hit.at], true));
+        self.pick.hits = hits;
+        self.pick.choice = Choice::default();
+    }
+
+    fn chosen(&self) -> Option<Told> {
+        keys::told().nth(self.pick.chosen()?)
+    }
+}
+
+impl App {
+    /// Opens help at what is called so; answers whether anything is.
+    pub(super) fn look_up(&mut self, typed: &str) -> bool {
+        let help = Help::with(typed.trim());
+        let any = !help.pick.hits.is_empty();
+        if any {
+            self.overlay = Some(Overlay::Help(help));
+        }
+        any
+    }
+
+    /// Enter in help: does what the chosen key does, in the pane where it means that.
+    pub(super) fn do_from_help(&mut self, help: Help) {
+        if !help.typing {
+            return;
+        }
+        let chosen = help.chosen();
+        let does = chosen.as_ref().and_then(|told| told.does);
+        if let Some(binding) = does.filter(|binding| self.go_where_it_means_that(binding.modes)) {
+            return self.perform(binding.command, None);
+        }
+        self.overlay = Some(Overlay::Help(help));
+        if let Some(told) = chosen {
+            self.say(format!("not done from here: press {} where it is meant", told.keys));
+        }
+    }
+
+    /// To the pane in which a key has a meaning: that which has the keys already, if it can be.
+    fn go_where_it_means_that(&mut self, modes: &[Mode]) -> bool {
+        let panes = [
+            (Mode::Transcript, Focus::Transcript, self.reader.is_some()),
+            (Mode::Outline, Focus::Outline, self.has_sections()),
+            (Mode::List, Focus::List, self.list.entries.len() > 1),
+        ];
+        if modes.contains(&self.mode()) {
+            return true;
+        }
+        let there = panes.into_iter().find(|(mode, _, is_there)| *is_there && modes.contains(mode));
+        if let Some((_, focus, _)) = there {
+            self.set_focus(focus);
+        }
+        there.is_some()
+    }
+}
