@@ -40,6 +40,7 @@ mod rolling;
 mod room;
 mod rtf;
 mod sidecar;
+mod slips;
 mod source;
 mod speakers;
 mod stuck;

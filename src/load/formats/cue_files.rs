@@ -6,7 +6,7 @@ use super::odd_cues::Odd;
 use crate::error::Result;
 use crate::load::cues::{Cue, PORTION, pour};
 use crate::load::draft::Draft;
-use crate::load::markup::{decode_entities, plain};
+use crate::load::markup::{Tags, decode_entities, plain};
 use crate::load::name_lines;
 use crate::load::rolling::{self, Window};
 use crate::load::source::{Line, Source};
@@ -286,7 +286,7 @@ fn take_cues(raw: &Raw, cues: &mut Vec<Cue>) {
     };
     if said.contains(['<', '&', '{']) {
         let parts = voices(&said).into_iter();
-        cues.extend(parts.map(|(name, text)| cue(name, plain(&without_overrides(text)))));
+        cues.extend(parts.map(|(name, text)| cue(name, plain(&without_overrides(text), Tags::Captions))));
     } else {
         cues.push(cue(None, said));
     }

@@ -14,6 +14,7 @@ mod odd_cues;
 mod page;
 mod panel;
 mod prose;
+mod said_clocks;
 mod speakers;
 mod styled;
 mod summary;

@@ -14,7 +14,7 @@ use crate::load::cues::{Cue, pour};
 use crate::load::dates;
 use crate::load::draft::Draft;
 use crate::load::furniture;
-use crate::load::markup::plain;
+use crate::load::markup::{Tags, plain};
 use crate::load::source::Source;
 use crate::model::TitleFrom;
 pub(in crate::load) use chapters::of as chapters_of;
@@ -107,7 +107,7 @@ fn tidy(mut cues: Vec<Cue>) -> Vec<Cue> {
     for cue in &mut cues {
         if cue.text.contains(['<', '&']) {
             // Older downloaders escaped what was escaped already.
-            cue.text = plain(&cue.text.replace("&amp;#", "&#"));
+            cue.text = plain(&cue.text.replace("&amp;#", "&#"), Tags::Captions);
         }
     }
     cues.retain(|cue| !is_special_token(&cue.text));
