@@ -48,6 +48,7 @@ mod tidy;
 mod times;
 mod title;
 mod turns;
+mod underlined;
 mod unpack;
 mod wall_clock;
 mod whispered;

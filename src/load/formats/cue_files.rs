@@ -12,6 +12,7 @@ use crate::load::rolling::{self, Window};
 use crate::load::source::{Line, Source};
 use crate::load::speakers::Speakers;
 use crate::load::times::{take_clock, take_range};
+use crate::load::underlined::Underlined;
 use crate::model::{Timestamp, TitleFrom};
 
 /// A caption as it stands in the file.
@@ -23,6 +24,8 @@ struct Raw<'a> {
     line: u32,
     /// The number that stood above the time.
     number: Option<u32>,
+    /// How many heads of files stood above it, but for the first: pieces of a stream were put together.
+    piece: u32,
 }
 
 pub(super) fn sniff_webvtt(source: &Source) -> Option<Guess> {
@@ -145,14 +148,15 @@ fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
     let mut window = rolls(source, dialect).then(Window::default);
     let (mut odd, mut odd_ends, mut cues) = (Odd::default(), Vec::new(), Vec::new());
     let (mut all, mut shown) = (0_usize, Vec::new());
+    let mut underlined = Underlined::default();
     for raw in raw_cues(source.lines(), &mut odd, dialect) {
         all += 1;
         odd_ends.extend(odd_end(&raw).map(|what| (raw.line, what)));
         if let Some(window) = &mut window {
-            take_cues(&raw, &mut shown);
+            take_cues(&raw, &mut shown, &mut underlined);
             shown.drain(..).for_each(|cue| window.take(cue, &mut cues));
         } else {
-            take_cues(&raw, &mut cues);
+            take_cues(&raw, &mut cues, &mut underlined);
         }
         if cues.len() >= PORTION {
             finish(std::mem::take(&mut cues), &mut names, draft);
@@ -161,6 +165,9 @@ fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
     odd.tell(draft, dialect);
     if let Some(window) = window {
         draft.note(None, format!("rolling captions: {all} cues show {} lines", window.kept));
+    }
+    if underlined.again > 0 {
+        draft.note(None, format!("lines shown again for each of their words: {} left out", underlined.again));
     }
     for (line, what) in odd_ends {
         draft.problem(Some(line), what);
@@ -172,7 +179,7 @@ fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
 fn rolls(source: &Source, dialect: Dialect) -> bool {
     let mut first = Vec::new();
     for raw in raw_cues(source.lines(), &mut Odd::default(), dialect).take(rolling::SAMPLE) {
-        take_cues(&raw, &mut first);
+        take_cues(&raw, &mut first, &mut Underlined::default());
     }
     rolling::is_rolling(&first)
 }
@@ -189,6 +196,7 @@ fn raw_cues<'a>(
     let mut skipping = false;
     let mut after_blank = true;
     let mut before = "";
+    let mut piece = 0;
     std::iter::from_fn(move || {
         loop {
             let Some(line) = lines.next() else { return open.take() };
@@ -203,13 +211,16 @@ fn raw_cues<'a>(
                     None => index(before),
                 };
                 let (start, end) = times.map_or((None, None), |(start, end)| (Some(start), end));
-                let raw = Raw { start, end, lines: Vec::new(), line: line.number, number };
+                let raw = Raw { start, end, lines: Vec::new(), line: line.number, number, piece };
                 let Some(done) = open.replace(raw) else { continue };
                 return Some(done);
             }
             before = line.text;
             if line.text.is_empty() {
                 (skipping, after_blank) = (false, true);
+            } else if webvtt && open.is_some() && is_head(line.text) {
+                (skipping, after_blank) = (true, false);
+                piece += 1;
             } else if webvtt && after_blank && is_aside(line.text) {
                 skipping = true;
                 after_blank = false;
@@ -225,6 +236,11 @@ fn raw_cues<'a>(
             after_blank &= line.text.is_empty();
         }
     })
+}
+
+/// The first line of a file, which stands in the middle where files were put together; lines below it belong to it.
+fn is_head(line: &str) -> bool {
+    line.trim_end() == "WEBVTT" || line.starts_with("WEBVTT X-TIMESTAMP-MAP")
 }
 
 fn is_aside(line: &str) -> bool {
@@ -270,27 +286,42 @@ fn odd_end(raw: &Raw) -> Option<&'static str> {
 }
 
 /// Adds what is said in a cue, a piece for each voice.
-fn take_cues(raw: &Raw, cues: &mut Vec<Cue>) {
+fn take_cues(raw: &Raw, cues: &mut Vec<Cue>, underlined: &mut Underlined) {
     let said: Vec<&str> =
         raw.lines.iter().map(|line| line.text).filter(|text| !text.trim().is_empty()).collect();
     let said = said.join("\n");
     let end_line = raw.lines.iter().rev().find(|l| !l.is_blank()).map_or(raw.line, |l| l.number);
-    let cue = |speaker: Option<String>, text: String| Cue {
-        start: raw.start,
-        end: raw.end,
-        speaker,
-        opens_turn: false,
-        text,
-        line: raw.line,
-        end_line,
-    };
+    let whole = Cue { start: raw.start, end: raw.end, line: raw.line, end_line, ..Cue::default() };
+    if underlined.goes_on(&said, &whole)
+        && let Some(line) = cues.last_mut()
+    {
+        (line.end, line.end_line) = (whole.end, whole.end_line);
+        return;
+    }
+    let first = cues.len();
     if said.contains(['<', '&', '{']) {
         let parts = voices(&said).into_iter();
-        cues.extend(parts.map(|(name, text)| cue(name, plain(&without_overrides(text), Tags::Captions))));
+        cues.extend(parts.map(|(speaker, text)| Cue {
+            speaker,
+            ..whole.part(plain(&without_overrides(text), Tags::Captions), false)
+        }));
     } else {
-        cues.push(cue(None, said));
+        cues.push(whole.part(said, false));
+    }
+    if raw.piece > 0 && shows_again(cues, first) {
+        cues.truncate(first);
     }
 }
+
+/// Whether the cues from `first` on stand just before it already: pieces of a stream repeat what is shown over their seam.
+fn shows_again(cues: &[Cue], first: usize) -> bool {
+    let (before, new) = cues.split_at_checked(first).unwrap_or_default();
+    let is_same = |a: &Cue, b: &Cue| (a.start, a.end, &a.text) == (b.start, b.end, &b.text);
+    new.iter().all(|cue| before.iter().rev().take(AT_ONCE).any(|other| is_same(cue, other)))
+}
+
+/// No more cues are shown at once.
+const AT_ONCE: usize = 4;
 
 /// How a file names who speaks, as far as it was read.
 #[derive(Default)]
