@@ -22,6 +22,7 @@ mod interludes;
 mod labels;
 mod letters;
 mod links;
+mod list_numbers;
 mod loops;
 mod markup;
 mod meeting;

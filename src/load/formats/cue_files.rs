@@ -3,10 +3,11 @@
 use super::Guess;
 use super::chapters::{self, Chapter};
 use super::odd_cues::Odd;
+use super::voices::{voices, without_overrides};
 use crate::error::Result;
 use crate::load::cues::{Cue, PORTION, pour};
 use crate::load::draft::Draft;
-use crate::load::markup::{Tags, decode_entities, plain};
+use crate::load::markup::{Tags, plain};
 use crate::load::name_lines;
 use crate::load::rolling::{self, Window};
 use crate::load::source::{Line, Source};
@@ -87,8 +88,14 @@ pub(super) fn sniff_subviewer(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn parse_subviewer(source: &Source, draft: &mut Draft) -> Result<()> {
+    if let Some(title) = source.lines().take(HEAD).find_map(|line| line.text.strip_prefix("[TITLE]")) {
+        draft.title(title, TitleFrom::Metadata);
+    }
     parse(source, draft, Dialect::SubViewer)
 }
+
+/// So many lines may tell of a file before its first cue.
+const HEAD: usize = 20;
 
 /// A line of two times and an arrow, and of nothing else but places on the screen.
 fn is_time_line(line: &str) -> bool {
@@ -289,7 +296,8 @@ fn odd_end(raw: &Raw) -> Option<&'static str> {
 fn take_cues(raw: &Raw, cues: &mut Vec<Cue>, underlined: &mut Underlined) {
     let said: Vec<&str> =
         raw.lines.iter().map(|line| line.text).filter(|text| !text.trim().is_empty()).collect();
-    let said = said.join("\n");
+    // Older captions write the ends of their lines.
+    let said = said.join("\n").replace("[br]", "\n");
     let end_line = raw.lines.iter().rev().find(|l| !l.is_blank()).map_or(raw.line, |l| l.number);
     let whole = Cue { start: raw.start, end: raw.end, line: raw.line, end_line, ..Cue::default() };
     if underlined.goes_on(&said, &whole)
@@ -359,57 +367,4 @@ fn are_contiguous(cues: &[Cue]) -> bool {
     let ends = cues.iter().map(|cue| cue.end.map_or(0, Timestamp::ms));
     let starts = cues.iter().skip(1).map(|cue| cue.start.map_or(0, Timestamp::ms));
     ends.zip(starts).all(|(end, next)| end.abs_diff(next) <= 2_000)
-}
-
-/// Parts a cue at its voices: `<v Ann>text`, with classes and with or without an end.
-fn voices(text: &str) -> Vec<(Option<String>, &str)> {
-    let mut parts = Vec::new();
-    let (mut speaker, mut from) = (None, 0);
-    for (at, _) in text.match_indices("<v") {
-        let Some((name, behind)) = text.get(at + 2..).and_then(voice_tag) else { continue };
-        let before = text.get(from..at).unwrap_or_default();
-        if !before.trim().is_empty() {
-            parts.push((speaker, before));
-        }
-        speaker = Some(name).filter(|name| !name.is_empty());
-        from = text.len() - behind.len();
-    }
-    parts.push((speaker, text.get(from..).unwrap_or_default()));
-    parts
-}
-
-/// The name in what follows `<v`, and what is said behind the tag.
-fn voice_tag(text: &str) -> Option<(String, &str)> {
-    let end = text.bytes().take(LONGEST_NAME).position(|b| b == b'>' || b == b'<')?;
-    let (tag, behind) = text.split_at_checked(end)?;
-    let behind = behind.strip_prefix('>')?;
-    let (classes, name) = tag.split_once([' ', '\t'])?;
-    (classes.is_empty() || classes.starts_with('.'))
-        .then(|| (decode_entities(name).trim().to_owned(), behind))
-}
-
-/// A tag that is longer has lost its end.
-const LONGEST_NAME: usize = 200;
-
-/// Without `{\an8}` and its like, which place a caption on the screen.
-fn without_overrides(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        kept.push_str(before);
-        rest = override_end(after).unwrap_or_else(|| {
-            kept.push('{');
-            after
-        });
-    }
-    kept.push_str(rest);
-    kept
-}
-
-/// What follows an override that opened just before `text`.
-fn override_end(text: &str) -> Option<&str> {
-    let end = text.bytes().take(LONGEST_NAME).position(|b| b == b'}')?;
-    let (inside, behind) = text.split_at_checked(end)?;
-    let known = inside.starts_with('\\') || matches!(inside, "b" | "i" | "u" | "/b" | "/i" | "/u");
-    behind.strip_prefix('}').filter(|_| known)
 }

@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::load::article::{Item, compose};
 use crate::load::draft::Draft;
 use crate::load::furniture;
+use crate::load::list_numbers::{Numbers, YEAR, written_number};
 use crate::load::markup::{Tags, plain};
 use crate::load::name_lines::join_quote;
 use crate::load::rich::Rich;
@@ -370,34 +371,6 @@ impl<'a> Reader<'a> {
             (None, 0, 1..) => Item::Quote { text: join_quote(&text), line, end_line },
             (None, 0, 0) => Item::Paragraph((line..).zip(text.into_lines()).collect()),
         });
-    }
-}
-
-/// The number that a list's item begins with, and the number with its mark: `3)`.
-fn written_number(item: &str) -> Option<(u32, &str)> {
-    let item = item.trim_start();
-    let digits = item.bytes().take_while(u8::is_ascii_digit).count();
-    let number = item.get(..digits)?.parse().ok()?;
-    Some((number, item.get(..=digits)?))
-}
-
-/// No list counts as far. What does is a year, or something else that is said.
-const YEAR: u32 = 1_000;
-
-/// How a list is numbered: as it is written, unless all its numbers are the same, as Markdown allows.
-#[derive(Debug, Default)]
-struct Numbers {
-    /// The number that all have so far, and how many there are.
-    same: Option<(u32, u32)>,
-    differ: bool,
-}
-
-impl Numbers {
-    fn next(&mut self, written: u32) -> u32 {
-        let (first, count) = *self.same.get_or_insert((written, 0));
-        self.differ |= written != first;
-        self.same = Some((first, count.saturating_add(1)));
-        if self.differ { written } else { first.saturating_add(count) }
     }
 }
 

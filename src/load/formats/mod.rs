@@ -20,6 +20,7 @@ mod styled;
 mod summary;
 mod table;
 mod timed;
+mod voices;
 mod xml;
 
 pub(super) use chapters::{

@@ -44,7 +44,7 @@ pub(super) fn find(lines: impl Iterator<Item = Time>) -> Vec<bool> {
                     && match next {
                         Some(next) => start <= next && !(start..=next).contains(&time),
                         // At the end of a file nothing tells but its custom.
-                        None => time < start || written != form && alone * 2 >= all,
+                        None => time < start || time > start && written != form && alone * 2 >= all,
                     }
             }
             Some((_, start)) => {
@@ -102,6 +102,7 @@ mod tests {
             ("[0] so, [6] it, 195 was, [9] on, [12] a, [15] b, [18] c, [21] d, [24] e, [27] f", "..!......."),
             ("[0] so, [6] it, 8 was, [9] on, [12] a, [15] b, [18] c, [21] d, [24] e, [27] f", ".........."),
             ("0 so, 6 it, 3 was", "..."),
+            ("0, 0 so, 6, 6 it", "...."),
         ] {
             assert_eq!(seen(lines), wanted, "{lines}");
         }

@@ -174,13 +174,22 @@ fn names_behind_times(lines: &[Line], habit: Habit) -> HashSet<String> {
     counts.into_keys().collect()
 }
 
-/// Takes `# title` and `# https://…` lines from above the first time.
+/// `![](https://…)`, where notes show the video that they are of.
+fn embedded(line: &str) -> Option<&str> {
+    line.trim().strip_prefix("![](")?.strip_suffix(')').filter(|address| address.starts_with("http"))
+}
+
+/// Takes `# title`, `# https://…` and `![](https://…)` lines from above the first time.
 fn take_head(lines: &mut Vec<Line>, draft: &mut Draft) {
     let mut above =
         lines.iter().take_while(|line| stamp(line.text, Habit::default()).is_none()).count().min(10);
     lines.retain(|line| {
         let is_head = above > 0;
         above = above.saturating_sub(1);
+        if let Some(address) = embedded(line.text).filter(|_| is_head) {
+            draft.source(address);
+            return false;
+        }
         let Some(text) = line.text.strip_prefix("# ").map(str::trim).filter(|_| is_head) else { return true };
         if text.starts_with("http") {
             draft.source(text);

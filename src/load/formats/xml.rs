@@ -240,6 +240,9 @@ impl Captions<'_> {
         let Some(mut cue) = self.open.take() else { return };
         if self.escaped {
             cue.text = plain(&cue.text, Tags::Captions);
+        } else if cue.text.contains("&#") {
+            // Some writers escape twice, and nobody says this.
+            cue.text = decode_entities(&cue.text);
         }
         // Between styled words `YouTube` writes blanks of no width.
         cue.text.retain(|c| c != '\u{200B}');
