@@ -162,13 +162,14 @@ const SWITCHES: &[&str] = &[
 ];
 
 impl Tags {
-    /// Whether the words between pointed brackets are a tag; its name, if so.
+    /// Whether the words between pointed brackets are a tag; its name, if so. `behind` is what follows.
     ///
     /// | within the brackets | |
     /// |---|---|
     /// | `i`, `/i`, `br/`, `c.loud`, `font color="red"`, `v Ann`, `00:01.500` | a tag |
+    /// | `b Ann` | a tag where `</b>` closes it |
     /// | `laughs`, `String`, `dyn Error`, `b and c` | said |
-    fn name_of(self, inside: &str) -> Option<&str> {
+    fn name_of<'a>(self, inside: &'a str, behind: &str) -> Option<&'a str> {
         if inside.starts_with(|c: char| c.is_ascii_digit()) {
             return take_clock(inside).filter(|(_, rest)| rest.trim().is_empty()).map(|_| "");
         }
@@ -178,25 +179,35 @@ impl Tags {
         let bare = inside.strip_prefix('/').unwrap_or(inside);
         let (name, rest) =
             bare.split_at_checked(bare.bytes().take_while(u8::is_ascii_alphanumeric).count())?;
-        let known = match self {
-            Self::Captions => OF_CAPTIONS,
-            Self::Page => OF_PAGES,
-        };
-        let is_known = known.iter().any(|known| known.eq_ignore_ascii_case(name));
-        let ends = matches!(rest.trim_start(), "" | "/");
-        let fits = match self {
+        let is_in = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let fits = matches!(rest.trim_start(), "" | "/") || has_attributes(rest);
+        let is_tag = match self {
             Self::Captions => {
-                let about = rest.split_once([' ', '\t', '\n']).map(|(_, about)| about);
-                ends || rest.starts_with('.') && about.is_none()
-                    || matches!(name, "v" | "lang") && rest.starts_with(['.', ' ', '\t'])
-                    || has_attributes(rest)
+                is_in(OF_CAPTIONS)
+                    && (fits
+                        || has_class(rest)
+                        || rest.starts_with([' ', '\t'])
+                            && (matches!(name, "v" | "lang") || is_closed(name, behind)))
             }
-            Self::Page => ends || has_attributes(rest),
+            // Pages have elements of their own, which show by what stands in them.
+            Self::Page => fits && is_in(OF_PAGES) || !name.is_empty() && has_attributes(rest),
         };
-        // Pages have elements of their own, which show by what stands in them.
-        let is_own = self == Self::Page && !name.is_empty() && has_attributes(rest);
-        (is_known && fits || is_own).then_some(name)
+        is_tag.then_some(name)
     }
+}
+
+/// Whether what follows a tag's name begins with a class.
+fn has_class(rest: &str) -> bool {
+    rest.strip_prefix('.').is_some_and(|class| class.starts_with(char::is_alphanumeric))
+}
+
+/// Whether a tag of that name ends soon.
+fn is_closed(name: &str, behind: &str) -> bool {
+    let mut ends = behind.bytes().take(LONGEST_TAG).enumerate().filter(|(_, byte)| *byte == b'<');
+    ends.any(|(at, _)| {
+        let end = behind.get(at..).and_then(|end| end.strip_prefix("</"));
+        end.and_then(|end| end.strip_prefix(name)).is_some_and(|end| end.starts_with('>'))
+    })
 }
 
 /// Whether what follows a tag's name begins with an attribute.
@@ -243,7 +254,7 @@ fn tag_end(text: &str, tags: Tags) -> Option<(&str, &str)> {
     let close = text.bytes().take(LONGEST_TAG).position(|b| b == b'>' || b == b'<')?;
     let (inside, behind) = text.split_at_checked(close)?;
     let behind = behind.strip_prefix('>')?;
-    Some((tags.name_of(inside)?, behind))
+    Some((tags.name_of(inside, behind)?, behind))
 }
 
 /// Text with its entities decoded, once.
@@ -327,7 +338,8 @@ mod tests {
             ("if a<b and c>d, <inaudible>", Page, "if a<b and c>d, <inaudible>"),
             ("<v.loud Ida Lund>so <lang en>it</lang></v>", Captions, "so it"),
             ("<font color=\"red\">so</font> <b.loud>it</b> <I>is</I>", Captions, "so it is"),
-            ("the <table> tag, a <c.b c>", Captions, "the <table> tag, a <c.b c>"),
+            ("the <table> tag, a<b or c>", Captions, "the <table> tag, a<b or c>"),
+            ("<b Ida>so</b> <c.loud Mo>it</c> a<b or c></i>", Captions, "so it a<b or c>"),
             ("<table class=\"x\">the <td >cell</td>", Page, "the cell"),
             ("<details open>so <Video id=\"x\" />it</details>", Page, "so it"),
             ("<3:16 says> <0:01.5>so </> <>", Captions, "<3:16 says> so </> <>"),
