@@ -30,18 +30,21 @@ pub(super) fn could_be_name(text: &str) -> bool {
     if count == 0 || count > 5 || is_nobody(name) {
         return false;
     }
-    let brackets = |bracket: char| name.matches(bracket).count();
-    if brackets('(') != brackets(')') || brackets('[') != brackets(']') {
-        return false;
+    let (mut open, mut commas, mut has_letter) = ([0_i8; 2], 0, false);
+    for c in name.chars() {
+        match c {
+            '(' => open[0] += 1,
+            ')' => open[0] -= 1,
+            '[' => open[1] += 1,
+            ']' => open[1] -= 1,
+            ',' => commas += 1,
+            ' ' | '.' | '\'' | '’' | '-' | '–' | '_' | '&' | '/' | '#' | '+' => (),
+            _ if c.is_alphabetic() => has_letter = true,
+            _ if c.is_alphanumeric() || is_letter_mark(c) || c.is_whitespace() => (),
+            _ => return false,
+        }
     }
-    let is_mark = |c: char| {
-        matches!(
-            c,
-            ' ' | '.' | ',' | '\'' | '’' | '-' | '–' | '_' | '(' | ')' | '[' | ']' | '&' | '/' | '#' | '+'
-        )
-    };
-    let odd = |c: char| !(c.is_alphanumeric() || is_mark(c) || is_letter_mark(c) || c.is_whitespace());
-    if name.contains(odd) || !name.contains(char::is_alphabetic) || name.matches(',').count() > 1 {
+    if open != [0, 0] || !has_letter || commas > 1 {
         return false;
     }
     let single = count == 1;

@@ -115,10 +115,13 @@ impl Sums {
         let last = asked.weights.len() - 1;
         self.finish(shard, &query.words()[..last], asked, most)?;
         let word = &query.words()[last];
-        if !word.is_hardly_begun() || last == 0 {
+        let is_hardly_begun = word.is_hardly_begun();
+        let alone = last == 0 || is_hardly_begun && asked.are_first_common(shard, last);
+        if !is_hardly_begun || alone {
             let postings = if word.unfinished { MOST_UNFINISHED_POSTINGS } else { MOST_POSTINGS };
-            // Where there is no other word, the blocks with the likest words come first, and more than enough are no use.
-            let enough = if last == 0 { 2 * most } else { usize::MAX };
+            // Where no other word tells anything, the blocks with the likest words come first, and more than enough are
+            // no use.
+            let enough = if alone { 2 * most } else { usize::MAX };
             let floor = self.floor(asked, most);
             let limits = Limits { with_common: self.with_common, postings, enough, floor, kept: &self.kept };
             self.one.read(shard, asked, last, limits)?;
