@@ -32,7 +32,7 @@ const TALKS: &[(&str, &str, &str)] = &[
     (
         "glued.txt",
         "0:00so it rains\n0:0310 years ago\n0:063 more days\n0:09and nights\n1:02:03and so on\n",
-        "0:00 so it rains 10 years ago 3 more days and nights\n1:02:03 and so on\n5 segments",
+        "0:00 so it rains 10 years ago 3 more days and nights and so on\n5 segments",
     ),
     (
         "clocks.txt",
@@ -42,7 +42,7 @@ const TALKS: &[(&str, &str, &str)] = &[
     (
         "spoken.txt",
         "0:00\n0 Sekunden\nes regnet\n0:03\n3 Sekunden\nnoch\n1:06\n1 Minute und 6 Sekunden\n3 Sekunden\n1:09\n1 Minute und 9 Sekunden\nlang\n",
-        "0:00 es regnet noch\n1:06 3 Sekunden lang\n4 segments",
+        "0:00 es regnet noch 3 Sekunden lang\n4 segments",
     ),
     (
         "tags.srt",
@@ -57,12 +57,17 @@ const TALKS: &[(&str, &str, &str)] = &[
     (
         "minutes.txt",
         "[0:00] Ida says that it rains.\n[1:00] Mo asks where it does.\n[2:00] She says on the hill.\n",
-        "0:00 Ida says that it rains.\n1:00 Mo asks where it does.\n2:00 She says on the hill.\n3 segments",
+        "0:00 Ida says that it rains. Mo asks where it does. She says on the hill.\n3 segments",
     ),
     (
         "linked.md",
         "# Rain\n\n![](https://youtu.be/abcdefghij-)\n\n[0:00](https://youtu.be/abcdefghij-?t=0) so it\n\n[0:03](https://youtu.be/abcdefghij-?t=3) rains\n\n[0:06](https://youtu.be/abcdefghij-?t=6) on\n",
         "0:00 so it rains on\n3 segments",
+    ),
+    (
+        "numbers.vtt",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n12\n\n00:02.000 --> 00:03.000\nboats\n",
+        "0:01 12 boats\n2 segments",
     ),
     (
         "underlined.srt",
@@ -169,6 +174,12 @@ fn what_stands_beside_the_words_is_known() {
     assert_eq!(find("snippets.json").talk.video_id.as_deref(), Some("abcdefghijk"));
     assert_eq!(find("breaks.sub").talk.title, "On rain");
     assert_eq!(find("minutes.txt").format, Format::TimedLines);
+    let starts = |name: &str| -> Vec<u32> {
+        find(name).talk.segments.iter().filter_map(|segment| Some(segment.start?.seconds())).collect()
+    };
+    assert_eq!(starts("glued.txt"), [0, 3, 6, 9, 3_723]);
+    assert_eq!(starts("clocks.txt"), [0, 3, 6, 9, 12, 15]);
+    assert_eq!(starts("spoken.txt"), [0, 3, 66, 69]);
     assert!(find("underlined.srt").talk.notes.iter().any(|note| note.what.contains("shown again")));
 }
 

@@ -257,8 +257,8 @@ fn is_aside(line: &str) -> bool {
 }
 
 /// Takes away the number (or, in `WebVTT`, the id) of the cue that follows, and answers the number: the last line
-/// above its time, if a blank line parts it from what was said, if nothing was said, or if it counts on from this
-/// cue's own number. An id stands directly above the time.
+/// above its time, if a blank line parts it from what was said, or if it counts on from this cue's own number. Where
+/// nothing else was said, it stands directly above the time or counts on. An id stands directly above the time.
 fn drop_index(raw: &mut Raw, webvtt: bool) -> Option<u32> {
     let directly_above = raw.lines.last().is_some_and(|line| !line.is_blank());
     while raw.lines.last().is_some_and(Line::is_blank) {
@@ -267,13 +267,16 @@ fn drop_index(raw: &mut Raw, webvtt: bool) -> Option<u32> {
     let (last, before) = raw.lines.split_last()?;
     let parted = before.last().is_none_or(Line::is_blank);
     let number = index(last.text);
-    let counts_on = directly_above && number.is_some_and(|n| raw.number.is_some_and(|own| n == own + 1));
+    let counts_on = number.is_some_and(|n| raw.number.is_some_and(|own| n == own + 1));
+    // A number that is all that stands in a cue is said, unless the file counts on with it.
+    let is_all = !directly_above && before.iter().all(Line::is_blank);
     let is_number = last.text.trim().trim_start_matches('-').bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let is_id = webvtt && directly_above && !before.is_empty();
-    if counts_on || parted && (is_number || is_id) {
+    if counts_on && (directly_above || parted) || parted && (is_number && !is_all || is_id) {
         raw.lines.pop();
+        return number;
     }
-    number
+    number.filter(|_| !is_all)
 }
 
 /// The number of a cue. Nobody numbers as far as a `u32` goes.

@@ -26,7 +26,9 @@ struct Stamp<'a> {
 
 pub(super) fn sniff_whisper(source: &Source) -> Option<Guess> {
     let sample = source.sample();
-    if !source.mostly(6, |line| range_in_brackets(line).is_some()) {
+    // What a program prints beside what it hears says nothing of the format.
+    let fits = |line: &str| range_in_brackets(line).is_some() || furniture::is_furniture(line);
+    if !source.mostly(6, fits) {
         return None;
     }
     let stamped = sample.iter().filter(|line| range_in_brackets(line.text).is_some()).count();
