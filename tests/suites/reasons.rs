@@ -105,6 +105,11 @@ pub const REASONS: &[Reason] = &[
     ),
     reason(
         "vttjs",
+        "words in a tag that nothing closes may be said (`if a<b and c>d`); it is kept as text",
+        &[("cuetext/bold/with-annotation.vtt", "f4a14c65"), ("cuetext/italic/with-annotation.vtt", "26fb4319")],
+    ),
+    reason(
+        "vttjs",
         "a blank line does not end a cue; many files have them within",
         &[("cuetext/format/double-line-break.vtt", "48f7ce44")],
     ),
