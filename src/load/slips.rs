@@ -19,18 +19,15 @@ pub(super) fn mend(text: &str) -> Cow<'_, str> {
     let mut mended: Vec<(usize, Cow<str>)> = Vec::new();
     let mut in_code = false;
     for (at, line) in lines.iter().enumerate() {
-        if line.starts_with("```") || line.starts_with("~~~") {
-            in_code = !in_code;
-        } else if in_code {
+        let fence = line.starts_with("```") || line.starts_with("~~~");
+        in_code ^= fence;
+        if fence || in_code {
             continue;
-        } else if is_said_behind_label(line, lines.get(at + 1).copied()) {
+        }
+        if is_said_behind_label(line, lines.get(at + 1).copied()) {
             mended.push((at, Cow::Owned(line.replacen('[', "\\[", 1))));
-        } else if is_underline(line) && at > 0 {
-            let heading = lines.get(at - 1).copied().unwrap_or_default();
-            let above = at.checked_sub(2).and_then(|at| lines.get(at)).copied().unwrap_or_default();
-            if !(above.trim().is_empty() && could_be_heading(heading.trim(), &mut labels)) {
-                mended.push((at, Cow::Borrowed(if line.ends_with('\n') { "***\n" } else { "***" })));
-            }
+        } else if is_underline(line) && !stands_below_heading(&lines, at, &mut labels) {
+            mended.push((at, Cow::Borrowed(if line.ends_with('\n') { "***\n" } else { "***" })));
         }
     }
     if mended.is_empty() {
@@ -81,6 +78,12 @@ fn is_underline(line: &str) -> bool {
     marks.len() - bare.len() < 4
         && (bare.starts_with('-') && bare.bytes().all(|b| b == b'-')
             || bare.starts_with('=') && bare.bytes().all(|b| b == b'='))
+}
+
+/// Whether the line above is a heading: it stands alone, and could be one.
+fn stands_below_heading(lines: &[&str], at: usize, labels: &mut Labels) -> bool {
+    let line = |up: usize| at.checked_sub(up).and_then(|at| lines.get(at)).map_or("", |line| line.trim());
+    line(2).is_empty() && could_be_heading(line(1), labels)
 }
 
 /// Headings are short, and neither end as sentences do nor begin with a label that comes back.

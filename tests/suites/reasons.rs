@@ -106,7 +106,10 @@ pub const REASONS: &[Reason] = &[
     reason(
         "vttjs",
         "words in a tag that nothing closes may be said (`if a<b and c>d`); it is kept as text",
-        &[("cuetext/bold/with-annotation.vtt", "f4a14c65"), ("cuetext/italic/with-annotation.vtt", "26fb4319")],
+        &[
+            ("cuetext/bold/with-annotation.vtt", "f4a14c65"),
+            ("cuetext/italic/with-annotation.vtt", "26fb4319"),
+        ],
     ),
     reason(
         "vttjs",
