@@ -67,7 +67,8 @@ pub(super) fn take_spoken(line: &str) -> Option<(Timestamp, &str)> {
     let (mut rest, mut seconds, mut last) = (line.trim_start(), 0_i64, i64::MAX);
     let mut behind = None;
     while let Some((number, after)) = take_number(rest) {
-        let unit = UNITS.iter().find_map(|unit| unit.take(number, after));
+        let whole = UNITS.iter().find_map(|unit| unit.take_whole(after));
+        let unit = whole.or_else(|| UNITS.iter().find_map(|unit| unit.take_glued(number, after)));
         let Some((of_unit, after)) = unit.filter(|(of_unit, _)| *of_unit < last) else { break };
         seconds += number * of_unit;
         last = of_unit;
@@ -106,15 +107,20 @@ const UNITS: &[Unit] = &[
 const JOINTS: &[&str] = &["und ", "et ", "y ", "e ", "en "];
 
 impl Unit {
-    /// The seconds of the unit, if it stands behind such a number, and what follows it.
-    fn take<'a>(&self, number: i64, text: &'a str) -> Option<(i64, &'a str)> {
+    /// The seconds of the unit, if a text begins with its word, and what follows it.
+    fn take_whole<'a>(&self, text: &'a str) -> Option<(i64, &'a str)> {
         let &Self(one, several, seconds) = self;
         let apart = |rest: &&str| !rest.starts_with(char::is_alphabetic);
-        // `1 second so` may be glued, but `17 seconds` is never `17 second`.
-        let glued = || if number == 1 { text.strip_prefix(one) } else { text.strip_prefix(several) };
-        let whole = [several, one].iter().find_map(|word| text.strip_prefix(word).filter(apart));
+        let rest = [several, one].iter().find_map(|word| text.strip_prefix(word).filter(apart))?;
+        Some((seconds, rest))
+    }
+
+    /// The same where what is said is glued to it: `1 second so` may be, but `17 seconds` is never `17 second`.
+    fn take_glued<'a>(&self, number: i64, text: &'a str) -> Option<(i64, &'a str)> {
+        let &Self(one, several, seconds) = self;
         let is_english = matches!(one, "hour" | "minute" | "second");
-        Some((seconds, whole.or_else(|| glued().filter(|_| is_english))?))
+        let rest = text.strip_prefix(if number == 1 { one } else { several })?;
+        is_english.then_some((seconds, rest))
     }
 }
 
