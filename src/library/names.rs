@@ -117,13 +117,14 @@ pub(super) enum Part {
 /// | `talk.info.json`, `talk.description` | `talk` | what yt-dlp knows of it |
 /// | `talk.chapters.json` (`.vtt`, `.txt`) | `talk` | chapters |
 /// | `chapters.json` (`.vtt`, `.txt`) | | chapters of the only talk there |
-/// | `talk.mp4` | `talk` | media |
+/// | `talk.mp4`; of Zoom's, `GMT…_Recording_640x360.mp4` | `talk`; `GMT…_Recording` | media |
 /// | `talk`, `talk.png` | | none |
 pub(super) fn read(name: &OsStr) -> Option<Name> {
     let name = name.to_str()?;
     let (before, ending) = parted(name)?;
     if is_one_of(ending, MEDIA) {
-        return Some(Name { stem: before.to_owned(), part: Part::Media(place(ending, MEDIA)) });
+        let stem = zoom_stem(before).unwrap_or(before).to_owned();
+        return Some(Name { stem, part: Part::Media(place(ending, MEDIA)) });
     }
     if ending.eq_ignore_ascii_case("description") {
         return Some(Name { stem: before.to_owned(), part: Part::Sidecar(SidecarKind::Description) });
@@ -154,6 +155,12 @@ pub(super) fn read(name: &OsStr) -> Option<Name> {
         };
         Name { stem: stem.to_owned(), part: Part::Words { language, rank: place(ending, TALKS) } }
     })
+}
+
+/// `GMT20240303-100200_Recording` of `GMT20240303-100200_Recording_1920x1080`: Zoom adds what its pictures show.
+fn zoom_stem(stem: &str) -> Option<&str> {
+    let at = stem.strip_prefix("GMT").and_then(|_| stem.find("_Recording_"))?;
+    stem.get(..at + "_Recording".len())
 }
 
 /// Why a file of this name is not opened, where somebody may look for it among the talks.
@@ -267,6 +274,8 @@ mod tests {
         check("talk.chapters.vtt", "talk: Chapters");
         check("chapters.json", "lone chapters");
         check("talk.MP4", "talk: media");
+        check("GMT20240303-1002_Recording_as_640x360.mp4", "GMT20240303-1002_Recording: media");
+        check("GMT20240303-1002_Recording.transcript.vtt", "GMT20240303-1002_Recording: words");
         check("talk", "nothing");
         check("talk.png", "nothing");
         check("2024.12.03 Opening words", "nothing");

@@ -6,6 +6,7 @@ pub(super) type Known = (&'static str, &'static str);
 const TO_TEXT: &str = "transcribe it first, for example with whisper, and open what that writes";
 const UNPACK: &str = "unpack it and open the files in it";
 const CONVERT: &str = "make SubRip of it: ffmpeg -i FILE captions.srt";
+const SAVE_PAGE: &str = "open it in a browser, save it as HTML or as text, and open that";
 const NO_TALK: &str = "name a text file";
 
 /// | first bytes | at | what it is | what to do |
@@ -52,6 +53,8 @@ const IN_LETTERS: &[(&[u8], usize, &str, &str)] = &[
     (b"STL25.01", 3, "is captions in EBU STL", CONVERT),
     (b"STL30.01", 3, "is captions in EBU STL", CONVERT),
     (b"Scenarist_SCC", 0, "is captions in SCC", CONVERT),
+    (b"From: <Saved by ", 0, "is a page in an archive of the web (MHTML)", SAVE_PAGE),
+    (b"MIME-Version: 1.0", 0, "is a mail or an archive of the web (MHTML)", SAVE_PAGE),
 ];
 
 /// | file | kind | what it is | what to do |

@@ -68,6 +68,8 @@ const ANYWHERE: &[&str] = &[
 const PROGRAMS_SAY: &[&str] = &[
     "Detecting language using up to the first ",
     "Detected language: ",
+    "Detected language '",
+    "warnings.warn(",
     "whisper_init_",
     "whisper_model_load:",
     "whisper_backend_init",
@@ -150,6 +152,7 @@ pub(super) fn is_furniture(line: &str) -> bool {
     line.len() < 200 && begins_with_any(line, ANYWHERE)
         || begins_with_any(line, PROGRAMS_SAY)
         || tells_language(line)
+        || line.contains(".py:") && line.contains("Warning: ")
         || tells_end(line)
         || who.is_some_and(could_be_name)
 }
@@ -205,6 +208,10 @@ mod tests {
             check(&format!("so\n{said}\nand on"), &["so", said, "and on"]);
         }
         check("Detected language: English\nggml_cuda: 1\n[0:01] so", &["[0:01] so"]);
+        check(
+            "/a/whisper.py:114: UserWarning: no\n  warnings.warn(\"no\")\nDetected language 'en' with 1\nWarning: so",
+            &["Warning: so"],
+        );
         check("it rained\n\nWatch the Video\n\nShare\n\n© 2020 Rain", &["it rained", "", "", ""]);
     }
 }

@@ -29,6 +29,16 @@ const FALSE_FRIENDS: &[FalseFriend] = &[
     },
 ];
 
+impl FalseFriend {
+    /// Whether every line that is not of the kind is indented below one that is: `hello` below `From Ann Lee to Everyone:`.
+    fn has_text_below(&self, sample: &[Line]) -> bool {
+        let is_line = |line: &Line| (self.is_line)(line.text);
+        sample.first().is_some_and(is_line)
+            && sample.iter().filter(|line| is_line(line)).count() >= 2
+            && sample.iter().all(|line| line.text.starts_with('\t') || is_line(line))
+    }
+}
+
 /// Fewer lines may look like anything.
 const FEWEST: usize = 3;
 
@@ -37,7 +47,7 @@ const FEWEST: usize = 3;
 pub(super) fn decline(source: &Source) -> Result<()> {
     let sample = source.sample();
     for friend in FALSE_FRIENDS {
-        if sample.len() >= FEWEST && source.mostly(8, friend.is_line) {
+        if sample.len() >= FEWEST && (source.mostly(8, friend.is_line) || friend.has_text_below(sample)) {
             return Err(Error::at(source.name, friend.what).do_next(friend.next));
         }
     }
@@ -53,9 +63,13 @@ pub(super) fn decline(source: &Source) -> Result<()> {
     Ok(())
 }
 
-/// `10:00:12<TAB>Ann Lee:<TAB>text`, and `10:00:12 From Ann Lee to Everyone:`, as Zoom saves chats.
+/// `10:00:12<TAB>Ann Lee:<TAB>text`, and `10:00:12 From Ann Lee to Everyone:`, as Zoom saves chats, with or without the day.
 fn is_chat(line: &str) -> bool {
-    let Some((_, rest)) = take_clock(line.trim_start()) else { return false };
+    let line = line.trim_start();
+    let is_day =
+        |word: &str| word.matches('-').count() == 2 && word.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let line = line.split_once(' ').filter(|(day, _)| is_day(day)).map_or(line, |(_, behind)| behind);
+    let Some((_, rest)) = take_clock(line) else { return false };
     let tabs = rest.strip_prefix('\t').and_then(|rest| rest.split_once('\t'));
     let from = rest.trim_start().strip_prefix("From ").is_some_and(|rest| rest.contains(':'));
     tabs.is_some_and(|(name, _)| name.trim_end().ends_with(':')) || from
@@ -94,8 +108,17 @@ fn are_pictures(sample: &[Line]) -> bool {
         line.contains("-->") || line.starts_with("WEBVTT") || line.bytes().all(|byte| byte.is_ascii_digit())
     };
     let mut said = sample.iter().map(|line| line.text.trim()).filter(|line| !is_frame(line)).peekable();
-    said.peek().is_some() && said.all(|line| line.contains("#xywh=") && !line.contains(' '))
+    let is_picture = |line: &str| {
+        let Some((file, place)) = line.rsplit_once("#xywh=") else { return false };
+        let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        (!file.contains(' ') || PICTURES.contains(&ending.as_str()))
+            && place.bytes().all(|b| b.is_ascii_digit() || b == b',')
+    };
+    said.peek().is_some() && said.all(is_picture)
 }
+
+/// The endings of pictures.
+const PICTURES: &[&str] = &["jpg", "jpeg", "png", "webp", "avif", "gif"];
 
 /// Pages that keep the messages of Discord.
 fn is_chat_page(text: &str) -> bool {
@@ -116,6 +139,9 @@ mod tests {
         for (line, declined) in [
             ("10:00:12\tIda Lund:\tcan you hear me", true),
             ("10:00:12 From Ida Lund to Everyone: can you hear me", true),
+            ("10:00:12 From Ida Lund to Everyone:\n\tcan you hear me\n\tat all", true),
+            ("2024-03-03 10:00:12 From Ida Lund to Everyone:\n\tcan you hear me", true),
+            ("10:00:12 so it is\n\tand on", false),
             ("[12:00:01] INFO kettle on", true),
             ("2024-02-03 12:00:01,123 [main] ERROR kettle off", true),
             ("2024-02-03T12:00:01Z DEBUG kettle", true),
@@ -123,6 +149,7 @@ mod tests {
             ("{1}{}It rains.", true),
             ("<div class=\"chatlog__message\">It rains.</div>", true),
             ("1\n00:01.000 --> 00:05.000\nsprite.jpg#xywh=0,0,160,90\n", true),
+            ("1\n00:01.000 --> 00:05.000\nsprite 1.jpg#xywh=0,0,160,90\n", true),
             ("1\n00:01.000 --> 00:05.000\nlook at #xywh=0,0,160,90\n", false),
             ("00:01.000 --> 00:05.000\n", false),
             ("10:00:12 Ida Lund: can you hear me", false),

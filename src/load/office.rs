@@ -81,6 +81,7 @@ fn lines(xml: &str, text_in: Option<&str>) -> Vec<String> {
             "tab" => line.push('\t'),
             "br" | "cr" | "line-break" => line.push('\n'),
             "s" => line.push(' '),
+            "noBreakHyphen" => line.push('-'),
             name => inside |= text_in == Some(name),
         },
         Piece::End(name) => {
@@ -157,14 +158,14 @@ mod tests {
         let word = archive(&[
             (
                 "word/document.xml",
-                "<w:document><w:p><w:r><w:t>Ida</w:t><w:tab/><w:t>0:03</w:t></w:r></w:p><w:p><w:instrText>PAGE</w:instrText><w:t>It rains &amp; rains.</w:t></w:p></w:document>",
+                "<w:document><w:p><w:r><w:t>Ida</w:t><w:tab/><w:t>0:03</w:t></w:r></w:p><w:p><w:instrText>PAGE</w:instrText><w:t>It rains &amp; rains, half</w:t><w:noBreakHyphen/><w:t>way.</w:t></w:p></w:document>",
             ),
             ("docProps/core.xml", "<cp><dc:title>On rain</dc:title></cp>"),
         ]);
         let document = read(Path::new("a.docx"), &word).unwrap().unwrap();
         assert_eq!(
             (document.text.trim(), document.title.as_deref()),
-            ("Ida\t0:03\nIt rains & rains.", Some("On rain"))
+            ("Ida\t0:03\nIt rains & rains, half-way.", Some("On rain"))
         );
     }
 

@@ -15,10 +15,11 @@ pub(super) const SAMPLE: usize = 200;
 /// | television | two lines of which the lower becomes the upper |
 /// | live speech | `it`; `it rains`; `it rains on` |
 ///
-/// What people say twice, and choruses, come back now and then, and without anything behind them.
+/// What people say twice, and choruses, come back now and then, and without anything behind them. What is shown again
+/// for too short a time to be read was not said twice, and tells it where captions are few.
 pub(super) fn is_rolling(cues: &[Cue]) -> bool {
     let mut window = Window::default();
-    let (mut pairs, mut overlaps, mut go_on) = (0, 0, 0);
+    let (mut pairs, mut overlaps, mut go_on, mut flashes) = (0, 0, 0, 0);
     for cue in cues {
         let now = lines_of(&cue.text);
         if now.is_empty() {
@@ -28,11 +29,21 @@ pub(super) fn is_rolling(cues: &[Cue]) -> bool {
         if let Some(new) = window.new_in(cue, &now) {
             overlaps += 1;
             go_on += usize::from(!new.is_empty());
+            flashes += usize::from(new.is_empty() && is_flash(cue));
         }
         window.show(cue, now);
     }
-    overlaps >= 3 && overlaps * 2 >= pairs && go_on >= 2 && go_on * 4 >= pairs
+    let roll = |least: usize, new: usize| overlaps >= least && go_on >= new;
+    overlaps * 2 >= pairs && go_on * 4 >= pairs && (roll(3, 2) || flashes > 0 && roll(2, 1))
 }
+
+/// Whether nobody could read a cue, so soon is it gone.
+fn is_flash(cue: &Cue) -> bool {
+    cue.start.zip(cue.end).is_some_and(|(start, end)| end.ms().saturating_sub(start.ms()) <= FLASH)
+}
+
+/// Milliseconds: `YouTube` shows for ten what is said already.
+const FLASH: u32 = 20;
 
 /// What rolling captions show at the moment.
 #[derive(Default)]
@@ -193,6 +204,15 @@ mod tests {
             assert!(is_rolling(&cues(shown)), "{what}");
             assert_eq!(unrolled(cues(shown)), said, "{what}");
         }
+    }
+
+    #[test]
+    fn what_flashes_shows_that_few_captions_roll() {
+        let mut few = cues(&["it rains", "it rains", "it rains\non us"]);
+        assert!(!is_rolling(&few));
+        few[1].end = few[1].start.map(|start| Timestamp::from_ms(i64::from(start.ms()) + 10));
+        assert!(is_rolling(&few));
+        assert_eq!(unrolled(few), ["it rains", "on us"]);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod sound;
 mod texts;
 mod variants;
 mod wanted;
+mod words;
 
 use std::path::{Path, PathBuf};
 

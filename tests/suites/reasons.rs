@@ -71,6 +71,11 @@ pub const REASONS: &[Reason] = &[
     ),
     reason(
         "w3c-webvttjs",
+        "a tag that WebVTT does not have may be something that was said; it is kept as text",
+        &[("tags 8", "f04ed058"), ("tags 9", "7a920d10")],
+    ),
+    reason(
+        "w3c-webvttjs",
         "an entity without its semicolon stays as it is written",
         &[("entities 1", "d50d00b1"), ("entities 23", "d2779a97"), ("entities 24", "c5baf440")],
     ),
@@ -89,6 +94,22 @@ pub const REASONS: &[Reason] = &[
         "vttjs",
         "120:00 is two hours, as people write it; upstream takes it for 120",
         &[("cue-times/minimum-spots-over-sixty.vtt", "91792b84")],
+    ),
+    reason(
+        "vttjs",
+        "a tag that WebVTT does not have may be something that was said; it is kept as text",
+        &[
+            ("cuetext/tag-format/bogus-span-name.vtt", "a0cb9cf3"),
+            ("cuetext/timestamp/non-digit.vtt", "2b235858"),
+        ],
+    ),
+    reason(
+        "vttjs",
+        "words in a tag that nothing closes may be said (`if a<b and c>d`); it is kept as text",
+        &[
+            ("cuetext/bold/with-annotation.vtt", "f4a14c65"),
+            ("cuetext/italic/with-annotation.vtt", "26fb4319"),
+        ],
     ),
     reason(
         "vttjs",

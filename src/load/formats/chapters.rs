@@ -68,6 +68,7 @@ pub(in crate::load) fn listed(source: &Source) -> Vec<Chapter> {
 /// | `Title 0:00`, `Title - 00:03` |
 fn chapter(line: &str) -> Option<(Timestamp, &str)> {
     const JOINTS: &[char] = &['-', '–', '—', '|', ':', '•', '*', '.', ' ', '\t', '\u{a0}'];
+    const ENDS: &[char] = &['-', '–', '—', '|', ':', '•', '*', ' ', '\t', '\u{a0}'];
     let line = line.trim_start_matches(JOINTS).trim_end();
     let time_first = bracketed_time(line)
         .or_else(|| take_clock(line).filter(|(_, rest)| !rest.starts_with(char::is_alphanumeric)));
@@ -76,7 +77,8 @@ fn chapter(line: &str) -> Option<(Timestamp, &str)> {
         let (start, _) = take_clock(time).filter(|(_, rest)| rest.is_empty())?;
         Some((start, title.trim_end_matches(JOINTS)))
     })?;
-    let title = title.trim_matches(JOINTS);
+    // A full stop stays: it tells a sentence from a title.
+    let title = title.trim_start_matches(JOINTS).trim_end_matches(ENDS);
     title.contains(char::is_alphabetic).then_some((start, title))
 }
 
@@ -86,8 +88,10 @@ pub(in crate::load) fn are_chapters(chapters: &[Chapter]) -> bool {
     let starts: Vec<u32> = chapters.iter().filter_map(|c| c.start).map(Timestamp::ms).collect();
     let (Some(&first), Some(&last)) = (starts.first(), starts.last()) else { return false };
     let gaps = u32::try_from(starts.len().saturating_sub(1)).unwrap_or(u32::MAX);
-    let sentences =
-        chapters.iter().filter(|c| ends_sentence(&c.title) && !c.title.ends_with(['?', '!'])).count();
+    let is_sentence = |title: &str| {
+        ends_sentence(title) && !title.ends_with(['?', '!']) && title.split_whitespace().nth(2).is_some()
+    };
+    let sentences = chapters.iter().filter(|c| is_sentence(&c.title)).count();
     starts.len() >= 3
         && first <= SOON
         && starts.is_sorted_by(|a, b| a < b)
@@ -170,6 +174,7 @@ mod tests {
     fn chapters_of_all_makes() {
         for (line, ms, title) in [
             ("0:00 Rain", 0, "Rain"),
+            ("[0:00] It rains all day.", 0, "It rains all day."),
             ("00:03 - Rain: a talk", 3_000, "Rain: a talk"),
             ("(1:02:03) Rain", 3_723_000, "Rain"),
             ("• [0:09] Rain", 9_000, "Rain"),
@@ -194,6 +199,12 @@ mod tests {
             times.iter().map(chapter).collect()
         };
         assert!(are_chapters(&list(&[0, 90, 300])));
+        let said = |title: &str| {
+            list(&[0, 90, 300]).into_iter().map(|c| Chapter { title: title.into(), ..c }).collect::<Vec<_>>()
+        };
+        assert!(!are_chapters(&said("Ann asks why it rains.")));
+        assert!(are_chapters(&said("Why does it rain?")));
+        assert!(are_chapters(&said("Rain.")));
         assert!(!are_chapters(&list(&[0, 4, 9, 12])));
         assert!(!are_chapters(&list(&[0, 90])));
         assert!(!are_chapters(&list(&[600, 690, 900])));

@@ -3,15 +3,17 @@
 use super::Guess;
 use super::chapters::{self, Chapter};
 use super::odd_cues::Odd;
+use super::voices::{voices, without_overrides};
 use crate::error::Result;
 use crate::load::cues::{Cue, PORTION, pour};
 use crate::load::draft::Draft;
-use crate::load::markup::{decode_entities, plain};
+use crate::load::markup::{Tags, plain};
 use crate::load::name_lines;
 use crate::load::rolling::{self, Window};
 use crate::load::source::{Line, Source};
 use crate::load::speakers::Speakers;
 use crate::load::times::{take_clock, take_range};
+use crate::load::underlined::Underlined;
 use crate::model::{Timestamp, TitleFrom};
 
 /// A caption as it stands in the file.
@@ -23,6 +25,8 @@ struct Raw<'a> {
     line: u32,
     /// The number that stood above the time.
     number: Option<u32>,
+    /// How many heads of files stood above it, but for the first: pieces of a stream were put together.
+    piece: u32,
 }
 
 pub(super) fn sniff_webvtt(source: &Source) -> Option<Guess> {
@@ -84,8 +88,14 @@ pub(super) fn sniff_subviewer(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn parse_subviewer(source: &Source, draft: &mut Draft) -> Result<()> {
+    if let Some(title) = source.lines().take(HEAD).find_map(|line| line.text.strip_prefix("[TITLE]")) {
+        draft.title(title, TitleFrom::Metadata);
+    }
     parse(source, draft, Dialect::SubViewer)
 }
+
+/// So many lines may tell of a file before its first cue.
+const HEAD: usize = 20;
 
 /// A line of two times and an arrow, and of nothing else but places on the screen.
 fn is_time_line(line: &str) -> bool {
@@ -145,14 +155,15 @@ fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
     let mut window = rolls(source, dialect).then(Window::default);
     let (mut odd, mut odd_ends, mut cues) = (Odd::default(), Vec::new(), Vec::new());
     let (mut all, mut shown) = (0_usize, Vec::new());
+    let mut underlined = Underlined::default();
     for raw in raw_cues(source.lines(), &mut odd, dialect) {
         all += 1;
         odd_ends.extend(odd_end(&raw).map(|what| (raw.line, what)));
         if let Some(window) = &mut window {
-            take_cues(&raw, &mut shown);
+            take_cues(&raw, &mut shown, &mut underlined);
             shown.drain(..).for_each(|cue| window.take(cue, &mut cues));
         } else {
-            take_cues(&raw, &mut cues);
+            take_cues(&raw, &mut cues, &mut underlined);
         }
         if cues.len() >= PORTION {
             finish(std::mem::take(&mut cues), &mut names, draft);
@@ -161,6 +172,9 @@ fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
     odd.tell(draft, dialect);
     if let Some(window) = window {
         draft.note(None, format!("rolling captions: {all} cues show {} lines", window.kept));
+    }
+    if underlined.again > 0 {
+        draft.note(None, format!("lines shown again for each of their words: {} left out", underlined.again));
     }
     for (line, what) in odd_ends {
         draft.problem(Some(line), what);
@@ -172,7 +186,7 @@ fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
 fn rolls(source: &Source, dialect: Dialect) -> bool {
     let mut first = Vec::new();
     for raw in raw_cues(source.lines(), &mut Odd::default(), dialect).take(rolling::SAMPLE) {
-        take_cues(&raw, &mut first);
+        take_cues(&raw, &mut first, &mut Underlined::default());
     }
     rolling::is_rolling(&first)
 }
@@ -189,6 +203,7 @@ fn raw_cues<'a>(
     let mut skipping = false;
     let mut after_blank = true;
     let mut before = "";
+    let mut piece = 0;
     std::iter::from_fn(move || {
         loop {
             let Some(line) = lines.next() else { return open.take() };
@@ -203,13 +218,16 @@ fn raw_cues<'a>(
                     None => index(before),
                 };
                 let (start, end) = times.map_or((None, None), |(start, end)| (Some(start), end));
-                let raw = Raw { start, end, lines: Vec::new(), line: line.number, number };
+                let raw = Raw { start, end, lines: Vec::new(), line: line.number, number, piece };
                 let Some(done) = open.replace(raw) else { continue };
                 return Some(done);
             }
             before = line.text;
             if line.text.is_empty() {
                 (skipping, after_blank) = (false, true);
+            } else if webvtt && open.is_some() && is_head(line.text) {
+                (skipping, after_blank) = (true, false);
+                piece += 1;
             } else if webvtt && after_blank && is_aside(line.text) {
                 skipping = true;
                 after_blank = false;
@@ -227,6 +245,11 @@ fn raw_cues<'a>(
     })
 }
 
+/// The first line of a file, which stands in the middle where files were put together; lines below it belong to it.
+fn is_head(line: &str) -> bool {
+    line.trim_end() == "WEBVTT" || line.starts_with("WEBVTT X-TIMESTAMP-MAP")
+}
+
 fn is_aside(line: &str) -> bool {
     ["NOTE", "STYLE", "REGION"].iter().any(|word| {
         line.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
@@ -234,8 +257,8 @@ fn is_aside(line: &str) -> bool {
 }
 
 /// Takes away the number (or, in `WebVTT`, the id) of the cue that follows, and answers the number: the last line
-/// above its time, if a blank line parts it from what was said, if nothing was said, or if it counts on from this
-/// cue's own number. An id stands directly above the time.
+/// above its time, if a blank line parts it from what was said, or if it counts on from this cue's own number. Where
+/// nothing else was said, it stands directly above the time or counts on. An id stands directly above the time.
 fn drop_index(raw: &mut Raw, webvtt: bool) -> Option<u32> {
     let directly_above = raw.lines.last().is_some_and(|line| !line.is_blank());
     while raw.lines.last().is_some_and(Line::is_blank) {
@@ -244,13 +267,16 @@ fn drop_index(raw: &mut Raw, webvtt: bool) -> Option<u32> {
     let (last, before) = raw.lines.split_last()?;
     let parted = before.last().is_none_or(Line::is_blank);
     let number = index(last.text);
-    let counts_on = directly_above && number.is_some_and(|n| raw.number.is_some_and(|own| n == own + 1));
+    let counts_on = number.is_some_and(|n| raw.number.is_some_and(|own| n == own + 1));
+    // A number that is all that stands in a cue is said, unless the file counts on with it.
+    let is_all = !directly_above && before.iter().all(Line::is_blank);
     let is_number = last.text.trim().trim_start_matches('-').bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let is_id = webvtt && directly_above && !before.is_empty();
-    if counts_on || parted && (is_number || is_id) {
+    if counts_on && (directly_above || parted) || parted && (is_number && !is_all || is_id) {
         raw.lines.pop();
+        return number;
     }
-    number
+    number.filter(|_| !is_all)
 }
 
 /// The number of a cue. Nobody numbers as far as a `u32` goes.
@@ -270,27 +296,43 @@ fn odd_end(raw: &Raw) -> Option<&'static str> {
 }
 
 /// Adds what is said in a cue, a piece for each voice.
-fn take_cues(raw: &Raw, cues: &mut Vec<Cue>) {
+fn take_cues(raw: &Raw, cues: &mut Vec<Cue>, underlined: &mut Underlined) {
     let said: Vec<&str> =
         raw.lines.iter().map(|line| line.text).filter(|text| !text.trim().is_empty()).collect();
-    let said = said.join("\n");
+    // Older captions write the ends of their lines.
+    let said = said.join("\n").replace("[br]", "\n");
     let end_line = raw.lines.iter().rev().find(|l| !l.is_blank()).map_or(raw.line, |l| l.number);
-    let cue = |speaker: Option<String>, text: String| Cue {
-        start: raw.start,
-        end: raw.end,
-        speaker,
-        opens_turn: false,
-        text,
-        line: raw.line,
-        end_line,
-    };
+    let whole = Cue { start: raw.start, end: raw.end, line: raw.line, end_line, ..Cue::default() };
+    if underlined.goes_on(&said, &whole)
+        && let Some(line) = cues.last_mut()
+    {
+        (line.end, line.end_line) = (whole.end, whole.end_line);
+        return;
+    }
+    let first = cues.len();
     if said.contains(['<', '&', '{']) {
         let parts = voices(&said).into_iter();
-        cues.extend(parts.map(|(name, text)| cue(name, plain(&without_overrides(text)))));
+        cues.extend(parts.map(|(speaker, text)| Cue {
+            speaker,
+            ..whole.part(plain(&without_overrides(text), Tags::Captions), false)
+        }));
     } else {
-        cues.push(cue(None, said));
+        cues.push(whole.part(said, false));
+    }
+    if raw.piece > 0 && shows_again(cues, first) {
+        cues.truncate(first);
     }
 }
+
+/// Whether the cues from `first` on stand just before it already: pieces of a stream repeat what is shown over their seam.
+fn shows_again(cues: &[Cue], first: usize) -> bool {
+    let (before, new) = cues.split_at_checked(first).unwrap_or_default();
+    let is_same = |a: &Cue, b: &Cue| (a.start, a.end, &a.text) == (b.start, b.end, &b.text);
+    new.iter().all(|cue| before.iter().rev().take(AT_ONCE).any(|other| is_same(cue, other)))
+}
+
+/// No more cues are shown at once.
+const AT_ONCE: usize = 4;
 
 /// How a file names who speaks, as far as it was read.
 #[derive(Default)]
@@ -328,57 +370,4 @@ fn are_contiguous(cues: &[Cue]) -> bool {
     let ends = cues.iter().map(|cue| cue.end.map_or(0, Timestamp::ms));
     let starts = cues.iter().skip(1).map(|cue| cue.start.map_or(0, Timestamp::ms));
     ends.zip(starts).all(|(end, next)| end.abs_diff(next) <= 2_000)
-}
-
-/// Parts a cue at its voices: `<v Ann>text`, with classes and with or without an end.
-fn voices(text: &str) -> Vec<(Option<String>, &str)> {
-    let mut parts = Vec::new();
-    let (mut speaker, mut from) = (None, 0);
-    for (at, _) in text.match_indices("<v") {
-        let Some((name, behind)) = text.get(at + 2..).and_then(voice_tag) else { continue };
-        let before = text.get(from..at).unwrap_or_default();
-        if !before.trim().is_empty() {
-            parts.push((speaker, before));
-        }
-        speaker = Some(name).filter(|name| !name.is_empty());
-        from = text.len() - behind.len();
-    }
-    parts.push((speaker, text.get(from..).unwrap_or_default()));
-    parts
-}
-
-/// The name in what follows `<v`, and what is said behind the tag.
-fn voice_tag(text: &str) -> Option<(String, &str)> {
-    let end = text.bytes().take(LONGEST_NAME).position(|b| b == b'>' || b == b'<')?;
-    let (tag, behind) = text.split_at_checked(end)?;
-    let behind = behind.strip_prefix('>')?;
-    let (classes, name) = tag.split_once([' ', '\t'])?;
-    (classes.is_empty() || classes.starts_with('.'))
-        .then(|| (decode_entities(name).trim().to_owned(), behind))
-}
-
-/// A tag that is longer has lost its end.
-const LONGEST_NAME: usize = 200;
-
-/// Without `{\an8}` and its like, which place a caption on the screen.
-fn without_overrides(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        kept.push_str(before);
-        rest = override_end(after).unwrap_or_else(|| {
-            kept.push('{');
-            after
-        });
-    }
-    kept.push_str(rest);
-    kept
-}
-
-/// What follows an override that opened just before `text`.
-fn override_end(text: &str) -> Option<&str> {
-    let end = text.bytes().take(LONGEST_NAME).position(|b| b == b'}')?;
-    let (inside, behind) = text.split_at_checked(end)?;
-    let known = inside.starts_with('\\') || matches!(inside, "b" | "i" | "u" | "/b" | "/i" | "/u");
-    behind.strip_prefix('}').filter(|_| known)
 }

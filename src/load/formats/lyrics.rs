@@ -6,7 +6,7 @@ use crate::load::cues::{Cue, pour};
 use crate::load::divide::ends_sentence;
 use crate::load::draft::Draft;
 use crate::load::labels::bracketed_time;
-use crate::load::markup::strip_tags;
+use crate::load::markup::{Tags, strip_tags};
 use crate::load::source::Source;
 use crate::model::{Timestamp, TitleFrom};
 
@@ -80,7 +80,7 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
         }
         let cue = |start: Option<Timestamp>| Cue {
             start,
-            text: strip_tags(text),
+            text: strip_tags(text, Tags::Captions),
             line: line.number,
             end_line: line.number,
             ..Cue::default()

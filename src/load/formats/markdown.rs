@@ -9,9 +9,11 @@ use crate::error::Result;
 use crate::load::article::{Item, compose};
 use crate::load::draft::Draft;
 use crate::load::furniture;
-use crate::load::markup;
+use crate::load::list_numbers::{Numbers, YEAR, written_number};
+use crate::load::markup::{Tags, plain};
 use crate::load::name_lines::join_quote;
 use crate::load::rich::Rich;
+use crate::load::slips;
 use crate::load::source::Source;
 use crate::load::times::take_clock;
 use crate::load::word_times;
@@ -113,6 +115,8 @@ fn unwrap_fence(source: &Source, items: Vec<Item>, draft: &mut Draft) -> Vec<Ite
 
 fn read(source: &Source) -> (Vec<Item>, Vec<(u32, String)>) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let text = slips::mend(source.text);
+    let source = &source.part(&text, source.first_line);
     let mut reader = Reader::new(source);
     for part in parts(source.text) {
         let text = source.text.get(part.clone()).unwrap_or_default();
@@ -162,10 +166,12 @@ struct Reader<'a> {
     room: usize,
     heading: Option<u8>,
     code: Option<(Option<String>, String, usize)>,
-    /// The lists that are open: the next number of each.
-    lists: Vec<Option<u64>>,
+    /// The lists that are open, and how each is numbered.
+    lists: Vec<Option<Numbers>>,
     /// The number of the list item whose text has not come yet.
     number: Option<u32>,
+    /// What that item begins with, where it is no number of a list: `1986.`
+    year: Option<String>,
     quotes: usize,
     styles: Vec<Style>,
     /// Where the text of the link begins that is open.
@@ -189,6 +195,7 @@ impl<'a> Reader<'a> {
             code: None,
             lists: Vec::new(),
             number: None,
+            year: None,
             quotes: 0,
             styles: Vec::new(),
             link: 0,
@@ -245,16 +252,17 @@ impl<'a> Reader<'a> {
             }
             Tag::List(first) => {
                 self.end_text(at);
-                self.lists.push(first);
+                self.lists.push(first.map(|_| Numbers::default()));
             }
             Tag::Item => {
                 self.end_text(at);
-                let number = self.lists.last_mut().and_then(Option::as_mut).map(|next| {
-                    let number = *next;
-                    *next = next.saturating_add(1);
-                    u32::try_from(number).unwrap_or(u32::MAX)
-                });
-                self.number = number;
+                let written = self.text.get(range.clone()).and_then(written_number);
+                let numbers = self.lists.last_mut().and_then(Option::as_mut);
+                (self.number, self.year) = match written.zip(numbers) {
+                    Some(((number, mark), _)) if number >= YEAR => (None, Some(format!("{mark} "))),
+                    Some(((number, _), numbers)) => (Some(numbers.next(number)), None),
+                    None => (None, None),
+                };
             }
             Tag::Emphasis => self.styles.push(Style::Emphasis),
             Tag::Strong => self.styles.push(Style::Strong),
@@ -287,7 +295,7 @@ impl<'a> Reader<'a> {
             },
             TagEnd::Item => {
                 self.end_text(at);
-                self.number = None;
+                (self.number, self.year) = (None, None);
             }
             TagEnd::List(_) => {
                 self.end_text(at);
@@ -305,7 +313,12 @@ impl<'a> Reader<'a> {
     fn push(&mut self, text: &str, at: usize, style: Option<Style>) {
         let style = style.or_else(|| self.styles.last().copied());
         let room = std::mem::take(&mut self.room);
-        let (rich, _) = self.open.get_or_insert_with(|| (Rich::with_room(room), at));
+        let year = &mut self.year;
+        let (rich, _) = self.open.get_or_insert_with(|| {
+            let mut rich = Rich::with_room(room);
+            rich.push(&year.take().unwrap_or_default(), None);
+            (rich, at)
+        });
         rich.push(text, style);
     }
 
@@ -331,7 +344,7 @@ impl<'a> Reader<'a> {
             self.comment_end = at + length;
             self.removed.push((self.line(at), format!("comment left out, {length} bytes")));
         } else {
-            let text = markup::plain(html);
+            let text = plain(html, Tags::Page);
             if !text.is_empty() {
                 self.push(&text, at, None);
             }

@@ -14,11 +14,13 @@ mod odd_cues;
 mod page;
 mod panel;
 mod prose;
+mod said_clocks;
 mod speakers;
 mod styled;
 mod summary;
 mod table;
 mod timed;
+mod voices;
 mod xml;
 
 pub(super) use chapters::{

@@ -22,8 +22,11 @@ impl Habit {
             let such = lines.iter().filter(|line| is_such(line.text)).count();
             such >= 3 && such * 10 >= filled * 4
         };
+        // A row of digits is a time and a number only where others are a time and a word.
+        let to_words = lines.iter().filter_map(|line| take_glued(line.text));
+        let to_words = to_words.filter(|(_, said)| !said.starts_with(|c: char| c.is_ascii_digit())).count();
         Self {
-            glued: is_custom(|line| take_glued(line).is_some()),
+            glued: to_words >= 2 && is_custom(|line| take_glued(line).is_some()),
             spoken: is_custom(|line| take_spoken(line).is_some_and(|(_, said)| !said.trim().is_empty())),
         }
     }
@@ -35,39 +38,91 @@ impl Habit {
     }
 }
 
-/// A clock's time and a letter: `0:17thank you`, but not `5:30pm`.
+/// A clock's time and a letter or a number: `0:17thank you`, `0:1710 years`, but not `5:30pm`. Its seconds have two digits.
 fn take_glued(line: &str) -> Option<(Timestamp, &str)> {
-    let (time, said) = take_clock(line.trim())?;
+    let line = line.trim();
+    let (clock, said) = line.split_at_checked(clock_length(line)?)?;
+    let (time, _) = take_clock(clock)?;
     let half = ["am", "pm", "AM", "PM"].iter().find_map(|half| said.strip_prefix(half));
     let of_the_day = half.is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
-    (said.starts_with(|c: char| c.is_alphabetic() || "[(\"'>♪".contains(c)) && !of_the_day)
+    (said.starts_with(|c: char| c.is_alphanumeric() || "[(\"'>♪".contains(c)) && !of_the_day)
         .then_some((time, said))
+}
+
+/// How long the clock at the start of a line is: one number, then one or two of two digits, then perhaps milliseconds.
+fn clock_length(line: &str) -> Option<usize> {
+    let digits = |at: usize| line.bytes().skip(at).take_while(u8::is_ascii_digit).count();
+    let pair = |at: usize| {
+        let pair = line.get(at..)?.strip_prefix(':')?.get(..2)?;
+        (pair < "60" && pair.bytes().all(|b| b.is_ascii_digit())).then_some(at + 3)
+    };
+    let seconds = pair(Some(digits(0)).filter(|&digits| (1..=3).contains(&digits))?)?;
+    let end = pair(seconds).unwrap_or(seconds);
+    let has_ms = line.as_bytes().get(end) == Some(&b'.') && digits(end + 1) == 3;
+    Some(if has_ms { end + 4 } else { end })
 }
 
 /// `1 minute, 5 seconds`, as the panel reads times to those who cannot see them, and what follows.
 pub(super) fn take_spoken(line: &str) -> Option<(Timestamp, &str)> {
-    let (mut rest, mut seconds, mut units) = (line.trim_start(), 0_i64, UNITS);
+    let (mut rest, mut seconds, mut last) = (line.trim_start(), 0_i64, i64::MAX);
     let mut behind = None;
     while let Some((number, after)) = take_number(rest) {
-        let Some((at, after)) =
-            units.iter().enumerate().find_map(|(at, (unit, _))| Some((at, after.strip_prefix(unit)?)))
-        else {
-            break;
-        };
-        seconds += number * units.get(at)?.1;
-        units = units.get(at + 1..)?;
-        // `1 second so` may be glued, but `17 seconds` is never `17 second`.
-        let plural =
-            after.strip_prefix('s').filter(|rest| number != 1 || !rest.starts_with(char::is_alphabetic));
-        let after = plural.unwrap_or(after);
+        let whole = UNITS.iter().find_map(|unit| unit.take_whole(after));
+        let unit = whole.or_else(|| UNITS.iter().find_map(|unit| unit.take_glued(number, after)));
+        let Some((of_unit, after)) = unit.filter(|(of_unit, _)| *of_unit < last) else { break };
+        seconds += number * of_unit;
+        last = of_unit;
         behind = Some(after);
         rest = after.trim_start_matches([',', ' ']);
+        rest = JOINTS.iter().find_map(|joint| rest.strip_prefix(joint)).unwrap_or(rest);
     }
     Some((Timestamp::from_ms(seconds * 1_000), behind?))
 }
 
-/// Units and their seconds, the longest first.
-const UNITS: &[(&str, i64)] = &[("hour", 3_600), ("minute", 60), ("second", 1)];
+/// A unit of times in words: one of it, several of it, and its seconds.
+struct Unit(&'static str, &'static str, i64);
+
+/// English first: in it alone, what is said may follow without a blank.
+const UNITS: &[Unit] = &[
+    Unit("hour", "hours", 3_600),
+    Unit("minute", "minutes", 60),
+    Unit("second", "seconds", 1),
+    Unit("Stunde", "Stunden", 3_600),
+    Unit("Minute", "Minuten", 60),
+    Unit("Sekunde", "Sekunden", 1),
+    Unit("heure", "heures", 3_600),
+    Unit("seconde", "secondes", 1),
+    Unit("hora", "horas", 3_600),
+    Unit("minuto", "minutos", 60),
+    Unit("segundo", "segundos", 1),
+    Unit("ora", "ore", 3_600),
+    Unit("minuto", "minuti", 60),
+    Unit("secondo", "secondi", 1),
+    Unit("uur", "uur", 3_600),
+    Unit("minuut", "minuten", 60),
+    Unit("seconde", "seconden", 1),
+];
+
+/// What stands between units: `1 Minute und 5 Sekunden`.
+const JOINTS: &[&str] = &["und ", "et ", "y ", "e ", "en "];
+
+impl Unit {
+    /// The seconds of the unit, if a text begins with its word, and what follows it.
+    fn take_whole<'a>(&self, text: &'a str) -> Option<(i64, &'a str)> {
+        let &Self(one, several, seconds) = self;
+        let apart = |rest: &&str| !rest.starts_with(char::is_alphabetic);
+        let rest = [several, one].iter().find_map(|word| text.strip_prefix(word).filter(apart))?;
+        Some((seconds, rest))
+    }
+
+    /// The same where what is said is glued to it: `1 second so` may be, but `17 seconds` is never `17 second`.
+    fn take_glued<'a>(&self, number: i64, text: &'a str) -> Option<(i64, &'a str)> {
+        let &Self(one, several, seconds) = self;
+        let is_english = matches!(one, "hour" | "minute" | "second");
+        let rest = text.strip_prefix(if number == 1 { one } else { several })?;
+        is_english.then_some((seconds, rest))
+    }
+}
 
 fn take_number(text: &str) -> Option<(i64, &str)> {
     let (digits, rest) = text.split_at_checked(text.bytes().take_while(u8::is_ascii_digit).count())?;
@@ -78,6 +133,21 @@ fn take_number(text: &str) -> Option<(i64, &str)> {
 /// Whether a line is nothing but a time in words.
 pub(super) fn is_spoken(line: &str) -> bool {
     take_spoken(line).is_some_and(|(_, said)| said.trim().is_empty())
+}
+
+/// Takes out the lines that say in words what the line above or below says in figures; others were said.
+pub(super) fn drop_spoken(lines: &mut Vec<Line>) {
+    let tells = |at: Option<usize>, time: Timestamp| {
+        let figures = at.and_then(|at| lines.get(at)).and_then(|line| take_clock(line.text.trim()));
+        figures.is_some_and(|(figures, _)| figures.seconds() == time.seconds())
+    };
+    let doubled = |at: usize, line: &Line| {
+        let spoken = take_spoken(line.text).filter(|(_, said)| said.trim().is_empty());
+        spoken.is_some_and(|(time, _)| tells(at.checked_sub(1), time) || tells(Some(at + 1), time))
+    };
+    let doubled: Vec<bool> = lines.iter().enumerate().map(|(at, line)| doubled(at, line)).collect();
+    let mut doubled = doubled.into_iter();
+    lines.retain(|_| !doubled.next().unwrap_or(false));
 }
 
 /// Takes titles of chapters off the lines: each stands right above a line that is only a time. Where lines above
@@ -141,11 +211,14 @@ mod tests {
             ("1 secondso", 1, "so"),
             ("2 hours, 1 minute, 0 seconds", 7_260, ""),
             ("17 seconds, 3 boats", 17, ", 3 boats"),
+            ("1 Minute und 6 Sekunden", 66, ""),
+            ("1 hora, 2 minutos y 3 segundos", 3_723, ""),
+            ("1 minute et 1 seconde", 61, ""),
         ] {
             let got = take_spoken(line).map(|(time, said)| (time.seconds(), said));
             assert_eq!(got, Some((seconds, said)), "{line}");
         }
-        for line in ["seconds", "17", "17 boats", "", "12345 seconds", "0:17 seconds"] {
+        for line in ["seconds", "17", "17 boats", "", "12345 seconds", "0:17 seconds", "3 orange boats"] {
             assert!(take_spoken(line).is_none(), "{line}");
         }
     }
@@ -160,6 +233,14 @@ mod tests {
             glued.take("0:05[Music]").map(|(time, said)| (time.seconds(), said)),
             Some((5, "[Music]"))
         );
+        let numbers = Habit::of(&lines("0:00so\n0:0310 years\n0:1215:30 it was\n1:02:033 boats\n1:02:09and"));
+        for (line, seconds, said) in [
+            ("0:0310 years", 3, "10 years"),
+            ("0:1215:30 it was", 12, "15:30 it was"),
+            ("1:02:033 boats", 3_723, "3 boats"),
+        ] {
+            assert_eq!(numbers.take(line).map(|(time, said)| (time.seconds(), said)), Some((seconds, said)));
+        }
         assert!(!Habit::of(&lines("5:30pm\n6:30pm we met\n7:00am so")).glued);
         assert!(Habit::of(&lines("so\n0:00so")).take("0:00so").is_none());
     }

@@ -23,8 +23,24 @@ const START: &[&str] = &[
     "timecode",
     "timestamp",
     "time",
+    "start timecode",
+    "timecode start",
 ];
-const END: &[&str] = &["end", "end time", "end_time", "endtime", "stop", "to", "out", "timecode out"];
+const END: &[&str] = &[
+    "end",
+    "end time",
+    "end_time",
+    "endtime",
+    "stop",
+    "to",
+    "out",
+    "timecode out",
+    "end timecode",
+    "timecode end",
+];
+/// What may stand behind the name of a column of times.
+const UNITS: &[&str] =
+    &[" in milliseconds", " (milliseconds)", " (ms)", "_ms", " ms", " in seconds", " (seconds)", " (s)"];
 const TEXT: &[&str] =
     &["text", "transcript", "content", "caption", "subtitle", "sentence", "dialogue", "line", "word"];
 const SPEAKER: &[&str] = &["speaker", "speaker name", "speaker_name", "name", "actor", "character"];
@@ -86,7 +102,7 @@ fn shape(source: &Source) -> Option<(u8, Columns)> {
 /// Whether anything between separators is a time, or names a column of times: less than that no table has, and it shows
 /// without reading records.
 fn may_be_table(head: &str, separator: u8) -> bool {
-    let is_start = |field: &str| START.iter().any(|name| name.eq_ignore_ascii_case(field));
+    let is_start = |field: &str| START.contains(&without_unit(&field.to_lowercase()));
     let parted = head.lines().filter(|line| line.as_bytes().contains(&separator));
     let mut fields = parted.flat_map(|line| line.split(char::from(separator)));
     fields.any(|field| {
@@ -116,10 +132,16 @@ fn records(text: &str, separator: u8) -> impl Iterator<Item = (u32, StringRecord
     })
 }
 
+/// `start time` of `start time in milliseconds`: which of both it is shows in the numbers.
+fn without_unit(name: &str) -> &str {
+    UNITS.iter().find_map(|unit| name.strip_suffix(unit)).unwrap_or(name)
+}
+
 /// What the first of these records names, if it names columns; a time alone must be followed by one.
 fn named_columns(at: usize, records: &[StringRecord]) -> Option<Columns> {
     let names: Vec<String> = records.first()?.iter().map(|name| name.trim().to_lowercase()).collect();
-    let find = |known: &[&str]| known.iter().find_map(|name| names.iter().position(|n| n == name));
+    let find =
+        |known: &[&str]| known.iter().find_map(|name| names.iter().position(|n| without_unit(n) == *name));
     let (start, text) = (find(START)?, find(TEXT)?);
     let (end, speaker) = (find(END), find(SPEAKER));
     let timed = || records.get(1)?.get(start).and_then(|field| time(field, 1.0));
@@ -220,14 +242,27 @@ const SHORTEST: u64 = 20;
 /// How many frames a second has where nobody says.
 const FRAMES: f64 = 25.0;
 
-/// `1500`, `1.5`, `1,5`, `00:00:01.500`, `00:00:01:12` with frames.
+/// The same where frames are dropped, as `;` shows.
+const DROPPED_FRAMES: f64 = 30.0 / 1.001;
+
+/// `1500`, `1.5`, `1,5`, `3s`, `00:00:01.500`, `00:00:01:12` and `00;00;01;12` with frames.
 fn time(text: &str, unit: f64) -> Option<Timestamp> {
     let text = text.trim();
+    if text.contains(';') {
+        let (clock, frames) = text.rsplit_once(';')?;
+        let (time, rest) =
+            take_clock(&clock.replace(';', ":")).map(|(time, rest)| (time, rest.is_empty()))?;
+        let frames = frames.parse::<u8>().ok().filter(|_| rest)?;
+        return from_seconds(f64::from(time.ms()) / 1e3 + f64::from(frames) / DROPPED_FRAMES);
+    }
+    if let Some(seconds) = text.strip_suffix('s') {
+        return from_seconds(seconds.parse().ok()?);
+    }
     let Some((time, rest)) = take_clock(text) else {
         let number = text.parse::<f64>().or_else(|_| text.replacen(',', ".", 1).parse());
         return from_seconds(number.ok()? * unit);
     };
-    let frames = match rest.strip_prefix([':', ';']) {
+    let frames = match rest.strip_prefix(':') {
         Some(frames) => frames.parse::<f64>().ok()?,
         None => rest.is_empty().then_some(0.0)?,
     };
@@ -260,6 +295,10 @@ mod tests {
             ("1500", Some(1_500)),
             ("00:00:01:05", Some(1_200)),
             ("0:01.5", Some(1_500)),
+            ("00;00;01;15", Some(1_501)),
+            ("00:00:01;15", Some(1_501)),
+            ("3s", Some(3_000)),
+            ("ships", None),
             ("1500,0", Some(1_500)),
             ("1,5,0", None),
             ("so", None),

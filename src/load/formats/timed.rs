@@ -4,12 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::Guess;
 use super::chapters::{Chapter, pour_with};
-use super::panel::{self, Habit, bare_time, is_spoken};
+use super::panel::{self, Habit, bare_time, is_spoken, take_spoken};
+use super::said_clocks::{self, Written};
 use crate::error::Result;
 use crate::load::cues::{Cue, PORTION, pour};
 use crate::load::draft::Draft;
 use crate::load::furniture;
 use crate::load::labels::bracketed_time;
+use crate::load::links::{video_id, web_address};
 use crate::load::source::{Line, Source};
 use crate::load::speakers::{Speakers, could_be_name, folded_name, named};
 use crate::load::times::{take_clock, take_range, take_time};
@@ -24,7 +26,9 @@ struct Stamp<'a> {
 
 pub(super) fn sniff_whisper(source: &Source) -> Option<Guess> {
     let sample = source.sample();
-    if !source.mostly(6, |line| range_in_brackets(line).is_some()) {
+    // What a program prints beside what it hears says nothing of the format.
+    let fits = |line: &str| range_in_brackets(line).is_some() || furniture::is_furniture(line);
+    if !source.mostly(6, fits) {
         return None;
     }
     let stamped = sample.iter().filter(|line| range_in_brackets(line.text).is_some()).count();
@@ -78,7 +82,8 @@ fn said_below_names(sample: &[Line], habit: Habit) -> usize {
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     let mut lines: Vec<Line> = source.lines_and_gaps().collect();
     furniture::cut(draft, &mut lines);
-    lines.retain(|line| !line.is_blank() && !is_spoken(line.text));
+    lines.retain(|line| !line.is_blank());
+    panel::drop_spoken(&mut lines);
     take_head(&mut lines, draft);
     let mut chapters = panel::take_chapters(&mut lines);
     let habit = Habit::of(&lines);
@@ -88,8 +93,10 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     let mut cues: Vec<Cue> = Vec::new();
     let mut speakers = Speakers::default();
     let mut speaker = None;
-    for line in lines {
-        let stamp = stamp(line.text, habit);
+    let said = said_clocks::find(lines.iter().map(|line| written(line.text, habit)));
+    for (line, is_said) in lines.into_iter().zip(said) {
+        let stamp = stamp(line.text, habit).filter(|_| !is_said);
+        tell_source(line.text, draft);
         if let Some(name) = name_alone(line.text).filter(|_| stamp.is_none()) {
             speaker = Some(name.to_owned());
             // The name may stand above the time or below it.
@@ -169,13 +176,22 @@ fn names_behind_times(lines: &[Line], habit: Habit) -> HashSet<String> {
     counts.into_keys().collect()
 }
 
-/// Takes `# title` and `# https://…` lines from above the first time.
+/// `![](https://…)`, where notes show the video that they are of.
+fn embedded(line: &str) -> Option<&str> {
+    line.trim().strip_prefix("![](")?.strip_suffix(')').filter(|address| address.starts_with("http"))
+}
+
+/// Takes `# title`, `# https://…` and `![](https://…)` lines from above the first time.
 fn take_head(lines: &mut Vec<Line>, draft: &mut Draft) {
     let mut above =
         lines.iter().take_while(|line| stamp(line.text, Habit::default()).is_none()).count().min(10);
     lines.retain(|line| {
         let is_head = above > 0;
         above = above.saturating_sub(1);
+        if let Some(address) = embedded(line.text).filter(|_| is_head) {
+            draft.source(address);
+            return false;
+        }
         let Some(text) = line.text.strip_prefix("# ").map(str::trim).filter(|_| is_head) else { return true };
         if text.starts_with("http") {
             draft.source(text);
@@ -219,6 +235,7 @@ fn heading(line: &str) -> Option<&str> {
 /// | `[00:00:01.000 --> 00:00:05.000]   text` | whisper.cpp, openai-whisper; also in seconds |
 /// | `[1.319 - 6.779] text` | scripts |
 /// | `[00:21] text`, `(0:21) text`, `[3.9s] text` | diarising scripts, notes |
+/// | `[00:21](https://…) text` | notes of videos |
 /// | `00:00:21 text`, `0:21` | web sites, panels; what is said may stand on the next line |
 /// | `0:21text`, `21 seconds text` | panels, where it is the file's habit |
 fn stamp(line: &str, habit: Habit) -> Option<Stamp<'_>> {
@@ -226,11 +243,51 @@ fn stamp(line: &str, habit: Habit) -> Option<Stamp<'_>> {
     if let Some(stamp) = range_in_brackets(line) {
         return Some(stamp);
     }
-    let start_and_rest = bracketed_time(line).or_else(|| {
-        take_clock(line).filter(|(_, rest)| rest.is_empty() || rest.starts_with(char::is_whitespace))
-    });
-    let (start, rest) = start_and_rest.or_else(|| habit.take(line))?;
-    Some(Stamp { start, end: None, said: rest.trim() })
+    let linked = || {
+        bracketed_time(line).map(|(start, rest)| (start, link_behind(rest).map_or(rest, |(_, rest)| rest)))
+    };
+    let clock =
+        || take_clock(line).filter(|(_, rest)| rest.is_empty() || rest.starts_with(char::is_whitespace));
+    let (start, rest) = linked().or_else(|| habit.take(line)).or_else(clock)?;
+    Some(Stamp { start, end: None, said: without_spoken(start, rest.trim()) })
+}
+
+/// What is said behind a time that stands there in words once more.
+fn without_spoken(start: Timestamp, said: &str) -> &str {
+    let spoken = take_spoken(said).filter(|(time, _)| time.seconds() == start.seconds());
+    spoken.map_or(said, |(_, said)| said.trim())
+}
+
+/// The address in `(https://…)` behind a time in brackets, and what follows it.
+fn link_behind(rest: &str) -> Option<(&str, &str)> {
+    let (address, rest) =
+        rest.strip_prefix('(').filter(|inside| inside.starts_with("http"))?.split_once(')')?;
+    Some((address, rest))
+}
+
+/// Where times lead to their places in a recording, that is its address.
+fn tell_source(line: &str, draft: &mut Draft) {
+    if draft.has_source() {
+        return;
+    }
+    let address =
+        bracketed_time(line.trim()).and_then(|(_, rest)| link_behind(rest)).map(|(address, _)| address);
+    match address.and_then(web_address) {
+        Some(address) if video_id(&address).is_some() => draft.video(&video_id(&address).unwrap_or_default()),
+        Some(address) => draft.source(&address),
+        None => (),
+    }
+}
+
+/// How the time at the start of a line is written.
+fn written(line: &str, habit: Habit) -> Option<(Timestamp, Written)> {
+    let stamp = stamp(line, habit)?;
+    let how = match () {
+        () if line.trim_start().starts_with(['[', '(']) => Written::InBrackets,
+        () if bare_time(line).is_some() => Written::Alone,
+        () => Written::BeforeWords,
+    };
+    Some((stamp.start, how))
 }
 
 fn range_in_brackets(line: &str) -> Option<Stamp<'_>> {

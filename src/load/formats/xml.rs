@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::load::cues::{Cue, pour};
 use crate::load::draft::Draft;
 use crate::load::letters::is_unspaced_script;
-use crate::load::markup::{decode_entities, plain};
+use crate::load::markup::{Tags, decode_entities, plain};
 use crate::load::source::Source;
 use crate::load::times::{from_seconds, take_clock};
 use crate::model::{Timestamp, TitleFrom};
@@ -239,7 +239,10 @@ impl Captions<'_> {
     fn close(&mut self) {
         let Some(mut cue) = self.open.take() else { return };
         if self.escaped {
-            cue.text = plain(&cue.text);
+            cue.text = plain(&cue.text, Tags::Captions);
+        } else if cue.text.contains("&#") {
+            // Some writers escape twice, and nobody says this.
+            cue.text = decode_entities(&cue.text);
         }
         // Between styled words `YouTube` writes blanks of no width.
         cue.text.retain(|c| c != '\u{200B}');

@@ -62,7 +62,28 @@ impl Page {
                 .find_map(|dash| title.rsplit_once(dash))
                 .filter(|(_, site)| site.split(' ').count() <= 4)
         });
-        let bare = site.map(|(bare, _)| bare.trim()).filter(|bare| !bare.is_empty());
+        let bare = site.map(|(bare, site)| if site == "YouTube" { without_count(bare) } else { bare });
+        let bare = bare.map(str::trim).filter(|bare| !bare.is_empty());
         Some(bare.unwrap_or(&title).to_owned()).filter(|title| !title.is_empty())
+    }
+}
+
+/// `Rain` of `(12) Rain`: `YouTube` tells its readers how much news they have.
+fn without_count(title: &str) -> &str {
+    let counted = title.strip_prefix('(').and_then(|rest| rest.split_once(") "));
+    counted.filter(|(count, _)| count.bytes().all(|b| b.is_ascii_digit())).map_or(title, |(_, title)| title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn news_is_no_part_of_a_title() {
+        for (title, bare) in
+            [("(12) Rain", "Rain"), ("(Not) Rain", "(Not) Rain"), ("Rain (12) on", "Rain (12) on")]
+        {
+            assert_eq!(without_count(title), bare, "{title}");
+        }
     }
 }

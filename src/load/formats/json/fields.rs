@@ -45,6 +45,7 @@ const SPEAKER: &[&str] = &[
     "speakerTag",
     "speaker_tag",
     "speakerLabel",
+    "speakerDesignation",
     "alternatives.0.speaker",
     "words.0.speaker",
     "speaker_id",
@@ -171,6 +172,10 @@ pub(super) fn cue(item: &Value, line: u32) -> Option<Cue> {
             let (text, start, end) = match &**parts {
                 [Value::String(text), rest @ ..] => (text, rest.first(), rest.get(1)),
                 [start, end, Value::String(text)] => (text, Some(start), Some(end)),
+                // A number and a place in the recording stand before them.
+                [Value::Number(_), Value::Number(_), start, end, Value::String(text), ..] => {
+                    (text, Some(start), Some(end))
+                }
                 _ => return None,
             };
             let time = |value: Option<&Value>| value.and_then(|value| time(value, Seconds));

@@ -14,7 +14,7 @@ use crate::load::cues::{Cue, pour};
 use crate::load::dates;
 use crate::load::draft::Draft;
 use crate::load::furniture;
-use crate::load::markup::plain;
+use crate::load::markup::{Tags, plain};
 use crate::load::source::Source;
 use crate::model::TitleFrom;
 pub(in crate::load) use chapters::of as chapters_of;
@@ -57,11 +57,15 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
 fn from_value(source: &Source, mut file: Value, draft: &mut Draft) -> Result<()> {
     about(&file, draft);
     let mut read = layouts::read(&file);
-    if read.as_ref().is_some_and(|(_, cues)| units::count_milliseconds(cues)) {
+    if let Some((_, cues)) = read.as_ref().filter(|(_, cues)| units::count_milliseconds(cues)) {
+        let last = units::last_time(cues);
         drop(read);
         units::in_seconds(&mut file, fields::IN_SECONDS);
-        draft.note(None, MILLISECONDS);
         read = layouts::read(&file);
+        // Times that are written as clocks stay what they are, however slowly somebody speaks.
+        if read.as_ref().is_some_and(|(_, cues)| units::last_time(cues) != last) {
+            draft.note(None, MILLISECONDS);
+        }
     }
     if let Some((layout, cues)) = read {
         draft.note(None, format!("laid out as: {layout}"));
@@ -107,7 +111,7 @@ fn tidy(mut cues: Vec<Cue>) -> Vec<Cue> {
     for cue in &mut cues {
         if cue.text.contains(['<', '&']) {
             // Older downloaders escaped what was escaped already.
-            cue.text = plain(&cue.text.replace("&amp;#", "&#"));
+            cue.text = plain(&cue.text.replace("&amp;#", "&#"), Tags::Captions);
         }
     }
     cues.retain(|cue| !is_special_token(&cue.text));
@@ -168,6 +172,7 @@ fn about(file: &Value, draft: &mut Draft) {
             "transcript.title",
             "data.transcript.title",
             "speech.title",
+            "0.title",
         ],
     ) && !furniture::is_recording(title)
     {
@@ -178,6 +183,7 @@ fn about(file: &Value, draft: &mut Draft) {
         &[
             "language",
             "language_code",
+            "lang",
             "result.language",
             "metadata.language",
             "results.language_code",
@@ -191,7 +197,7 @@ fn about(file: &Value, draft: &mut Draft) {
             draft.source(url);
         }
     }
-    if let Some(id) = text_at(file, &["video_id", "videoId"]) {
+    if let Some(id) = text_at(file, &["video_id", "videoId", "0.videoId"]) {
         draft.video(id);
     }
     // What stands beside the recording's name is the day of its file, which may have been copied or cut long after.
@@ -210,8 +216,11 @@ fn by_line(source: &Source, draft: &mut Draft) -> Option<Vec<Cue>> {
         return None;
     }
     if units::count_milliseconds(&read.cues) {
-        draft.note(None, MILLISECONDS);
+        let last = units::last_time(&read.cues);
         read = read_lines(source, true);
+        if units::last_time(&read.cues) != last {
+            draft.note(None, MILLISECONDS);
+        }
     }
     let ByLine { cues, bad, flaws, .. } = read;
     for (line, what) in flaws {

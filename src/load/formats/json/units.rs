@@ -20,6 +20,11 @@ pub(super) fn count_milliseconds(cues: &[Cue]) -> bool {
     words >= 3 && (slow || held) && times().all(|time| time.ms() % 1000 == 0)
 }
 
+/// The last time that cues have.
+pub(super) fn last_time(cues: &[Cue]) -> Option<Timestamp> {
+    cues.iter().flat_map(|cue| [cue.start, cue.end]).flatten().max()
+}
+
 /// Makes seconds of all milliseconds: of the numbers under these keys, and of those in a list beside a word.
 pub(super) fn in_seconds(value: &mut Value, keys: &[&str]) {
     match value {
