@@ -164,13 +164,14 @@ struct Uses {
     noun: u32,
 }
 
-/// The kind of each form of a talk.
-pub fn kinds(talk: &Talk, words: &Words) -> Vec<Kind> {
+/// The kind of each form of a talk, and whether the talk shows it to be a noun: behind an article, and nothing of its own
+/// behind it. Elsewhere than in English all are.
+pub fn kinds(talk: &Talk, words: &Words) -> Vec<(Kind, bool)> {
     if !words.english {
-        return vec![Kind::Noun; words.forms.len()];
+        return vec![(Kind::Noun, true); words.forms.len()];
     }
     let uses = uses(talk, words);
-    words.forms.iter().zip(uses).map(|(form, uses)| kind(&form.lower, uses)).collect()
+    words.forms.iter().zip(uses).map(|(form, uses)| (kind(&form.lower, uses), uses.noun > 0)).collect()
 }
 
 /// Whether a word, in lower case, is the first name of many people.
@@ -201,8 +202,10 @@ fn by_ending(word: &str, noun: u32) -> Kind {
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
     let is_adverb = word.len() > 4 && ends(&["ly"]);
     let is_participle = word.len() > 4 && ends(&["ed", "ing"]) && !ends(&["eed", "thing"]);
-    let is_adjective =
-        word.len() > 5 && ends(&["ous", "ful", "able", "ible", "less", "ish", "ical", "ional"]);
+    let is_adjective = word.len() > 5
+        && ends(&[
+            "ous", "ful", "able", "ible", "less", "ish", "ical", "ional", "onic", "stic", "etic", "tive",
+        ]);
     if word.ends_with("'s") || word.ends_with("s'") || (is_participle || is_adjective) && noun < 2 {
         Kind::Modifier
     } else if word.contains('\'') || is_adverb && noun < 2 {
@@ -265,7 +268,7 @@ mod tests {
         let kinds = kinds(&talk, &words);
         let check = |word: &str, expected: Kind| {
             let form = words.forms.iter().position(|form| form.lower == word).unwrap();
-            assert_eq!(kinds[form], expected, "{word}");
+            assert_eq!(kinds[form].0, expected, "{word}");
         };
         check("frob", Kind::Neither);
         check("blue", Kind::Modifier);

@@ -15,12 +15,14 @@ mod kinds;
 mod openers;
 mod phrases;
 mod place;
+mod roles;
 mod skim;
 mod title;
 mod topics;
 mod units;
 mod weights;
 mod words;
+mod worth;
 
 pub use edits::{add_inner, clean_edit, edit_of, is_long, set_right};
 pub use found::{Heard, complete, found, found_by, heard, inner, titles};

@@ -1,49 +1,55 @@
-//! Key phrases of sections: what a section says often, early, and more than the others do.
+//! The phrases of a section that may stand in its title: nouns, what belongs to them, and what the talk itself joins.
 
 use rustc_hash::FxHashMap;
 
-use super::kinds::{Kind, is_first_name, kinds};
-use super::words::{Token, Words};
+use super::kinds::Kind;
+use super::words::{Form, Words};
+use super::worth::Worth;
 use crate::model::{Span, Talk};
 
-/// A phrase of one to four words, as a section has it.
-#[derive(Debug, Clone)]
+/// Some words of a section that stand together.
+#[derive(Debug, Clone, Copy)]
 pub struct Phrase {
-    /// What its words are known by: stems, or forms where a word is small.
-    keys: [u32; LONGEST],
-    len: usize,
-    /// The token at which the section says it first, and how many words in that is.
+    /// The tokens where the section says it first, or says the first form of it.
     pub first: usize,
-    into: usize,
-    pub count: u32,
-    pub score: f32,
+    pub last: usize,
+    stems: [u32; MOST_WORDS],
+    told: usize,
+    /// It has words that join others, and articles.
+    pub linked: bool,
+    pub value: f32,
 }
 
-/// A section's first words: who begins something new says what it is.
-const OPENING: usize = 70;
-/// A phrase of four words is the longest.
+/// What a phrase has at most: that many words.
+pub const MOST_WORDS: usize = 6;
+/// A noun and what belongs to it are at most so many.
 const LONGEST: usize = 4;
+/// Behind so many words a phrase that is said once is not what the section is about.
+const OPENING: usize = 70;
 /// So many of the best are told.
-const TOLD: usize = 12;
+const TOLD: usize = 40;
 /// The keys of small words, which have no stem, begin here.
 const SMALL: u32 = 1 << 31;
 /// Small words that may be part of a phrase with another: `block time`, `proof of work`.
 const LIGHT: [&str; 7] = ["work", "time", "end", "number", "use", "point", "start"];
+/// Words that join two names of things, and those that may follow them.
+const LINKS: [&str; 14] = [
+    "of", "in", "for", "and", "to", "on", "with", "versus", "vs", "between", "from", "over", "without",
+    "against",
+];
+const ARTICLES: [&str; 5] = ["the", "a", "an", "your", "its"];
+/// Behind these a form in `ing` is no name of a doing: `we are sending the coins`.
+const BE: [&str; 14] = [
+    "is", "are", "was", "were", "be", "been", "am", "i'm", "it's", "we're", "you're", "they're", "he's",
+    "that's",
+];
 
-/// What the phrases of all sections have in common.
-pub struct Phrases<'a> {
-    talk: &'a Talk,
-    words: &'a Words,
-    spans: &'a [Span],
-    /// What each form can be in a phrase.
-    parts: Vec<Part>,
-    /// In how many sections a stem is.
-    sections_with: Vec<u32>,
-    /// How often a stem is written with a capital where no sentence begins, and how often not.
-    capitals: Vec<(u32, u32)>,
-    /// Stems of people's names, and others that are no topic.
-    refused: Vec<bool>,
-}
+/// What a word of a phrase must add, and what speaks for a phrase: that it is said again, that the talk joins its words.
+const PRICE: f32 = 0.005;
+const AGAIN: f32 = 0.04;
+const LINKED: f32 = 0.02;
+/// What each word of two phrases that the talk joins must be likely to be in the title.
+const LIKELY: f32 = 0.03;
 
 /// What a word can be in a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,139 +61,35 @@ enum Part {
     None,
 }
 
+/// Gathers the phrases of sections.
+pub struct Phrases<'a> {
+    talk: &'a Talk,
+    words: &'a Words,
+    worth: &'a Worth<'a>,
+    /// What each form can be in a phrase.
+    parts: Vec<Part>,
+}
+
 impl<'a> Phrases<'a> {
-    pub fn of(talk: &'a Talk, words: &'a Words, spans: &'a [Span]) -> Self {
-        let mut phrases = Self {
-            talk,
-            words,
-            spans,
-            parts: parts(talk, words),
-            sections_with: vec![0u32; words.stems.len()],
-            capitals: vec![(0, 0); words.stems.len()],
-            refused: vec![false; words.stems.len()],
-        };
-        phrases.count();
-        phrases.refuse();
-        phrases
+    pub fn of(talk: &'a Talk, words: &'a Words, worth: &'a Worth<'a>) -> Self {
+        Self { talk, words, worth, parts: parts(words, worth) }
     }
 
-    /// Counts the sections that stems are in, and their capitals.
-    fn count(&mut self) {
-        let mut seen = vec![usize::MAX; self.words.stems.len()];
-        for (number, span) in self.spans.iter().enumerate() {
-            let mut before = span.from();
-            for token in &self.words.tokens[self.words.within(*span)] {
-                let within_sentence = is_close(self.talk, before, token.span);
-                before = token.span.to();
-                let Some(stem) = self.words.stem(*token).map(|stem| stem as usize) else { continue };
-                if seen[stem] != number {
-                    seen[stem] = number;
-                    self.sections_with[stem] += 1;
-                }
-                if within_sentence {
-                    let upper = token.span.of(&self.talk.text).starts_with(char::is_uppercase);
-                    let (capital, small) = &mut self.capitals[stem];
-                    *if upper { capital } else { small } += 1;
-                }
-            }
-        }
-    }
-
-    /// Numbers, the speakers, and people: first names, and what mostly stands behind one.
-    fn refuse(&mut self) {
-        let speakers = self.talk.speakers.iter().flat_map(|s| s.name.split_whitespace());
-        let speakers: Vec<String> = speakers.map(str::to_lowercase).collect();
-        for form in &self.words.forms {
-            let lower = form.lower.as_str();
-            let bare = lower.strip_suffix("'s").unwrap_or(lower);
-            let Some(stem) = form.stem else { continue };
-            let number = lower.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-            if number || is_first_name(lower) || speakers.iter().any(|name| name == bare) {
-                self.refused[stem as usize] = true;
-            }
-        }
-        let mut behind = vec![0u32; self.words.stems.len()];
-        for pair in self.words.tokens.windows(2) {
-            if let Some(stem) = self.words.stem(pair[1])
-                && is_first_name(self.words.lower(pair[0]))
-                && pair[1].span.of(&self.talk.text).starts_with(char::is_uppercase)
-                && is_close(self.talk, pair[0].span.to(), pair[1].span)
-            {
-                behind[stem as usize] += 1;
-            }
-        }
-        for ((refused, stem), behind) in self.refused.iter_mut().zip(&self.words.stems).zip(behind) {
-            *refused |= behind > 0 && behind * 2 >= stem.count;
-        }
-    }
-
-    /// Whether a stem is nearly always written with a capital.
-    pub fn is_name(&self, stem: u32) -> bool {
-        self.capitals.get(stem as usize).is_some_and(|(upper, lower)| upper > lower && *upper > 0)
-    }
-
-    /// How well a stem tells its section from the others, and from other talks.
-    pub fn tells(&self, stem: u32) -> f32 {
-        let with = self.sections_with.get(stem as usize).copied().unwrap_or(1).max(1) as f32;
-        let sections = self.spans.len() as f32;
-        let apart = (1.0 + sections / with).ln();
-        let rarity = self.words.stems.get(stem as usize).map_or(0.0, |stem| stem.rarity);
-        apart.powf(0.2) * (rarity - 0.4).max(0.0).powf(0.4)
-    }
-
-    pub fn is_refused(&self, stem: u32) -> bool {
-        self.refused.get(stem as usize).copied().unwrap_or(true)
-    }
-
-    /// Whether a stem is in more than half of the sections: alone it tells none of them.
-    pub fn is_everywhere(&self, stem: u32) -> bool {
-        let with = self.sections_with.get(stem as usize).copied().unwrap_or(0) as usize;
-        self.spans.len() > 3 && with * 2 > self.spans.len()
-    }
-
-    /// How much a stem is what a section is about.
-    pub fn weight(&self, stem: u32, said: &FxHashMap<u32, (u32, usize)>) -> f32 {
-        let Some(&(count, first)) = said.get(&stem) else { return 0.0 };
-        (count as f32).powf(0.75) * self.tells(stem) * early(first)
-    }
-
-    /// How often each stem of a section is said, and how many words in first.
-    pub fn said(&self, number: usize) -> FxHashMap<u32, (u32, usize)> {
-        let mut said = FxHashMap::default();
-        let Some(span) = self.spans.get(number) else { return said };
-        for (at, token) in self.words.tokens[self.words.within(*span)].iter().enumerate() {
-            if let Some(stem) = self.words.stem(*token) {
-                said.entry(stem).or_insert((0, at)).0 += 1;
-            }
-        }
-        said
-    }
-
-    /// The best phrases of a section, best first.
-    pub fn best(&self, number: usize) -> Vec<Phrase> {
-        let Some(span) = self.spans.get(number) else { return Vec::new() };
-        let gathered = self.gather(*span);
-        let mut all: Vec<&Phrase> = gathered.iter().filter(|phrase| phrase.score > 0.0).collect();
-        all.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
-        let mut best: Vec<Phrase> = Vec::new();
-        for phrase in all.iter().take(60) {
-            let longer = longer(phrase, &gathered);
-            let told = |known: &Phrase| longer.stems().any(|stem| known.keys().contains(&stem));
-            if !best.iter().any(told) {
-                best.push(Phrase { score: longer.score.max(phrase.score), ..longer.clone() });
-            }
-            if best.len() == TOLD {
-                break;
-            }
-        }
-        best
-    }
-
-    /// All phrases of a section, with their scores; 0 for those that are none of their own.
-    fn gather(&self, span: Span) -> Vec<Phrase> {
+    /// The phrases of a section that are worth most, the best first.
+    pub fn best(&self, span: Span, odds: &FxHashMap<u32, f32>) -> Vec<Phrase> {
         let within = self.words.within(span);
+        let mut all = self.nouns(within.clone(), odds);
+        all.extend(self.linked(within, odds));
+        all.retain(|phrase| phrase.value > 0.0);
+        all.sort_by(|a, b| b.value.total_cmp(&a.value).then(a.first.cmp(&b.first)).then(a.last.cmp(&b.last)));
+        all.truncate(TOLD);
+        all
+    }
+
+    /// Nouns and what belongs to them: `fee`, `replacement fee`, `proof of work`.
+    fn nouns(&self, within: std::ops::Range<usize>, odds: &FxHashMap<u32, f32>) -> Vec<Phrase> {
         let mut known: FxHashMap<([u32; LONGEST], usize), usize> = FxHashMap::default();
-        let mut all: Vec<Phrase> = Vec::new();
+        let mut all: Vec<(Phrase, u32)> = Vec::new();
         for from in within.clone() {
             let mut keys = [0; LONGEST];
             for len in 1..=LONGEST.min(within.end - from) {
@@ -202,112 +104,186 @@ impl<'a> Phrases<'a> {
                 let next = all.len();
                 let at = *known.entry((keys, len)).or_insert(next);
                 if at == next {
-                    all.push(Phrase {
-                        keys,
-                        len,
-                        first: from,
-                        into: from - within.start,
-                        count: 0,
-                        score: 0.0,
-                    });
+                    all.push((self.phrase(from, from + len - 1), 0));
                 }
-                all[at].count += 1;
+                all[at].1 += 1;
             }
         }
-        for phrase in &mut all {
-            phrase.score = self.score(phrase);
-        }
-        all
+        let valued = |(mut phrase, count): (Phrase, u32)| {
+            let late = phrase.first - within.start > OPENING;
+            let is_chance = count < 2 && phrase.len() > 1 && (late || phrase.told < phrase.len());
+            phrase.value = if is_chance { 0.0 } else { self.value(&phrase, odds) };
+            if phrase.len() > 1 && count > 1 {
+                phrase.value += AGAIN;
+            }
+            phrase
+        };
+        all.into_iter().map(valued).collect()
     }
 
     /// What the token at a place is for a phrase that began at another; none where it cannot go on.
     fn part(&self, from: usize, at: usize) -> Option<(u32, Part)> {
-        let token: &Token = self.words.tokens.get(at)?;
-        let part = *self.parts.get(token.form as usize)?;
+        let token = self.words.tokens.get(at)?;
+        let part = self.part_of(at);
         if part == Part::None || (at == from && part == Part::Of) {
             return None;
         }
+        // `use of memory`, but not `use memory`.
+        if at == from && part == Part::Light && self.part_of(at + 1) != Part::Of && self.is_doing(at) {
+            return None;
+        }
         if at > from {
-            let before = self.words.tokens.get(at - 1)?;
-            let after_of = self.parts.get(before.form as usize) == Some(&Part::Of);
-            if !is_close(self.talk, before.span.to(), token.span) || (after_of && part == Part::Of) {
-                return None;
-            }
+            let before = self.part_of(at - 1);
             // Only a noun has something of its own.
-            if part == Part::Of && self.parts.get(before.form as usize) == Some(&Part::Modifier) {
+            if !self.follows(at) || (part == Part::Of && matches!(before, Part::Of | Part::Modifier)) {
                 return None;
             }
         }
         Some((self.words.stem(*token).unwrap_or(SMALL | token.form), part))
     }
 
-    fn score(&self, phrase: &Phrase) -> f32 {
-        let stems: Vec<u32> = phrase.stems().collect();
-        let alone = phrase.len == 1;
-        if stems.iter().all(|stem| self.is_refused(*stem))
-            || (phrase.count < 2 && phrase.len > 1 && phrase.into > OPENING)
-            || (phrase.count < 2 && stems.len() < phrase.len)
-        {
+    /// Two of them that the talk joins, and doings: `fees on the main chain`, `opening a channel`.
+    fn linked(&self, within: std::ops::Range<usize>, odds: &FxHashMap<u32, f32>) -> Vec<Phrase> {
+        let end = within.end.min(within.start + 2 * OPENING);
+        let mut all = Vec::new();
+        let mut before: Option<(usize, usize)> = None;
+        let mut at = within.start;
+        while at < end {
+            let Some(last) = self.longest(at, within.end) else {
+                at += 1;
+                continue;
+            };
+            if let Some((first, until)) = before.filter(|(_, until)| self.is_link(*until + 1, at)) {
+                all.extend((last - first < MOST_WORDS).then(|| self.phrase(first, last)));
+                // The end of the first may be enough: `the main fees of chains`.
+                if until > first && last - until < MOST_WORDS {
+                    all.push(self.phrase(until, last));
+                }
+            }
+            if let Some(doing) = self.doing(at, within.start).filter(|doing| last - doing < MOST_WORDS) {
+                all.push(self.phrase(doing, last));
+            }
+            before = Some((at, last));
+            at = last + 1;
+        }
+        for phrase in &mut all {
+            phrase.linked = true;
+            let is_likely = |stem: &u32| odds.get(stem).is_some_and(|odds| *odds > LIKELY);
+            let fits = phrase.stems().iter().all(is_likely);
+            phrase.value = if fits { self.value(phrase, odds) + LINKED } else { 0.0 };
+        }
+        all
+    }
+
+    /// The last token of the longest noun that begins at a place.
+    fn longest(&self, from: usize, end: usize) -> Option<usize> {
+        let mut last = None;
+        for at in from..end.min(from + LONGEST) {
+            match self.part(from, at)? {
+                (_, Part::Noun) => last = Some(at),
+                (_, Part::None) => break,
+                _ => {}
+            }
+            if at + 1 < end && self.part(from, at + 1).is_none() {
+                break;
+            }
+        }
+        last
+    }
+
+    /// Whether the tokens from one to before another join what stands around them.
+    fn is_link(&self, from: usize, to: usize) -> bool {
+        let said = |at: usize| self.words.lower(self.words.tokens[at]);
+        (from..=to).all(|at| self.follows(at))
+            && match to - from {
+                1 => LINKS.contains(&said(from)),
+                2 => said(from) != "and" && LINKS.contains(&said(from)) && ARTICLES.contains(&said(from + 1)),
+                _ => false,
+            }
+    }
+
+    /// The doing whose object begins at a token: `opening`, before `a channel`.
+    fn doing(&self, at: usize, start: usize) -> Option<usize> {
+        let doing = at.checked_sub(2).filter(|doing| *doing > start)?;
+        let said = |at: usize| self.words.lower(self.words.tokens[at]);
+        let fits = said(doing).len() > 5
+            && said(doing).ends_with("ing")
+            && self.part_of(doing) == Part::Modifier
+            && ARTICLES.contains(&said(at - 1))
+            && !BE.contains(&said(doing - 1))
+            && self.follows(at)
+            && self.follows(at - 1);
+        fits.then_some(doing)
+    }
+
+    /// Whether a small word that may be in phrases is a verb as well.
+    fn is_doing(&self, at: usize) -> bool {
+        matches!(self.words.lower(self.words.tokens[at]), "use" | "work" | "start" | "point" | "end")
+    }
+
+    fn phrase(&self, first: usize, last: usize) -> Phrase {
+        let mut phrase = Phrase { first, last, stems: [0; MOST_WORDS], told: 0, linked: false, value: 0.0 };
+        for token in &self.words.tokens[first..=last] {
+            if let Some(stem) = self.words.stem(*token).filter(|stem| !phrase.has(*stem)) {
+                phrase.stems[phrase.told] = stem;
+                phrase.told += 1;
+            }
+        }
+        phrase
+    }
+
+    /// How much of a title it would be: what its words are likely to be in one, less a price for each.
+    fn value(&self, phrase: &Phrase, odds: &FxHashMap<u32, f32>) -> f32 {
+        if phrase.stems().iter().all(|stem| self.worth.is_refused(*stem)) {
             return 0.0;
         }
-        let people = if stems.iter().any(|stem| self.is_refused(*stem)) { 0.5 } else { 1.0 };
-        let mean = stems.iter().map(|stem| self.tells(*stem)).sum::<f32>() / stems.len().max(1) as f32;
-        let capital = if stems.iter().any(|stem| self.is_name(*stem)) { 1.25 } else { 1.0 };
-        let length = if alone { 1.0 } else { 2.2 };
-        people * (phrase.count as f32).powf(0.75) * mean * capital * length * early(phrase.into)
+        let known = phrase.stems().iter().filter(|stem| !self.worth.is_refused(**stem));
+        let sum: f32 = known.filter_map(|stem| odds.get(stem)).sum();
+        sum - PRICE * phrase.len() as f32
+    }
+
+    fn part_of(&self, at: usize) -> Part {
+        let token = self.words.tokens.get(at);
+        token.and_then(|token| self.parts.get(token.form as usize)).copied().unwrap_or(Part::None)
+    }
+
+    /// Whether a token follows the one before it within one sentence.
+    pub fn follows(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.words.tokens.get(before));
+        let pair = before.zip(self.words.tokens.get(at));
+        pair.is_some_and(|(before, word)| is_close(self.talk, before.span.to(), word.span))
     }
 }
 
 impl Phrase {
-    fn keys(&self) -> &[u32] {
-        self.keys.get(..self.len).unwrap_or(&[])
-    }
-
-    /// Whether it is one word.
-    pub fn is_alone(&self) -> bool {
-        self.len == 1
-    }
-
-    /// The last token, where the section says it first.
-    pub fn last(&self) -> usize {
-        self.first + self.len - 1
+    pub fn len(&self) -> usize {
+        self.last + 1 - self.first
     }
 
     /// Its words that tell something.
-    pub fn stems(&self) -> impl Iterator<Item = u32> {
-        self.keys().iter().copied().filter(|key| *key < SMALL)
+    pub fn stems(&self) -> &[u32] {
+        self.stems.get(..self.told).unwrap_or(&[])
+    }
+
+    /// Whether no word of it is one of another's.
+    pub fn is_apart(&self, other: &Self) -> bool {
+        !self.stems().iter().any(|stem| other.has(*stem))
+    }
+
+    fn has(&self, stem: u32) -> bool {
+        self.stems().contains(&stem)
     }
 }
 
-fn parts(talk: &Talk, words: &Words) -> Vec<Part> {
-    let part = |(form, kind): (&super::words::Form, Kind)| match (form.stem, kind) {
+fn parts(words: &Words, worth: &Worth) -> Vec<Part> {
+    let part = |(form, (kind, _)): (&Form, &(Kind, bool))| match (form.stem, kind) {
         _ if form.lower == "of" => Part::Of,
         _ if LIGHT.contains(&form.lower.as_str()) => Part::Light,
         (None, _) | (_, Kind::Neither) => Part::None,
         (_, Kind::Noun) => Part::Noun,
         (_, Kind::Modifier) => Part::Modifier,
     };
-    words.forms.iter().zip(kinds(talk, words)).map(part).collect()
-}
-
-/// Up to nine times as much for what is said at once.
-fn early(into: usize) -> f32 {
-    1.0 + 8.0 * (-(into as f32) / 20.0).exp()
-}
-
-/// The longest form of a phrase that is at least half as frequent.
-fn longer<'p>(phrase: &'p Phrase, all: &'p [Phrase]) -> &'p Phrase {
-    let holds = |long: &&Phrase| {
-        long.len > phrase.len
-            && long.score > 0.0
-            && long.count > 1
-            && long.count * 2 >= phrase.count
-            && long.keys().windows(phrase.len).any(|part| part == phrase.keys())
-    };
-    all.iter()
-        .filter(holds)
-        .max_by(|a, b| a.count.cmp(&b.count).then(b.first.cmp(&a.first)))
-        .unwrap_or(phrase)
+    words.forms.iter().zip(worth.kinds()).map(part).collect()
 }
 
 /// Whether a word follows what ends at `before` within one sentence.

@@ -1,22 +1,27 @@
-//! Names found sections, in their own words: by the topic that is announced, the question that opens them, or the phrases
-//! that tell them from the others.
+//! Names found sections, in their own words: by the question that opens them, or by the phrase or two that a person would
+//! most likely put into the title.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::phrases::{Phrase, Phrases, is_close};
-use super::topics::{Topic, announced, opening_question};
-use super::words::Words;
+use super::phrases::{MOST_WORDS, Phrase, Phrases, is_close};
+use super::roles::role;
+use super::topics::opening_question;
+use super::words::{Form, Words};
+use super::worth::Worth;
 use crate::model::{Span, Talk};
 use crate::text::clean_line;
 
-/// A title has at most so many words.
-const MOST_WORDS: usize = 6;
-/// More phrases make a list, not a title.
-const MOST_PHRASES: usize = 3;
-/// An announced topic must weigh at least this share of what the best phrase of its section weighs.
-const TOPIC_SHARE: f32 = 0.4;
 /// Titles of more letters do not fit beside the text.
 const MOST_LETTERS: usize = 60;
+/// A question must be worth at least this share of what the best phrases of its section are.
+const QUESTION_SHARE: f32 = 0.5;
+/// What a second phrase must be worth, and a second word.
+const SECOND: f32 = 0.02;
+const SECOND_WORD: f32 = 0.06;
+/// What a title of one word is worth less.
+const BARE: f32 = 0.05;
+/// A plural must be said at least so often for each time the singular is.
+const PLURAL: f32 = 0.5;
 
 /// The titles of some sections that follow each other.
 pub struct Titles {
@@ -26,18 +31,24 @@ pub struct Titles {
 struct Titler<'a> {
     talk: &'a Talk,
     words: &'a Words,
+    worth: &'a Worth<'a>,
     phrases: Phrases<'a>,
     spans: &'a [Span],
     /// How a form is written within sentences: the commonest way.
     written: FxHashMap<u32, String>,
+    /// The plurals of forms that the talk says about as often.
+    plurals: FxHashMap<u32, String>,
     used: FxHashSet<String>,
 }
 
 impl Titles {
     pub fn of(talk: &Talk, words: &Words, spans: &[Span]) -> Self {
-        let phrases = Phrases::of(talk, words, spans);
-        let mut namer =
-            Titler { talk, words, phrases, spans, written: written(talk, words), used: FxHashSet::default() };
+        let worth = Worth::of(talk, words, spans);
+        let phrases = Phrases::of(talk, words, &worth);
+        let written = written(talk, words);
+        let plurals = plurals(words, &written);
+        let used = FxHashSet::default();
+        let mut namer = Titler { talk, words, worth: &worth, phrases, spans, written, plurals, used };
         let titles = (0..spans.len()).map(|number| namer.title(number)).collect();
         Self { titles }
     }
@@ -49,68 +60,74 @@ impl Titles {
 
 impl Titler<'_> {
     fn title(&mut self, number: usize) -> String {
-        let best = self.phrases.best(number);
+        let Some(span) = self.spans.get(number).copied() else { return String::new() };
+        let odds = self.worth.odds(number);
+        let best = self.phrases.best(span, &odds);
+        let is_last = number > 0 && number + 1 == self.spans.len();
+        let role = role(self.words, span, is_last, self.talk.text.len());
+        let most = MOST_WORDS - usize::from(role.is_some());
         let title = self
-            .by_question(number, &best)
-            .or_else(|| self.by_topic(number, &best))
-            .or_else(|| self.by_phrases(&best))
+            .by_question(span, &best, &odds)
+            .or_else(|| self.by_phrases(&best, most))
             .unwrap_or_else(|| self.by_first_words(number));
+        let title = role.map_or(title.clone(), |role| format!("{role}: {title}"));
         self.used.insert(title.to_lowercase());
         title
     }
 
-    fn by_question(&self, number: usize, best: &[Phrase]) -> Option<String> {
-        let topic = opening_question(self.talk, self.words, *self.spans.get(number)?)?;
+    /// The question that opens the section, if it is about what the section says.
+    fn by_question(&self, span: Span, best: &[Phrase], odds: &FxHashMap<u32, f32>) -> Option<String> {
+        let topic = opening_question(self.talk, self.words, span)?;
+        let stems = (topic.first..=topic.last).filter_map(|at| self.stem(at));
+        let worth: f32 = stems.filter_map(|stem| odds.get(&stem)).sum();
         let title = capital(&clean_line(topic.span.of(&self.talk.text)));
-        (self.is_worth(number, topic, best) && self.is_good(&title)).then_some(title)
+        let enough = best.first().map_or(0.0, |best| best.value * QUESTION_SHARE);
+        (worth >= enough && self.is_good(&title)).then_some(title)
     }
 
-    fn by_topic(&self, number: usize, best: &[Phrase]) -> Option<String> {
-        let topics = announced(self.talk, self.words, *self.spans.get(number)?);
-        let topic = topics.into_iter().find(|topic| self.is_worth(number, *topic, best))?;
-        let title = self.as_written(topic.first, topic.last);
-        let stems: Vec<u32> = (topic.first..=topic.last).filter_map(|at| self.stem(at)).collect();
-        // Few words are little: the best phrases beside them say more.
-        let others = best.iter().filter(|phrase| !phrase.stems().any(|stem| stems.contains(&stem)));
-        let enough = best.first().map_or(0.0, |best| best.score / 4.0);
-        self.list(vec![title], others.filter(|phrase| phrase.score > enough))
-    }
-
-    /// The best phrase and what stands well beside it. A word that most sections have comes after one that tells.
-    fn by_phrases(&self, best: &[Phrase]) -> Option<String> {
-        let enough = best.first()?.score / 10.0;
-        let common =
-            |phrase: &&Phrase| phrase.is_alone() && phrase.stems().all(|s| self.phrases.is_everywhere(s));
-        let (common, telling): (Vec<_>, Vec<_>) =
-            best.iter().filter(|phrase| phrase.score > enough).partition(common);
-        let two = telling.iter().take(1).chain(&common).chain(telling.iter().skip(1));
-        let mut parts: Vec<&Phrase> = two.copied().collect();
-        parts.sort_by(|a, b| b.score.total_cmp(&a.score));
-        // What tells leads, whatever is said more often.
-        if let Some(lead) = telling.first() {
-            parts.retain(|phrase| phrase.first != lead.first);
-            parts.insert(0, lead);
-        }
-        self.list(Vec::new(), parts.into_iter())
-    }
-
-    /// `Disk`, `Disk and memory`, `Disk, memory and flushing`: what is there already and phrases that fit beside it.
-    fn list<'p>(&self, mut parts: Vec<String>, phrases: impl Iterator<Item = &'p Phrase>) -> Option<String> {
-        let mut title = joined(&parts);
-        for phrase in phrases {
-            parts.push(self.phrase_as_written(phrase));
-            let longer = joined(&parts);
-            let fits = longer.split(' ').count() <= MOST_WORDS && longer.chars().count() <= MOST_LETTERS;
-            if (fits || parts.len() == 1) && self.is_good(&longer) {
-                title = longer;
-            } else {
-                parts.pop();
+    /// The best phrase, or the best two that fit beside each other.
+    fn by_phrases(&self, best: &[Phrase], most: usize) -> Option<String> {
+        let mut titles: Vec<(f32, String)> = Vec::new();
+        let phrases: Vec<&Phrase> = best.iter().filter(|phrase| self.stands(phrase)).collect();
+        for (number, lead) in phrases.iter().enumerate() {
+            let first = self.phrase_as_written(lead);
+            let bare = if lead.len() > 1 { 0.0 } else { BARE };
+            if lead.len() <= most {
+                titles.push((lead.value - bare, first.clone()));
             }
-            if parts.len() >= MOST_PHRASES {
-                break;
+            let fits = |second: &&&Phrase| {
+                lead.len() + second.len() < most && second.value > enough(second) && lead.is_apart(second)
+            };
+            for second in phrases.iter().skip(number + 1).filter(fits) {
+                let other = self.phrase_as_written(second);
+                if !first.contains(" and ") && !other.contains(" and ") {
+                    titles.push((lead.value + second.value, format!("{first} and {other}")));
+                }
             }
         }
-        self.is_good(&title).then_some(title)
+        titles.sort_by(|a, b| b.0.total_cmp(&a.0));
+        titles.into_iter().map(|(_, title)| capital(&title)).find(|title| self.is_good(title))
+    }
+
+    /// A phrase of which there are many is called by its plural, if the talk says that, too.
+    fn phrase_as_written(&self, phrase: &Phrase) -> String {
+        let title = self.as_written(phrase.first, phrase.last);
+        let last = self.words.tokens.get(phrase.last).and_then(|token| self.plurals.get(&token.form));
+        match last.filter(|_| !phrase.linked) {
+            Some(plural) => {
+                let head = title.rsplit_once([' ', '-']).map_or(0, |(head, _)| head.len() + 1);
+                format!("{}{plural}", title.get(..head).unwrap_or(""))
+            }
+            None => title,
+        }
+    }
+
+    /// A word that most sections have says nothing by itself, nor does one that may be no noun.
+    fn stands(&self, phrase: &Phrase) -> bool {
+        let is_noun =
+            || self.words.tokens.get(phrase.first).is_some_and(|token| self.worth.stands_alone(*token));
+        let is_everywhere = || phrase.stems().iter().any(|stem| self.worth.is_everywhere(*stem));
+        phrase.len() > 1 || (is_noun() && !is_everywhere())
     }
 
     /// Nothing tells it: the words it begins with.
@@ -118,23 +135,12 @@ impl Titler<'_> {
         let tokens = self.spans.get(number).map_or(0..0, |span| self.words.within(*span));
         let first = tokens.clone().find(|at| self.stem(*at).is_some()).unwrap_or(tokens.start);
         let mut last = first;
-        while last + 1 < tokens.end.min(first + MOST_WORDS) && self.follows(last + 1) {
+        while last + 1 < tokens.end.min(first + MOST_WORDS) && self.phrases.follows(last + 1) {
             last += 1;
         }
         let title = self.words.tokens.get(first).zip(self.words.tokens.get(last));
         let title = title.map(|(a, b)| capital(&clean_line(a.span.join(b.span).of(&self.talk.text))));
         title.filter(|title| !title.is_empty()).unwrap_or_else(|| format!("Part {}", number + 1))
-    }
-
-    /// What is announced must be what the section is about.
-    fn is_worth(&self, number: usize, topic: Topic, best: &[Phrase]) -> bool {
-        let said = self.phrases.said(number);
-        let stems = (topic.first..=topic.last).filter_map(|at| self.stem(at));
-        let weight = stems
-            .filter(|stem| !self.phrases.is_refused(*stem))
-            .map(|stem| self.phrases.weight(stem, &said))
-            .fold(0.0, f32::max);
-        best.first().is_none_or(|best| weight >= best.score * TOPIC_SHARE)
     }
 
     fn is_good(&self, title: &str) -> bool {
@@ -146,15 +152,6 @@ impl Titler<'_> {
 
     fn stem(&self, at: usize) -> Option<u32> {
         self.words.tokens.get(at).and_then(|token| self.words.stem(*token))
-    }
-
-    fn follows(&self, at: usize) -> bool {
-        let (before, word) = (self.words.tokens.get(at.saturating_sub(1)), self.words.tokens.get(at));
-        before.zip(word).is_some_and(|(before, word)| is_close(self.talk, before.span.to(), word.span))
-    }
-
-    fn phrase_as_written(&self, phrase: &Phrase) -> String {
-        self.as_written(phrase.first, phrase.last())
     }
 
     /// Words of the talk as it writes them within sentences, with what stands between them.
@@ -172,6 +169,11 @@ impl Titler<'_> {
         }
         clean_line(&title)
     }
+}
+
+/// What a second phrase must be worth: more where it is one word, which seldom says much.
+fn enough(second: &Phrase) -> f32 {
+    if second.len() > 1 { SECOND } else { SECOND_WORD }
 }
 
 /// How each form is written where no sentence begins.
@@ -194,13 +196,22 @@ fn written(talk: &Talk, words: &Words) -> FxHashMap<u32, String> {
     best.into_iter().map(|(form, (_, _, own))| (form, own.to_owned())).collect()
 }
 
-fn joined(parts: &[String]) -> String {
-    let title = match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+/// The plurals, as they are written, of forms that have one in the talk.
+fn plurals(words: &Words, written: &FxHashMap<u32, String>) -> FxHashMap<u32, String> {
+    if !words.english {
+        return FxHashMap::default();
+    }
+    let mut counts = vec![0u32; words.forms.len()];
+    words.tokens.iter().for_each(|token| counts[token.form as usize] += 1);
+    let singulars: FxHashMap<&str, usize> =
+        words.forms.iter().enumerate().map(|(number, form)| (form.lower.as_str(), number)).collect();
+    let plural = |(number, form): (usize, &Form)| {
+        let singular = *singulars.get(form.lower.strip_suffix('s')?)?;
+        let usual = counts[number] as f32 >= PLURAL * counts[singular] as f32;
+        let plural = written.get(&u32::try_from(number).ok()?).filter(|_| usual)?;
+        Some((u32::try_from(singular).ok()?, plural.clone()))
     };
-    capital(&title)
+    words.forms.iter().enumerate().filter_map(plural).collect()
 }
 
 /// With a capital at its head.

@@ -207,6 +207,20 @@ pub fn opening_question(talk: &Talk, words: &Words, span: Span) -> Option<Topic>
     None
 }
 
+/// The words of the first question that a section asks early, from the word behind the sentence before.
+pub fn asked(talk: &Talk, words: &Words, span: Span) -> Option<std::ops::Range<usize>> {
+    let tokens = words.within(span);
+    let end = tokens.end.min(tokens.start + OPENING + 30);
+    let asks = |at: &usize| {
+        let rest = words.tokens.get(*at).and_then(|token| talk.text.get(token.span.to()..));
+        rest.is_some_and(|rest| rest.starts_with('?'))
+    };
+    let last = (tokens.start..end).find(asks)?;
+    let begins = |at: &usize| !is_close(talk, words.tokens[*at - 1].span.to(), words.tokens[*at].span);
+    let first = (tokens.start + 1..=last).rev().find(begins).unwrap_or(tokens.start);
+    Some(first..last + 1)
+}
+
 fn is_in(list: &str, word: &str) -> bool {
     !word.is_empty() && list.split(' ').any(|known| known == word)
 }

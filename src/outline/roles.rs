@@ -1,0 +1,131 @@
+//! What a section is for in its talk, where its first words tell: the introduction, the conclusion, questions of the audience.
+
+use super::words::Words;
+use crate::model::Span;
+
+/// How many of a section's first words tell what it is for.
+const OPENING: usize = 45;
+/// A section that so few words stand before is the first of its talk.
+const BEFORE: usize = 12;
+
+const GREETINGS: [&str; 26] = [
+    "welcome",
+    "hello",
+    "hi",
+    "hey",
+    "my name",
+    "my name's",
+    "name is",
+    "good morning",
+    "good afternoon",
+    "good evening",
+    "joined by",
+    "live from",
+    "thanks for having",
+    "thank you for having",
+    "thank you for coming",
+    "thanks for coming",
+    "thank you very much",
+    "thanks for joining",
+    "thank you for joining",
+    "this week",
+    "today i'm",
+    "today we're",
+    "today we",
+    "i'm here with",
+    "we are here",
+    "we're here",
+];
+const FAREWELLS: [&str; 16] = [
+    "wrap up",
+    "wrap it up",
+    "wrapping up",
+    "final thoughts",
+    "closing thoughts",
+    "in conclusion",
+    "to conclude",
+    "conclude",
+    "to sum up",
+    "to sum it up",
+    "to summarize",
+    "thank you for listening",
+    "thanks for listening",
+    "final words",
+    "last words",
+    "that's all i have",
+];
+const QUESTIONS: [&str; 13] = [
+    "any questions",
+    "open the floor",
+    "floor to questions",
+    "questions now",
+    "take questions",
+    "take some questions",
+    "questions from the audience",
+    "open it up for questions",
+    "open up for questions",
+    "open for questions",
+    "have any questions",
+    "time for questions",
+    "q and a",
+];
+
+/// The name of what a section is for, before what it is about.
+pub fn role(words: &Words, span: Span, is_last: bool, end: usize) -> Option<&'static str> {
+    if !words.english {
+        return None;
+    }
+    let within = words.within(span);
+    let opening = within.start..within.end.min(within.start + OPENING);
+    let told = |phrases: &[&str]| phrases.iter().any(|phrase| is_said(words, opening.clone(), phrase));
+    let is_late = within.start * 2 > words.within(Span::new(0, end)).end;
+    if within.start < BEFORE && told(&GREETINGS) {
+        Some("Introduction")
+    } else if is_late && told(&QUESTIONS) {
+        Some("Questions")
+    } else if is_last && told(&FAREWELLS) {
+        Some("Conclusion")
+    } else {
+        None
+    }
+}
+
+fn is_said(words: &Words, within: std::ops::Range<usize>, phrase: &str) -> bool {
+    let tokens = words.tokens.get(within).unwrap_or(&[]);
+    let said = |at: usize| {
+        let mut rest = tokens[at..].iter();
+        phrase.split(' ').all(|word| rest.next().is_some_and(|token| words.lower(*token) == word))
+    };
+    (0..tokens.len()).any(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Talk;
+
+    /// The role of what stands behind `from` bytes of filler.
+    fn role_behind(filler: &str, text: &str, is_last: bool) -> Option<&'static str> {
+        let talk = Talk { text: format!("{filler}{text}"), ..Talk::default() };
+        let end = talk.text.len();
+        role(&Words::of(&talk), Span::new(filler.len(), end), is_last, end)
+    }
+
+    #[test]
+    fn first_words_tell_what_a_section_is_for() {
+        let filler = "The walrus is on the ice and it is asleep. ".repeat(20);
+        let check = |filler: &str, text: &str, is_last: bool, expected: Option<&str>| {
+            assert_eq!(role_behind(filler, text, is_last), expected, "{text}");
+        };
+        let welcome = "Hello and welcome to the show, it is the one about the walrus and the ice.";
+        check("", welcome, false, Some("Introduction"));
+        check(&filler, welcome, false, None);
+        check("", "The walrus is on the ice, and to the left of it you see the sea.", false, None);
+        let floor = "I open the floor now. Is the walrus of the north the bigger of the two?";
+        check(&filler, floor, true, Some("Questions"));
+        check("", floor, true, None);
+        let farewell = "To sum up, the walrus is on the ice and that is all of it.";
+        check(&filler, farewell, true, Some("Conclusion"));
+        check(&filler, farewell, false, None);
+    }
+}

@@ -1,0 +1,227 @@
+//! How likely a person would put a word of a section into its title.
+//!
+//! A logistic model over a dozen clues: how often and how early the section says the word, how few sections do, how rare it
+//! is in talks, how it is written, and whether it is in what announces the section or asks at its beginning.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::kinds::{Kind, is_first_name, kinds};
+use super::phrases::is_close;
+use super::topics::{announced, asked};
+use super::words::{Token, Words};
+use crate::model::{Span, Talk};
+
+/// What is known of a word in a section.
+type Clues = [f32; CLUES];
+const CLUES: usize = 14;
+
+/// In the order in which `clues` tells them.
+const WEIGHTS: Clues = [-7.57, 0.53, 0.45, 0.36, 0.10, 0.32, 2.62, 0.61, 0.97, 0.83, 0.13, 0.17, 0.13, 0.56];
+
+/// What the sections of a talk have in common.
+pub struct Worth<'a> {
+    talk: &'a Talk,
+    words: &'a Words,
+    spans: &'a [Span],
+    kinds: Vec<(Kind, bool)>,
+    /// In how many sections a stem is.
+    sections_with: Vec<u32>,
+    /// How often a stem is written with a capital where no sentence begins, and how often not.
+    capitals: Vec<(u32, u32)>,
+    /// Stems of people's names, and others that are no topic.
+    refused: Vec<bool>,
+}
+
+/// How a section says a stem.
+#[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a clue of its own")]
+struct Said {
+    count: u32,
+    /// How many words in it is said first.
+    into: usize,
+    at_once: u32,
+    first_sentence: bool,
+    announced: bool,
+    asked: bool,
+    noun: bool,
+    odd: bool,
+}
+
+/// Who begins something new says what it is within so many words.
+const AT_ONCE: usize = 20;
+/// `Okay. Thanks, Ann.` is not yet the first sentence.
+const GREETING: usize = 8;
+
+impl<'a> Worth<'a> {
+    pub fn of(talk: &'a Talk, words: &'a Words, spans: &'a [Span]) -> Self {
+        let count = words.stems.len();
+        let mut worth = Self {
+            talk,
+            words,
+            spans,
+            kinds: kinds(talk, words),
+            sections_with: vec![0; count],
+            capitals: vec![(0, 0); count],
+            refused: vec![false; count],
+        };
+        worth.count();
+        worth.refuse();
+        worth
+    }
+
+    /// Counts the sections that stems are in, and their capitals.
+    fn count(&mut self) {
+        let mut seen = vec![usize::MAX; self.words.stems.len()];
+        for (number, span) in self.spans.iter().enumerate() {
+            let mut before = span.from();
+            for token in &self.words.tokens[self.words.within(*span)] {
+                let within_sentence = is_close(self.talk, before, token.span);
+                before = token.span.to();
+                let Some(stem) = self.words.stem(*token).map(|stem| stem as usize) else { continue };
+                if seen[stem] != number {
+                    seen[stem] = number;
+                    self.sections_with[stem] += 1;
+                }
+                if within_sentence {
+                    let upper = token.span.of(&self.talk.text).starts_with(char::is_uppercase);
+                    let (capital, small) = &mut self.capitals[stem];
+                    *if upper { capital } else { small } += 1;
+                }
+            }
+        }
+    }
+
+    /// Numbers, the speakers, and people: first names, and what mostly stands behind one.
+    fn refuse(&mut self) {
+        let speakers = self.talk.speakers.iter().flat_map(|s| s.name.split_whitespace());
+        let speakers: Vec<String> = speakers.map(str::to_lowercase).collect();
+        for form in &self.words.forms {
+            let lower = form.lower.as_str();
+            let bare = lower.strip_suffix("'s").unwrap_or(lower);
+            let Some(stem) = form.stem else { continue };
+            let number = lower.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+            if number || is_first_name(lower) || speakers.iter().any(|name| name == bare) {
+                self.refused[stem as usize] = true;
+            }
+        }
+        let mut behind = vec![0u32; self.words.stems.len()];
+        for pair in self.words.tokens.windows(2) {
+            if let Some(stem) = self.words.stem(pair[1])
+                && is_first_name(self.words.lower(pair[0]))
+                && pair[1].span.of(&self.talk.text).starts_with(char::is_uppercase)
+                && is_close(self.talk, pair[0].span.to(), pair[1].span)
+            {
+                behind[stem as usize] += 1;
+            }
+        }
+        for ((refused, stem), behind) in self.refused.iter_mut().zip(&self.words.stems).zip(behind) {
+            *refused |= behind > 0 && behind * 2 >= stem.count;
+        }
+    }
+
+    /// Whether a stem is nearly always written with a capital.
+    pub fn is_name(&self, stem: u32) -> bool {
+        self.capitals.get(stem as usize).is_some_and(|(upper, lower)| upper > lower && *upper > 0)
+    }
+
+    pub fn is_refused(&self, stem: u32) -> bool {
+        self.refused.get(stem as usize).copied().unwrap_or(true)
+    }
+
+    /// Whether a stem is in more than half of the sections: alone it tells none of them.
+    pub fn is_everywhere(&self, stem: u32) -> bool {
+        let with = self.sections_with.get(stem as usize).copied().unwrap_or(0) as usize;
+        self.spans.len() > 3 && with * 2 > self.spans.len()
+    }
+
+    /// The kind of each form, and whether it is surely a noun.
+    pub fn kinds(&self) -> &[(Kind, bool)] {
+        &self.kinds
+    }
+
+    /// Whether a word can stand alone in a title: a term, a name, or surely a noun.
+    pub fn stands_alone(&self, token: Token) -> bool {
+        let shown = self.kinds.get(token.form as usize).is_some_and(|(_, shown)| *shown);
+        shown
+            || is_odd(token.span.of(&self.talk.text))
+            || self.words.stem(token).is_some_and(|stem| self.is_name(stem))
+    }
+
+    /// How likely the title of a section has each of its stems.
+    pub fn odds(&self, number: usize) -> FxHashMap<u32, f32> {
+        self.said(number).into_iter().map(|(stem, clues)| (stem, likely(&clues))).collect()
+    }
+
+    /// What is known of each stem of a section.
+    fn said(&self, number: usize) -> FxHashMap<u32, Clues> {
+        let Some(span) = self.spans.get(number) else { return FxHashMap::default() };
+        let within = self.words.within(*span);
+        let mut all: FxHashMap<u32, Said> = FxHashMap::default();
+        let mut first_sentence = true;
+        let mut before = span.from();
+        for (into, token) in self.words.tokens[within.clone()].iter().enumerate() {
+            let between = Span::new(before, token.span.from()).of(&self.talk.text);
+            first_sentence &= into < GREETING || !between.contains(['.', '?', '!', '\n']);
+            before = token.span.to();
+            let Some(stem) = self.words.stem(*token) else { continue };
+            let said = all.entry(stem).or_insert(Said { into, ..Said::default() });
+            said.count += 1;
+            said.at_once += u32::from(into < AT_ONCE);
+            said.noun |= self.kinds[token.form as usize].0 == Kind::Noun;
+            said.first_sentence |= first_sentence;
+            said.odd |= is_odd(token.span.of(&self.talk.text));
+        }
+        for topic in announced(self.talk, self.words, *span) {
+            self.mark(&mut all, topic.first..topic.last + 1, |said| said.announced = true);
+        }
+        if let Some(question) = asked(self.talk, self.words, *span) {
+            self.mark(&mut all, question, |said| said.asked = true);
+        }
+        all.into_iter().map(|(stem, said)| (stem, self.clues(stem, &said, within.len()))).collect()
+    }
+
+    fn mark(&self, all: &mut FxHashMap<u32, Said>, tokens: Range<usize>, mark: impl Fn(&mut Said)) {
+        for token in self.words.tokens.get(tokens).unwrap_or(&[]) {
+            if let Some(said) = self.words.stem(*token).and_then(|stem| all.get_mut(&stem)) {
+                mark(said);
+            }
+        }
+    }
+
+    fn clues(&self, stem: u32, said: &Said, length: usize) -> Clues {
+        let yes = |yes: bool| f32::from(u8::from(yes));
+        let whole = &self.words.stems[stem as usize];
+        let with = self.sections_with[stem as usize].max(1) as f32 / self.spans.len().max(1) as f32;
+        let share = said.count as f32 / length.max(1) as f32;
+        let usual = whole.count.max(1) as f32 / self.words.tokens.len().max(1) as f32;
+        [
+            1.0,
+            (said.count as f32).ln(),
+            (whole.count.max(1) as f32).ln(),
+            (share / usual).ln().max(0.0),
+            with,
+            (1.0 + said.at_once as f32).ln(),
+            (-(said.into as f32) / 100.0).exp(),
+            yes(said.first_sentence),
+            yes(said.announced),
+            yes(said.asked),
+            (whole.rarity - 1.5).max(0.0),
+            yes(self.is_name(stem)),
+            yes(said.odd),
+            yes(said.noun),
+        ]
+    }
+}
+
+/// Whether a word is written as terms of a trade are: `OP_RETURN`, `v3`, `UTXO`, `zero-conf`.
+fn is_odd(own: &str) -> bool {
+    own.chars().filter(|c| c.is_uppercase()).count() > 1
+        || own.chars().any(|c| c.is_ascii_digit() || matches!(c, '_' | '-'))
+}
+
+fn likely(clues: &Clues) -> f32 {
+    let odds: f32 = WEIGHTS.iter().zip(clues).map(|(weight, clue)| weight * clue).sum();
+    1.0 / (1.0 + (-odds).exp())
+}
