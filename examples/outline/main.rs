@@ -4,7 +4,8 @@
 //! A line of TALKS is `{"source", "units", "speakers", "times", "boundaries", "titles"}`. Each talk is written without its
 //! headings and read again. Told are Pk, `WindowDiff` and F1 (within two units, and within 3 % of the words), by source
 //! and over two halves of the talks, and how many titles share a word with the human one. `--fit` fits the table of
-//! weights to each half, tells how it does on the other one, and writes the table that fits all.
+//! weights six times, each time without a sixth of each source's talks, tells how they do on those that they were not fitted
+//! to, and writes the table that fits all.
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, clippy::cast_possible_truncation)]
 #![allow(clippy::cast_sign_loss, clippy::cast_possible_wrap)]
 
@@ -30,14 +31,10 @@ fn main() {
         .filter(|t| only.is_none_or(|only| t.source.contains(only)))
         .collect();
     if let Some(out) = after("--fit") {
-        let half = |which: usize| talks.iter().filter(move |talk| talk.half == which).collect::<Vec<_>>();
-        let halves = [half(0), half(1)];
-        let fitted = [0, 1].map(|which| Weights::read(&fit::fit(&halves[which])));
-        report(
-            &talks,
-            |talk| outline::found_by(&talk.talk, &fitted[1 - talk.half]),
-            "weights of the other half",
-        );
+        let others = |part: usize| talks.iter().filter(move |talk| talk.part != part).collect::<Vec<_>>();
+        let fitted: Vec<Weights> =
+            (0..talks::PARTS).map(|part| Weights::read(&fit::fit(&others(part)))).collect();
+        report(&talks, |talk| outline::found_by(&talk.talk, &fitted[talk.part]), "weights of the others");
         std::fs::write(out, fit::fit(&talks.iter().collect::<Vec<_>>())).unwrap();
         return;
     }

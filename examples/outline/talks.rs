@@ -8,11 +8,16 @@ use dictum::model::{Section, Talk};
 use dictum::outline;
 use serde_json::Value;
 
+/// In so many parts talks are parted to fit weights.
+pub const PARTS: usize = 6;
+
 pub struct Chaptered {
     pub id: String,
     pub source: String,
-    /// Which half of its source it is in: weights are fitted to one and tried on the other.
+    /// Which half of its source it is in.
     pub half: usize,
+    /// Which part of its source it is in: weights are fitted to the others and tried on it.
+    pub part: usize,
     /// Words of each unit.
     pub words: Vec<usize>,
     /// The units at which people begin sections, and their titles.
@@ -37,7 +42,7 @@ pub fn read(path: &str) -> Vec<Chaptered> {
         let source = value["source"].as_str().unwrap().to_owned();
         let number = seen.entry(source.clone()).or_default();
         *number += 1;
-        talks.push(Chaptered::of(&value, source, *number % 2));
+        talks.push(Chaptered::of(&value, source, *number));
     }
     talks
 }
@@ -49,7 +54,7 @@ fn unpack(bytes: &[u8]) -> String {
 }
 
 impl Chaptered {
-    fn of(value: &Value, source: String, half: usize) -> Self {
+    fn of(value: &Value, source: String, number: usize) -> Self {
         let list = |name: &str| value[name].as_array().cloned().unwrap_or_default();
         let units: Vec<String> = list("units")
             .iter()
@@ -67,7 +72,8 @@ impl Chaptered {
         Self {
             id: value["id"].as_str().unwrap().to_owned(),
             source,
-            half,
+            half: number % 2,
+            part: number % PARTS,
             words: units.iter().map(|unit| unit.split_whitespace().count()).collect(),
             boundaries: list("boundaries").iter().map(|b| b.as_u64().unwrap() as usize).collect(),
             titles: list("titles").iter().map(|t| t.as_str().unwrap_or("").to_owned()).collect(),

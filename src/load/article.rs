@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::agenda;
 use super::attendees::Attendees;
 use super::divide::ends_sentence;
 use super::draft::{Draft, Shape, TURN_PARAGRAPH, Unit};
@@ -56,7 +57,10 @@ pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
     meeting::take_frame(draft, &mut items);
     take_title(draft, &mut items);
     opening::take_fields(draft, &mut items);
+    agenda::list_contents(&mut items);
     opening::take_contents(draft, &mut items);
+    agenda::bracket_times(&mut items);
+    agenda::follow_agenda(draft, &mut items);
     drop_lone_heading(draft, &mut items);
     name_lines::label(&mut items);
     let names = Names::of(&items);

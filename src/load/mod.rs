@@ -4,6 +4,7 @@
 //! `formats` tells what the rest is; that format's parser hands headings, paragraphs and cues to `article` and
 //! `cues`, and these fill a `draft`, which alone makes talks.
 
+mod agenda;
 mod article;
 mod attendees;
 mod binary;

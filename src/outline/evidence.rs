@@ -1,7 +1,9 @@
-//! What speaks for a new section at each unit: cues, speakers, questions, pauses, lengths; weighed by a logistic model.
+//! What speaks for a new section at each unit: cues, speakers, questions, pauses, lengths, chains of
+//! words; weighed by a logistic model.
 
 use rustc_hash::FxHashMap;
 
+use super::chains;
 use super::cues::{CLASSES, CLOSERS, Cues, HEARD, HEARD_BEFORE};
 use super::units::{Unit, Units};
 use super::weights::Weights;
@@ -30,7 +32,13 @@ const PAUSE: f32 = 2_500.0;
 pub fn evidence(words: &Words, units: &Units) -> Vec<Evidence> {
     let bits: Vec<u128> = words.forms.iter().map(|form| Cues::get().bits(&form.lower)).collect();
     let host = find_host(units);
-    (0..units.all.len()).map(|at| hear(words, units, &bits, host, at)).collect()
+    let told = chains::told(words, units);
+    let hear = |(at, told)| {
+        let mut heard = hear(words, units, &bits, host, at);
+        heard.clues.extend(chains::NAMES.into_iter().zip(told));
+        heard
+    };
+    told.into_iter().enumerate().map(hear).collect()
 }
 
 fn hear(words: &Words, units: &Units, bits: &[u128], host: Option<SpeakerId>, at: usize) -> Evidence {

@@ -1,8 +1,9 @@
 //! Finds the sections that nobody wrote.
 
+use super::count::expected;
 use super::edits::is_long;
 use super::evidence::{Evidence, evidence, weigh};
-use super::place::{divide, expected};
+use super::place::divide;
 use super::title::Titles;
 use super::units::Units;
 use super::weights::Weights;
@@ -37,7 +38,7 @@ pub fn found(talk: &Talk) -> Vec<Section> {
 pub fn found_by(talk: &Talk, weights: &Weights) -> Vec<Section> {
     let words = Words::of(talk);
     let whole = Span::new(0, talk.text.len());
-    within(talk, &words, whole, expected(words.tokens.len()), 1, weights)
+    within(talk, &words, whole, None, 1, weights)
 }
 
 /// What is heard at each place where a section may begin, for who fits weights.
@@ -77,7 +78,7 @@ pub fn inner(talk: &Talk, at: usize) -> Vec<Section> {
     let count = words.within(section.span).len();
     // A part is a page or two.
     let parts = (0.4 * (count as f32).cbrt()).min(count as f32 / 350.0);
-    within(talk, &words, section.span, parts, section.level.saturating_add(1), Weights::get())
+    within(talk, &words, section.span, Some(parts), section.level.saturating_add(1), Weights::get())
 }
 
 /// Gives a talk found sections where it has no written ones: throughout, or in long stretches without a heading. What is
@@ -117,7 +118,7 @@ fn fill_stretches(talk: &mut Talk) {
     let mut all = talk.sections.clone();
     for (span, under) in stretches.into_iter().filter(|(span, _)| long(span)) {
         let level = under.and_then(|at| talk.sections.get(at)).map_or(1, |s| s.level.saturating_add(1));
-        let parts = within(talk, &words, span, expected(words.within(span).len()), level, Weights::get());
+        let parts = within(talk, &words, span, None, level, Weights::get());
         // The first part of a written section has the written heading.
         all.extend(parts.into_iter().skip(usize::from(under.is_some())));
     }
@@ -143,12 +144,12 @@ pub(super) fn part_blocks(talk: &mut Talk) {
     }
 }
 
-/// Sections of a part of a talk, about as many as are expected; none where there would be one.
+/// Sections of a part of a talk, about as many as are wanted or else as people would make; none where there would be one.
 fn within(
     talk: &Talk,
     words: &Words,
     part: Span,
-    expected: f32,
+    wanted: Option<f32>,
     level: u8,
     weights: &Weights,
 ) -> Vec<Section> {
@@ -158,7 +159,7 @@ fn within(
     let units = Units::of(talk, words, part).hear_questions(talk);
     // Cues are English; elsewhere the likelihood and the lengths tell.
     let weighed = if words.english { weigh(words, &units, weights) } else { vec![0.0; units.all.len()] };
-    let starts = divide(words, &units, &weighed, expected);
+    let starts = divide(words, &units, &weighed, wanted.unwrap_or_else(|| expected(&units)));
     if starts.len() < 2 {
         return Vec::new();
     }

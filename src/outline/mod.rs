@@ -4,7 +4,9 @@
 #![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 mod background;
+mod chains;
 mod cohesion;
+mod count;
 mod cues;
 mod edits;
 mod evidence;

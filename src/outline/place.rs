@@ -8,7 +8,9 @@ use super::units::Units;
 use super::words::Words;
 
 /// How much the likelihood of words weighs beside the odds of the evidence.
-const COHESION: f32 = 0.12;
+const COHESION: f32 = 0.11;
+/// What was learnt of some talks is too sure of others: its odds count for less.
+const TRUST: f32 = 0.7;
 /// How much a length that is unlike the others weighs.
 const LENGTH: f32 = 0.6;
 /// Lengths vary by factors, and the middle one is shorter than the mean.
@@ -17,17 +19,12 @@ const MEDIAN_BELOW_MEAN: f32 = 0.32;
 const ABSURDLY_SHORT: f32 = -18.0;
 /// How freely the number of sections moves around what is expected.
 const FREEDOM: f32 = 0.4;
+const FEWEST: f32 = 0.65;
+const MOST: f32 = 1.5;
 /// The best places that are tried; more would only take longer.
 const TRIED: usize = 220;
 /// A section is at most so many times as long as the mean.
 const LONGEST: usize = 8;
-
-/// How many sections people give a talk of so many words: they grow with the cube root, as tables of contents do.
-pub fn expected(words: usize) -> f32 {
-    let words = words as f32;
-    // In a text of a page they would be shorter than paragraphs.
-    (0.56 * words.cbrt()).min(words / 250.0)
-}
 
 /// The units at which sections begin, the first unit among them; `weighed` tells what speaks for each unit.
 pub fn divide(words: &Words, units: &Units, weighed: &[f32], expected: f32) -> Vec<usize> {
@@ -47,8 +44,9 @@ pub fn divide(words: &Words, units: &Units, weighed: &[f32], expected: f32) -> V
 
 /// Shifts what was weighed so that as many sections are expected as people would make.
 fn shift(weighed: &[f32], units: &Units, expected: f32) -> Vec<f32> {
+    let trusted = weighed.iter().map(|odds| odds * TRUST);
     let sum = |by: f32| -> f32 {
-        let open = weighed.iter().zip(&units.all).skip(1).filter(|(_, unit)| unit.opens);
+        let open = trusted.clone().zip(&units.all).skip(1).filter(|(_, unit)| unit.opens);
         open.map(|(odds, _)| 1.0 / (1.0 + (-(odds + by)).exp())).sum()
     };
     let (mut low, mut high) = (-40.0f32, 40.0f32);
@@ -56,7 +54,7 @@ fn shift(weighed: &[f32], units: &Units, expected: f32) -> Vec<f32> {
         let middle = f32::midpoint(low, high);
         if sum(middle) < expected - 1.0 { low = middle } else { high = middle }
     }
-    weighed.iter().map(|odds| odds + low).collect()
+    trusted.map(|odds| odds + low).collect()
 }
 
 /// The scores of all sections that are tried, by where they begin and end.
@@ -95,8 +93,8 @@ impl Division {
 
     /// The places at which the sections of the best division begin.
     fn best(&self, expected: f32) -> Vec<usize> {
-        let fewest = ((expected * 0.8).round() as usize).max(1);
-        let most = ((expected * 1.25).round() as usize).max(fewest).min(self.count);
+        let fewest = ((expected * FEWEST).round() as usize).max(1);
+        let most = ((expected * MOST).round() as usize).max(fewest).min(self.count);
         let width = self.count + 1;
         // `reached[to]` is the best score of so many sections that end at `to`; `before` remembers the last one's begin.
         let mut reached = vec![f32::NEG_INFINITY; width];

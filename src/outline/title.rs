@@ -182,8 +182,8 @@ impl Titler<'_> {
 /// Whether another phrase may stand beside these.
 fn fits(beside: &[&Phrase], other: &Phrase, most: usize) -> bool {
     let words: usize = beside.iter().map(|phrase| phrase.len()).sum();
-    let room = if beside.len() > 1 { most } else { most - 1 };
-    words + other.len() <= room
+    // The `and` between them is a word, too.
+    words + other.len() < most
         && other.value > enough(other)
         && beside.iter().all(|phrase| phrase.is_apart(other))
 }

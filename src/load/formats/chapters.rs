@@ -66,7 +66,7 @@ pub(in crate::load) fn listed(source: &Source) -> Vec<Chapter> {
 /// | `0:00 Title`, `00:03 - Title`, `(1:02:03) Title` |
 /// | `- 0:00 Title`, `• [0:00] Title` |
 /// | `Title 0:00`, `Title - 00:03` |
-fn chapter(line: &str) -> Option<(Timestamp, &str)> {
+pub(in crate::load) fn chapter(line: &str) -> Option<(Timestamp, &str)> {
     const JOINTS: &[char] = &['-', '–', '—', '|', ':', '•', '*', '.', ' ', '\t', '\u{a0}'];
     const ENDS: &[char] = &['-', '–', '—', '|', ':', '•', '*', ' ', '\t', '\u{a0}'];
     let line = line.trim_start_matches(JOINTS).trim_end();

@@ -24,7 +24,8 @@ mod voices;
 mod xml;
 
 pub(super) use chapters::{
-    Chapter, are_chapters, listed as chapters_listed, pour_beside as pour_beside_chapters,
+    Chapter, are_chapters, chapter as chapter_of, listed as chapters_listed,
+    pour_beside as pour_beside_chapters,
 };
 pub(super) use json::{Value as Json, chapters_of as chapters_in_json};
 
