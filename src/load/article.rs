@@ -59,7 +59,7 @@ pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
     opening::take_contents(draft, &mut items);
     drop_lone_heading(draft, &mut items);
     name_lines::label(&mut items);
-    let names = Names::of(&items);
+    let names = Names::of(&items, draft.announced());
     let marks = Marks::of(&items, names.is_talk);
     let (attendees, clock) = (Attendees::of(&items), WallClock::of(&items));
     if draft.kind != Kind::Summary {

@@ -36,6 +36,7 @@ mod paragraph;
 mod paragraphs;
 mod read;
 mod rich;
+mod roll_call;
 mod rolling;
 mod room;
 mod rtf;

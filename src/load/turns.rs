@@ -3,7 +3,7 @@
 use super::breaks;
 use super::cues::Cue;
 use super::divide::ends_sentence;
-use super::speakers::named;
+use super::speakers::labelled;
 
 /// Parts each caption before the turns that are marked in it. Dashes are marks where at least two captions are dialogues,
 /// and `>>` where a caption begins with it.
@@ -52,7 +52,7 @@ fn name_at(text: &str, at: usize) -> Option<&str> {
     let (end, _) = line.char_indices().take(LONGEST_NAME).find(|&(_, c)| c == ':' || c == '\n')?;
     // With the colon, and what follows it.
     let head = line.char_indices().find(|&(at, _)| at > end + 1).map_or(line.len(), |(at, _)| at);
-    named(line.get(..head)?).map(|(name, _)| name)
+    labelled(line.get(..head)?).map(|(name, _)| name)
 }
 
 /// The lines of a text, and where they begin.
