@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::article::Item;
-use super::speakers::could_be_name;
+use super::name_shapes::could_be_name;
 use super::tidy::one_line;
 
 /// Full names by their abbreviations.

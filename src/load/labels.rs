@@ -1,6 +1,7 @@
 //! Reads the labels that stand before what somebody says: a name, a time, or both.
 
-use super::speakers::{before_colon, could_be_name, has_shape_of_name};
+use super::name_shapes::{could_be_name, has_shape_of_name};
+use super::speakers::before_colon;
 use super::times::{take_clock, take_time};
 use crate::model::Timestamp;
 
@@ -113,11 +114,14 @@ fn time_last(line: &str, is_name: Shape) -> Option<Label<'_>> {
     (after.is_empty() && is_name(name)).then(|| Label { name: Some(name.trim()), time: Some(time), rest: "" })
 }
 
-/// What stands before and behind the first ` (`.
+/// What stands before and behind the first ` (` that a digit follows: `Ann (North) (0:21):`.
 fn before_bracket(line: &str) -> Option<(&str, &str)> {
     let bytes = line.as_bytes();
-    let behind_blank = |at: &usize| at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b' ');
-    let at = memchr::memchr_iter(b'(', bytes).find(behind_blank)?;
+    let has_time = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        before == Some(&b' ') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+    };
+    let at = memchr::memchr_iter(b'(', bytes).find(has_time)?;
     Some((line.get(..at - 1)?, line.get(at + 1..)?))
 }
 

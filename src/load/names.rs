@@ -109,7 +109,8 @@ pub(super) fn in_lines<'a>(lines: impl ExactSizeIterator<Item = &'a str>) -> Opt
     let mut roll = RollCall::default();
     for label in lines.filter_map(labels::read_any) {
         if let Some(name) = label.name {
-            roll.see(name, Look { timed: label.time.is_some(), strong: false });
+            let (timed, alone) = (label.time.is_some(), label.rest.is_empty());
+            roll.see(name, Look { timed, strong: false, alone });
         }
     }
     let people = roll.people();
@@ -135,7 +136,8 @@ fn call(items: &[Item], roll: &mut RollCall) -> usize {
             if is_above_list && nth + 1 == lines.len() && label.rest.is_empty() && label.time.is_none() {
                 continue;
             }
-            roll.see(name, Look { timed: label.time.is_some(), strong: is_strong(line, name) });
+            let (timed, alone) = (label.time.is_some(), label.rest.is_empty());
+            roll.see(name, Look { timed, strong: is_strong(line, name), alone });
         }
     }
     paragraphs

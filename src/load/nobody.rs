@@ -1,6 +1,6 @@
 //! Knows words that stand before a colon without being anybody: fields, headings, steps that are counted.
 
-use super::speakers::is_short_name;
+use super::name_shapes::is_short_name;
 
 /// What the words before a colon look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,6 +134,7 @@ const NOBODY: &[&str] = &[
     "https",
     "important",
     "info",
+    "ingredients",
     "input",
     "install",
     "installation",
@@ -154,6 +155,7 @@ const NOBODY: &[&str] = &[
     "meeting duration",
     "meeting time",
     "message-id",
+    "method",
     "music",
     "news",
     "next steps",
@@ -276,7 +278,7 @@ mod tests {
 
     #[test]
     fn fields_and_steps_are_nobody() {
-        assert!(NOBODY.is_sorted());
+        assert!(NOBODY.is_sorted() && ROLES.is_sorted());
         assert!(NOBODY.iter().all(|word| is_nobody(&word.to_uppercase())));
         for (words, nobody) in [
             ("Note", true),
@@ -290,6 +292,15 @@ mod tests {
             ("Case Ann", false),
         ] {
             assert_eq!(is_nobody(words), nobody, "{words}");
+        }
+        for (words, is) in [
+            ("Ann Lee", Word::Name),
+            ("HOST", Word::Role),
+            ("Final Thoughts", Word::Field),
+            ("Note", Word::Field),
+            ("Ann Maria de la Cruz Lee", Word::Long),
+        ] {
+            assert_eq!(word(words), is, "{words}");
         }
     }
 }

@@ -36,10 +36,19 @@ struct Label {
     turns: usize,
     timed: usize,
     strong: usize,
-    is_capital: bool,
+    alone: usize,
+    case: Case,
     has_several_words: bool,
     /// It stood between two labels of one other.
     is_between: bool,
+}
+
+/// How a name is written: in `CAPITALS`, as a `handle`, or as names are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Capital,
+    Small,
+    Name,
 }
 
 /// How a label is written where it stands.
@@ -47,6 +56,8 @@ struct Label {
 pub(super) struct Look {
     pub timed: bool,
     pub strong: bool,
+    /// Nothing is said on its line.
+    pub alone: bool,
 }
 
 /// How often somebody is called.
@@ -73,6 +84,7 @@ impl RollCall {
         label.times += 1;
         label.timed += usize::from(look.timed);
         label.strong += usize::from(look.strong);
+        label.alone += usize::from(look.alone);
         if self.last.as_ref() == Some(&folded) {
             self.is_said_again = true;
             return;
@@ -94,42 +106,52 @@ impl RollCall {
 
     /// Who they are, by their folded names, and how often they are called.
     pub fn people(&self) -> HashMap<String, Called> {
-        let mut back: HashMap<&String, &Label> =
-            self.labels.iter().filter(|(_, label)| label.comes_back()).collect();
+        let known = || self.labels.iter().filter(|(name, label)| self.is_known(name, label));
+        let mut back: HashMap<&String, &Label> = known().collect();
         let habit = if back.is_empty() {
             // Where nobody comes back only times tell.
-            Habit { strong: false, capital: false, ..Habit::of(self.labels.values()) }
+            Habit { strong: false, alone: false, case: None, ..Habit::of(self.labels.values()) }
         } else {
             Habit::of(back.values().copied())
         };
-        back.retain(|_, label| habit.fits(label));
-        let pair = back.len() == 1 && back.values().all(|label| label.turns >= 3);
-        let is_person = |name: &String, label: &Label| {
-            if back.contains_key(name) {
-                return true;
-            }
-            let is_called = self.announced.contains(name) || is_machines(name);
-            match label.word {
-                Word::Field => pair && label.turns >= 3 && label.is_between && habit.fits(label),
-                _ if is_called => true,
-                _ if label.times > 1 || !habit.fits(label) => false,
-                _ if habit.is_any() => !habit.capital || label.is_capital,
-                _ => {
-                    let has_surname = label.word == Word::Name && label.has_several_words;
-                    label.is_between && !self.is_said_again || back.len() >= 2 && has_surname
-                }
-            }
-        };
+        back.retain(|name, label| habit.fits(label) || self.is_called(name));
+        let is_person =
+            |name: &String, label: &Label| back.contains_key(name) || self.is_believed(label, habit, &back);
         let called = |label: &Label| Called { times: label.times, timed: label.timed };
-        let people: HashMap<String, Called> = self
-            .labels
-            .iter()
-            .filter(|(name, label)| is_person(name, label))
-            .map(|(name, label)| (name.clone(), called(label)))
-            .collect();
-        let only_role = people.len() == 1
-            && people.keys().all(|name| self.labels.get(name).is_some_and(|label| label.word != Word::Name));
-        if only_role { HashMap::new() } else { people }
+        let people = self.labels.iter().filter(|(name, label)| is_person(name, label));
+        let people: HashMap<_, _> = people.map(|(name, label)| (name.clone(), called(label))).collect();
+        let is_role = |name: &String| self.labels.get(name).is_some_and(|label| label.word == Word::Role);
+        // A role needs somebody else.
+        if people.len() == 1 && people.keys().all(is_role) { HashMap::new() } else { people }
+    }
+
+    /// Whether a label is somebody without more ado.
+    fn is_known(&self, name: &str, label: &Label) -> bool {
+        label.comes_back() || label.word != Word::Field && self.is_called(name)
+    }
+
+    /// Whether somebody is named above the talk, or by a machine.
+    fn is_called(&self, name: &str) -> bool {
+        self.announced.contains(name) || is_machines(name)
+    }
+
+    /// Whether a label is somebody where others, `back`, are known to be.
+    fn is_believed(&self, label: &Label, habit: Habit, back: &HashMap<&String, &Label>) -> bool {
+        if label.word == Word::Field {
+            let pair = back.len() == 1 && back.values().all(|other| other.turns >= 3);
+            return pair && label.turns >= 3 && habit.fits(label);
+        }
+        if label.times > 1 || habit.timed && label.timed == 0 {
+            return false;
+        }
+        // Where names are written only as somebody else begins, one who is called once tells that others spoke before.
+        let changes = !self.is_said_again;
+        let others = back.len() >= 2 || changes && !back.is_empty();
+        let has_surname = label.word == Word::Name && label.has_several_words && habit.case.is_none();
+        let fits = habit.fits(label);
+        fits && habit.shows(label) && (others || habit.timed)
+            || fits && habit.case.is_none() && label.is_between && changes
+            || has_surname && others
     }
 }
 
@@ -138,16 +160,28 @@ fn is_machines(name: &str) -> bool {
     name.len() > 1 && is_anonymous(name)
 }
 
+impl Case {
+    fn of(name: &str) -> Self {
+        let letters = || name.chars().filter(|c| c.is_lowercase() || c.is_uppercase());
+        match () {
+            () if letters().nth(1).is_none() => Self::Name,
+            () if letters().all(char::is_uppercase) => Self::Capital,
+            () if letters().all(char::is_lowercase) => Self::Small,
+            () => Self::Name,
+        }
+    }
+}
+
 impl Label {
     fn new(name: &str) -> Self {
-        let letters = || name.chars().filter(|c| c.is_alphabetic());
         Self {
             word: nobody::word(name),
             times: 0,
             turns: 0,
             timed: 0,
             strong: 0,
-            is_capital: letters().nth(1).is_some() && letters().all(|c| !c.is_lowercase()),
+            alone: 0,
+            case: Case::of(name),
             has_several_words: name.split_whitespace().nth(1).is_some(),
             is_between: false,
         }
@@ -167,20 +201,32 @@ impl Label {
 struct Habit {
     timed: bool,
     strong: bool,
-    capital: bool,
+    alone: bool,
+    /// All are written so, and not as names mostly are.
+    case: Option<Case>,
 }
 
 impl Habit {
     fn of<'a>(labels: impl Iterator<Item = &'a Label>) -> Self {
-        let (mut times, mut timed, mut strong, mut capital) = (0, 0, 0, 0);
+        let [mut times, mut timed, mut strong, mut alone, mut capital, mut small] = [0; 6];
         for label in labels.filter(|label| label.word != Word::Field) {
             times += label.times;
             timed += label.timed;
             strong += label.strong;
-            capital += if label.is_capital { label.times } else { 0 };
+            alone += label.alone;
+            match label.case {
+                Case::Capital => capital += label.times,
+                Case::Small => small += label.times,
+                Case::Name => (),
+            }
         }
         let nearly_all = |some: usize| times > 0 && some * 10 >= times * 8;
-        Self { timed: nearly_all(timed), strong: nearly_all(strong), capital: nearly_all(capital) }
+        let case = match () {
+            () if nearly_all(capital) => Some(Case::Capital),
+            () if nearly_all(small) => Some(Case::Small),
+            () => None,
+        };
+        Self { timed: nearly_all(timed), strong: nearly_all(strong), alone: nearly_all(alone), case }
     }
 
     /// Whether a label has a time where labels have times, and is strong where they are.
@@ -188,8 +234,73 @@ impl Habit {
         (!self.timed || label.timed > 0) && (!self.strong || label.strong > 0)
     }
 
-    /// Whether labels look like anything but a name and a colon.
-    fn is_any(self) -> bool {
-        self.timed || self.strong || self.capital
+    /// Whether a label that fits looks like those that come back, where these look like nothing else.
+    fn shows(self, label: &Label) -> bool {
+        let is_any = self.timed || self.strong || self.alone || self.case.is_some();
+        is_any && (!self.alone || label.alone > 0) && self.case.is_none_or(|case| case == label.case)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Labels as they stand: `*` strong, `@` with a time, `.` alone on its line; those that are people, sorted.
+    fn check(labels: &str, people: &str) {
+        let mut roll = RollCall::default();
+        for label in labels.split(", ") {
+            let name = label.trim_matches(['*', '@', '.']);
+            if let Some(name) = name.strip_prefix('!') {
+                roll.announce(name);
+                continue;
+            }
+            let has = |mark: char| label.contains(mark);
+            roll.see(name, Look { strong: has('*'), timed: has('@'), alone: has('.') });
+        }
+        let mut found: Vec<_> = roll.people().into_keys().collect();
+        found.sort();
+        assert_eq!(found.join(", "), people, "{labels}");
+    }
+
+    #[test]
+    fn people_come_back() {
+        for (labels, people) in [
+            // Who comes back is somebody; what comes once is not.
+            ("Ann, Bo, Ann, Bo", "ann, bo"),
+            ("Ann, Bo, First, Second, Remember, Ann, Bo", "ann, bo"),
+            ("Einstein, Newton", ""),
+            ("Topics, Sponsors, Credits, Install, License", ""),
+            // Who stands between two turns of another is.
+            ("Ann, Bo, Ann", "ann, bo"),
+            ("Ann, Ann, Rivers, Ann", "ann"),
+            // Once is enough for those who look like the others.
+            ("@Ann, @Bo, @Ann, @Cy", "ann, bo, cy"),
+            ("@Ann, Yeah, @Bo, Look, @Ann, Look, @Bo", "ann, bo"),
+            ("*Ann, *Bo, *Ann, *Bo, *Cy, Rivers", "ann, bo, cy"),
+            ("Ann., Bo., Ann., Bo., Cy., Rivers", "ann, bo, cy"),
+            ("ANN, BO, ANN, BO, QUESTION, Look", "ann, bo, question"),
+            ("kit, stokes, kit, stokes, potuz, Look", "kit, potuz, stokes"),
+            ("Ann, Bo, Ann, Bo, Cy Oh, Fun Fact", "ann, bo, cy oh"),
+            // One voice with clips, and with bold words in a list.
+            ("*Ann, *Ann, *Friday, *Monday, *Ann", "ann"),
+            // Machines and heads of documents name people.
+            ("Speaker 1, Speaker 2", "speaker 1, speaker 2"),
+            ("!Ann Lee, !Bo, Ann, Rain, Bo, Snow", "ann, bo"),
+            // Roles and fields that come back.
+            ("Host, Guest, Host, Guest", "guest, host"),
+            ("Host, Topics, Links", ""),
+            ("Question, Answer, Question, Answer", "answer, question"),
+            ("Moderator, Ann, Moderator, Bo, Ann", "ann, moderator"),
+            ("Ann, Note, Bo, Note, Ann, Note, Bo", "ann, bo"),
+            ("Ann, Recording, Ann, Recording, Ann", "ann, recording"),
+            ("Ann, Note, Ann, Note, Ann, Note", "ann, note"),
+            // Long names, too.
+            (
+                "Dr. Ann Maria de la Cruz Lee Berg, Bo, Dr. Ann Maria de la Cruz Lee Berg, Bo",
+                "bo, dr. ann maria de la cruz lee berg",
+            ),
+        ] {
+            check(labels, people);
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::article::Item;
 use super::labels;
-use super::speakers::could_be_name;
+use super::name_shapes::could_be_name;
 use crate::model::Timestamp;
 
 const HOUR: u32 = 3_600_000;
