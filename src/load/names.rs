@@ -25,7 +25,8 @@ impl Names {
         let mut roll = RollCall::default();
         announced.for_each(|name| roll.announce(name));
         let paragraphs = call(items, &mut roll);
-        let names = roll.names();
+        let alone = monologue(items, &roll.names());
+        alone.iter().for_each(|name| roll.announce(name));
         let mut people = roll.people();
         // A question is a speaker's where there are answers, too.
         if !["q", "a"].iter().all(|side| people.contains_key(*side)) {
@@ -33,7 +34,7 @@ impl Names {
         }
         let habit = custom(&people, paragraphs);
         let is_talk = habit.is_some();
-        if !is_talk && let Some(alone) = monologue(items, &names) {
+        if !is_talk && let Some(alone) = alone {
             let people = HashMap::from([(alone, Called { times: 1, timed: 0 })]);
             return Self { people, is_talk: true, nobody: HashSet::new() };
         }

@@ -75,9 +75,7 @@ pub(super) fn in_one_form(text: &str) -> Option<(String, usize)> {
         }
         written.push('\n');
     }
-    if !text.ends_with('\n') {
-        written.pop();
-    }
+    written.pop();
     Some((written, count))
 }
 
