@@ -163,6 +163,8 @@ pub struct Ask {
     pub number: u64,
     pub typed: String,
     pub within: Within,
+    /// So many hits are seen at once: they are wanted first.
+    pub seen: usize,
 }
 
 /// Hits so far for a question, best first.

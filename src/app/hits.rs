@@ -66,6 +66,11 @@ impl Frame {
         rows.into_iter().skip(from).take(self.sentence).collect()
     }
 
+    /// How many hits are seen at once at most: those whose sentence fills one row.
+    pub fn hits_seen(&self) -> usize {
+        usize::from(self.height.div_ceil(2 + self.gap))
+    }
+
     fn height_of(&self, line: Option<Line>) -> u16 {
         match line {
             Some(Line::Hit(hit)) => u16::try_from(self.rows_of(hit).len()).unwrap_or(1) + 1 + self.gap,

@@ -5,7 +5,7 @@ use super::find::Line;
 use super::named::{Named, What, named};
 use super::overlay::{self, Naming, Overlay};
 use super::reasons::reasons;
-use super::{App, Arrival, Find, Focus, Walk};
+use super::{App, Arrival, Find, Focus, Frame, Walk};
 use crate::model::Span;
 
 /// Earlier searches that are kept: as many as the memory keeps.
@@ -68,7 +68,9 @@ impl App {
         if let Some(walk) = &mut self.walk {
             walk.end();
         }
-        self.effects.push(Effect::Ask(Ask { number, typed, within }));
+        let main = self.panes().main;
+        let seen = Frame::new(overlay::overlay_layout(main).lines, main.height).hits_seen();
+        self.effects.push(Effect::Ask(Ask { number, typed, within, seen }));
     }
 
     /// More talks were found: what is looked for in all of them is looked for again.
@@ -212,7 +214,7 @@ impl App {
         if let Some(walk) = &mut self.walk {
             walk.end();
         }
-        let nothing = Ask { number: self.counter, typed: String::new(), within: Within::AllTalks };
+        let nothing = Ask { number: self.counter, typed: String::new(), within: Within::AllTalks, seen: 0 };
         self.effects.push(Effect::Ask(nothing));
     }
 

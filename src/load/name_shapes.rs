@@ -41,24 +41,24 @@ pub(super) fn has_shape_of_name(text: &str) -> bool {
     if whole.len() > LONGEST && whole.chars().nth(LONGEST).is_some() {
         return false;
     }
-    let brackets = |bracket: char| whole.matches(bracket).count();
-    if brackets('(') != brackets(')') || brackets('[') != brackets(']') {
-        return false;
-    }
-    let is_mark = |c: char| {
-        matches!(
-            c,
-            ' ' | '.' | ',' | '\'' | '’' | '-' | '–' | '_' | '(' | ')' | '[' | ']' | '&' | '/' | '#' | '+'
-        )
-    };
-    let odd = |c: char| !(c.is_alphanumeric() || is_mark(c) || is_letter_mark(c) || c.is_whitespace());
     let name = without_brackets(whole);
+    let (mut open, mut commas, mut has_letter) = ([0_i8; 2], 0, false);
+    for (at, c) in whole.char_indices() {
+        match c {
+            '(' => open[0] += 1,
+            ')' => open[0] -= 1,
+            '[' => open[1] += 1,
+            ']' => open[1] -= 1,
+            ',' => commas += usize::from(at < name.len()),
+            ' ' | '.' | '\'' | '’' | '-' | '–' | '_' | '&' | '/' | '#' | '+' => (),
+            _ if c.is_alphabetic() => has_letter |= at < name.len(),
+            _ if c.is_alphanumeric() || is_letter_mark(c) || c.is_whitespace() => (),
+            _ => return false,
+        }
+    }
     let words = || name.split_whitespace();
     let count = words().take(MOST_WORDS + 1).count();
-    if count == 0 || count > MOST_WORDS || whole.contains(odd) {
-        return false;
-    }
-    if !name.contains(char::is_alphabetic) || name.matches(',').count() > 1 {
+    if open != [0, 0] || !has_letter || commas > 1 || count == 0 || count > MOST_WORDS {
         return false;
     }
     let single = whole.split_whitespace().nth(1).is_none();

@@ -13,7 +13,27 @@ const LETTERS_A_WORD: usize = 4;
 /// | `橋は長い。` | 4: each of these letters, without the marks |
 /// | `ภาษาไทย` | 2: every four letters, without the marks of tones |
 pub(super) fn count_words(text: &str) -> usize {
-    text.split_whitespace().map(|piece| if piece.is_ascii() { 1 } else { count_piece(piece) }).sum()
+    // A line end is a blank, so that lines can be counted one by one.
+    text.split('\n').map(|line| if line.is_ascii() { count_ascii(line) } else { count_line(line) }).sum()
+}
+
+/// What [`count_line`] says, by looking at many bytes at once: a word begins behind each blank that another byte follows.
+fn count_ascii(line: &str) -> usize {
+    let is_blank = |byte: u8| byte == b' ' || byte.wrapping_sub(b'\t') < 5;
+    let begins = |(&before, &byte): (&u8, &u8)| u8::from(is_blank(before) & !is_blank(byte));
+    let bytes = line.as_bytes();
+    let first = usize::from(bytes.first().is_some_and(|&byte| !is_blank(byte)));
+    // So few at a time are counted in a byte.
+    let (before, behind) = (bytes.chunks(AT_ONCE), bytes.get(1..).unwrap_or_default().chunks(AT_ONCE));
+    let counts = before.zip(behind).map(|(before, behind)| before.iter().zip(behind).map(begins).sum::<u8>());
+    first + counts.map(usize::from).sum::<usize>()
+}
+
+/// Bytes that are counted together.
+const AT_ONCE: usize = 128;
+
+fn count_line(line: &str) -> usize {
+    line.split_whitespace().map(|piece| if piece.is_ascii() { 1 } else { count_piece(piece) }).sum()
 }
 
 fn count_piece(piece: &str) -> usize {
@@ -53,6 +73,11 @@ mod tests {
             ("  \n", 0),
             ("well-known facts, twice.", 3),
             ("- and so", 3),
+            (
+                "so it was, and so it is, as they say; and so it will be for ever, I said, or nearly so. But then, as I said before, who knows?",
+                30,
+            ),
+            (" so\tit \u{b}\u{c}\r was\u{1c}\n\n  then ", 4),
             ("naïve – Übung हिन्दी है 한국어 좋아요", 7),
             ("橋は長い。", 4),
             ("「橋」、、", 1),
@@ -62,6 +87,7 @@ mod tests {
             ("…", 1),
         ] {
             assert_eq!(count_words(text), words, "{text:?}");
+            assert_eq!(count_words(&format!("{text}\n").repeat(99)), words * 99, "{text:?}");
         }
     }
 }

@@ -244,8 +244,14 @@ impl Asked {
 
     /// Whether all that was asked is so common that only long postings tell where it is.
     pub fn is_all_common(&self, shard: &Shard) -> bool {
-        let mut all = self.alike.iter().flat_map(|alike| alike.iter()).peekable();
-        all.peek().is_some() && all.all(|own| shard.is_common(own.term))
+        let said = self.alike.iter().any(|alike| !alike.is_empty());
+        said && self.are_first_common(shard, self.alike.len())
+    }
+
+    /// The same of the first so many words; of none, too.
+    pub fn are_first_common(&self, shard: &Shard, count: usize) -> bool {
+        let mut first = self.alike.iter().take(count).flat_map(|alike| alike.iter());
+        first.all(|own| shard.is_common(own.term))
     }
 
     /// What the asked words weigh that were not looked for because they are common.

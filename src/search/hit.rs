@@ -33,36 +33,90 @@ pub fn words_within(text: &str, part: Span) -> Range<u32> {
     before..to
 }
 
-/// Where passages of one talk stand in its text, in their order; those that go beyond it are left out.
-pub fn hits(text: &str, passages: &[Passage]) -> Vec<Hit> {
-    hit_by_hit(text, &passages.iter().collect::<Vec<_>>()).into_iter().flatten().collect()
+/// Where some of a text's words stand, so that one in its midst is found without walking there from the start.
+#[derive(Debug, Default)]
+pub struct Steps(Vec<(u32, usize)>);
+
+impl Steps {
+    /// Words from one that is known to the next.
+    const WORDS: u32 = 256;
+
+    pub fn of(text: &str) -> Self {
+        let (mut steps, mut at, mut next) = (Vec::new(), 0, Self::WORDS);
+        each_word(text, |_, span| {
+            // Only behind a blank is a word the same whatever stands before it.
+            let is_apart = || text.as_bytes().get(span.from() - 1).is_some_and(u8::is_ascii_whitespace);
+            if at >= next && is_apart() {
+                steps.push((at, span.from()));
+                next = at + Self::WORDS;
+            }
+            at += 1;
+        });
+        Self(steps)
+    }
+
+    /// The last known word that is not behind this one: which, and where in the text.
+    fn before(&self, word: u32) -> (u32, usize) {
+        let behind = self.0.partition_point(|(known, _)| *known <= word);
+        behind.checked_sub(1).and_then(|at| self.0.get(at)).copied().unwrap_or_default()
+    }
 }
 
-/// The same, passage by passage.
-pub fn hit_by_hit(text: &str, passages: &[&Passage]) -> Vec<Option<Hit>> {
-    let mut wanted: Vec<u32> =
-        passages.iter().flat_map(|p| p.marks.iter().copied().chain([p.first, p.last])).collect();
+/// Where passages of one talk stand in its text, in their order; those that go beyond it are left out.
+pub fn hits(text: &str, passages: &[Passage]) -> Vec<Hit> {
+    let steps = if passages.len() > 1 { Steps::of(text) } else { Steps::default() };
+    passages.iter().filter_map(|passage| hit_of(text, &steps, passage)).collect()
+}
+
+/// Where a passage stands in its talk's text; none where it goes beyond it.
+pub fn hit_of(text: &str, steps: &Steps, passage: &Passage) -> Option<Hit> {
+    let mut wanted: Vec<u32> = passage.marks.iter().copied().chain([passage.first, passage.last]).collect();
     wanted.sort_unstable();
     wanted.dedup();
     let mut spans = Vec::with_capacity(wanted.len());
-    let (mut at, mut next) = (0, wanted.iter().copied().peekable());
-    words_while(text, |_, span| {
+    let (mut at, from) = steps.before(*wanted.first()?);
+    let mut next = wanted.iter().copied().peekable();
+    words_while(text.get(from..)?, |_, span| {
         if next.next_if_eq(&at).is_some() {
-            spans.push(span);
+            spans.push(Span::new(from + span.from(), from + span.to()));
         }
         at += 1;
         next.peek().is_some()
     });
     let span = |word: u32| wanted.binary_search(&word).ok().and_then(|at| spans.get(at)).copied();
-    let hit = |passage: &&Passage| {
-        Some(Hit {
-            span: span(passage.first)?.join(span(passage.last)?),
-            marks: passage.marks.iter().filter_map(|&word| span(word)).collect(),
-            score: passage.score,
-            why: passage.why,
-            instead: passage.instead.clone(),
-            closest: passage.closest,
-        })
-    };
-    passages.iter().map(hit).collect()
+    Some(Hit {
+        span: span(passage.first)?.join(span(passage.last)?),
+        marks: passage.marks.iter().filter_map(|&word| span(word)).collect(),
+        score: passage.score,
+        why: passage.why,
+        instead: passage.instead.clone(),
+        closest: passage.closest,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn each_word_is_found_from_the_step_before_it(text in "([a-cé漢]{1,3}[ ,.\n-]{1,2}){0,900}") {
+            let mut all = Vec::new();
+            each_word(&text, |_, span| all.push(span));
+            let steps = Steps::of(&text);
+            prop_assert!(all.len() < 500 || !steps.0.is_empty());
+            for word in (0..all.len()).step_by(37) {
+                let at = u32::try_from(word).unwrap();
+                let (mut known, from) = steps.before(at);
+                let mut found = None;
+                words_while(text.get(from..).unwrap(), |_, span| {
+                    found = (known == at).then(|| Span::new(from + span.from(), from + span.to()));
+                    known += 1;
+                    found.is_none()
+                });
+                prop_assert_eq!(found, Some(all[word]));
+            }
+        }
+    }
 }

@@ -12,7 +12,7 @@ use super::sums::Sums;
 use super::vocabulary::Term;
 
 /// Words that are kept; a new query seldom has more.
-const MOST_WORDS: usize = 256;
+const MOST_WORDS: usize = 64;
 
 /// Regions of which the words are kept, a kilobyte each; a letter looks at 400, most of them those of the letter before.
 const MOST_REGIONS: usize = 1024;

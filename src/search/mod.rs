@@ -13,6 +13,7 @@ mod ask;
 mod asked;
 mod candidates;
 mod distance;
+mod forms;
 mod hit;
 mod memo;
 pub mod names;
@@ -32,7 +33,7 @@ mod vocabulary;
 mod why;
 
 pub use ask::{Passage, ask};
-pub use hit::{Hit, hit_by_hit, hits, words_within};
+pub use hit::{Hit, Steps, hit_of, hits, words_within};
 pub use narrowing::Narrowing;
 pub use query::Query;
 pub use scope::Scope;

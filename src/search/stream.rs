@@ -26,10 +26,9 @@ pub fn each_word(text: &str, mut give: impl FnMut(&str, Span)) {
 pub fn words_while(text: &str, mut give: impl FnMut(&str, Span) -> bool) {
     // A word waits until another follows: said twice, it stands where it was said last.
     let (mut waiting, mut place, mut goes_on) = (String::new(), None, true);
-    each_bare(text, &mut |word, span| {
-        let word = in_digits(word);
-        if is_hesitation(word) || !goes_on {
-            return goes_on;
+    each_told(text, &mut |word, span| {
+        if !goes_on {
+            return false;
         }
         if word != waiting {
             if let Some(place) = place {
@@ -46,8 +45,15 @@ pub fn words_while(text: &str, mut give: impl FnMut(&str, Span) -> bool) {
     }
 }
 
-/// Gives all words, without the signs within them that people leave out; after a chunk in which `give` wanted no more,
-/// none.
+/// Gives the words with those that are said twice in a row; after a chunk in which `give` wanted no more, none.
+pub fn each_told(text: &str, give: &mut dyn FnMut(&str, Span) -> bool) {
+    each_bare(text, &mut |word, span| {
+        let word = in_digits(word);
+        is_hesitation(word) || give(word, span)
+    });
+}
+
+/// Gives all words, without the signs within them that people leave out.
 fn each_bare(text: &str, give: &mut dyn FnMut(&str, Span) -> bool) {
     let (mut buffer, goes_on) = (String::new(), Cell::new(true));
     let mut give = |word: &str, span| goes_on.set(give(word, span) && goes_on.get());

@@ -25,6 +25,10 @@ pub const WORTH: f32 = 2000.0;
 const MOST_POSTINGS: u32 = 300_000;
 /// Postings that are read for a word that is still being typed, in each shard.
 const MOST_UNFINISHED_POSTINGS: u32 = 150_000;
+/// Words that are read for one that is still being typed, in each shard.
+const MOST_UNFINISHED: usize = 300;
+/// From this likeness on a word is the one that is typed, or a form of it.
+const SURELY: f32 = 0.95;
 /// Of a pair of words that may be one, a word with more postings than this tells nothing.
 const MOST_PAIR_POSTINGS: u32 = 60_000;
 /// How near to the word itself a pair of words is that it may have been written as, by blocks alone.
@@ -50,6 +54,7 @@ pub struct Sums {
 struct Limits<'a> {
     /// Also of words that tell little.
     with_common: bool,
+    unfinished: bool,
     postings: u32,
     /// Blocks with one of the words that it may be.
     enough: usize,
@@ -115,12 +120,16 @@ impl Sums {
         let last = asked.weights.len() - 1;
         self.finish(shard, &query.words()[..last], asked, most)?;
         let word = &query.words()[last];
-        if !word.is_hardly_begun() || last == 0 {
+        let is_hardly_begun = word.is_hardly_begun();
+        let alone = last == 0 || is_hardly_begun && asked.are_first_common(shard, last);
+        if !is_hardly_begun || alone {
             let postings = if word.unfinished { MOST_UNFINISHED_POSTINGS } else { MOST_POSTINGS };
-            // Where there is no other word, the blocks with the likest words come first, and more than enough are no use.
-            let enough = if last == 0 { 2 * most } else { usize::MAX };
+            // Where no other word tells anything, the blocks with the likest words come first, and more than enough are
+            // no use.
+            let enough = if alone { 2 * most } else { usize::MAX };
             let floor = self.floor(asked, most);
-            let limits = Limits { with_common: self.with_common, postings, enough, floor, kept: &self.kept };
+            let (with_common, unfinished) = (self.with_common, word.unfinished);
+            let limits = Limits { with_common, unfinished, postings, enough, floor, kept: &self.kept };
             self.one.read(shard, asked, last, limits)?;
             self.add(asked.weights[last]);
         }
@@ -162,8 +171,14 @@ impl Sums {
             return Ok(());
         }
         for place in self.finished.len()..words.len() {
-            let limits =
-                Limits { with_common, postings: MOST_POSTINGS, enough: usize::MAX, floor: 0, kept: &[] };
+            let limits = Limits {
+                with_common,
+                unfinished: false,
+                postings: MOST_POSTINGS,
+                enough: usize::MAX,
+                floor: 0,
+                kept: &[],
+            };
             self.one.read(shard, asked, place, limits)?;
             let kept = &mut self.kept;
             self.one.give(asked.weights[place], |at, worth| kept[at] = kept[at].saturating_add(worth));
@@ -195,7 +210,13 @@ impl OneWord {
         let worth = |own: &Alike| worth_of(asked.weights[place], of_255(own.similarity));
         let is_read = |own: &&Alike| limits.with_common || !shard.is_common(own.term);
         let mut alike: Vec<Alike> = asked.alike[place].iter().filter(is_read).copied().collect();
-        alike.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.term.cmp(&b.term)));
+        if limits.unfinished {
+            // What it may become, the commonest first; each of the many others would cost a read for a few blocks.
+            alike.sort_by_key(|own| (own.similarity < SURELY, own.term));
+            alike.truncate(MOST_UNFINISHED);
+        } else {
+            alike.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then(a.term.cmp(&b.term)));
+        }
         let mut left = limits.postings;
         for own in alike {
             if self.blocks.len() >= limits.enough {

@@ -15,14 +15,14 @@ const PARTS: [(&str, f32); 3] = [("# synonyms", 0.65), ("# irregular forms", 0.9
 /// The groups, by the stems of their words.
 #[derive(Default)]
 struct Groups {
-    groups: Vec<(f32, Vec<u64>)>,
-    of_stem: FxHashMap<u64, Vec<usize>>,
+    groups: Vec<(f32, Vec<u32>)>,
+    of_stem: FxHashMap<u32, Vec<usize>>,
 }
 
 static GROUPS: LazyLock<Groups> = LazyLock::new(Groups::read);
 
 /// The stems of the words that may stand for a word of this stem, and how like it each is.
-pub fn synonyms(stem: u64) -> impl Iterator<Item = (u64, f32)> {
+pub fn synonyms(stem: u32) -> impl Iterator<Item = (u32, f32)> {
     let groups = GROUPS.of_stem.get(&stem).map_or(&[][..], Vec::as_slice);
     groups.iter().filter_map(|&at| GROUPS.groups.get(at)).flat_map(move |(similarity, stems)| {
         stems.iter().filter(move |&&other| other != stem).map(move |&other| (other, *similarity))
@@ -38,7 +38,7 @@ impl Groups {
                 similarity = *part;
                 continue;
             }
-            let stems: Vec<u64> = line.split_whitespace().map(|word| Tongue::ENGLISH.stem(word)).collect();
+            let stems: Vec<u32> = line.split_whitespace().map(|word| Tongue::ENGLISH.stem(word)).collect();
             for &stem in &stems {
                 all.of_stem.entry(stem).or_default().push(all.groups.len());
             }

@@ -63,11 +63,11 @@ impl Tongue {
     }
 
     /// The stem by which the forms of a word are known as one; it carries the language, for `die` is not `die`.
-    pub fn stem(self, word: &str) -> u64 {
+    pub fn stem(self, word: &str) -> u32 {
         let algorithm =
             TONGUES.get(usize::from(self.0)).map_or(Algorithm::English, |(_, algorithm)| *algorithm);
         let stem = Stemmer::create(algorithm).stem(word);
-        twox_hash::XxHash3_64::oneshot_with_seed(u64::from(self.0), stem.as_bytes())
+        twox_hash::XxHash3_64::oneshot_with_seed(u64::from(self.0), stem.as_bytes()) as u32
     }
 }
 
@@ -76,8 +76,13 @@ impl Tongue {
 pub struct Tongues(pub u32);
 
 impl Tongues {
-    pub fn add(&mut self, tongue: Tongue) {
-        self.0 |= 1 << tongue.0;
+    /// This one alone.
+    pub fn of(tongue: Tongue) -> Self {
+        Self(1 << tongue.0)
+    }
+
+    pub fn add_all(&mut self, others: Self) {
+        self.0 |= others.0;
     }
 
     pub fn has(self, tongue: Tongue) -> bool {

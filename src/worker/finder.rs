@@ -11,14 +11,14 @@ use super::{Shared, attempt};
 use crate::app::{Answer, Ask, FoundHit, MOST_HITS, News, Within};
 use crate::index::{Found, Index};
 use crate::model::{Date, Span, Talk};
-use crate::search::{Hit, Passage, Query, hit_by_hit, said_by, sentence_of, words_within};
+use crate::search::{Hit, Passage, Query, hit_of, said_by, sentence_of, words_within};
 
 /// Partial answers come no faster.
 const BETWEEN_ANSWERS: Duration = Duration::from_millis(60);
 /// Words that are taken in before they are searched, while the others are still being read.
 const WORDS_AT_ONCE: usize = 1_000_000;
-/// Hits that fill a screen: they are told before the talks of the others are opened.
-const SEEN_FIRST: usize = 10;
+/// Hits whose talks are opened together when those that are seen were told.
+const OPENED_AT_ONCE: usize = 10;
 /// The talks of the others are opened when no letter was typed for so long.
 const PAUSE: Duration = Duration::from_millis(150);
 /// Bytes of text around a hit that its preview shows.
@@ -150,7 +150,8 @@ impl Finder {
         // Whom a passage is said by is known once its talk is open.
         let total = (!question.query.narrowing.asks_for_a_speaker()).then_some(found.len());
         // With the talks of those that are seen first, all that is found in them: it may stand with them.
-        let seen: HashSet<usize> = found.iter().take(SEEN_FIRST).map(|(place, _)| place.number).collect();
+        let seen: HashSet<usize> =
+            found.iter().take(question.ask.seen).map(|(place, _)| place.number).collect();
         let ranked = found.iter().enumerate();
         let (first, others): (Vec<_>, Vec<_>) = ranked.partition(|(_, found)| seen.contains(&found.0.number));
         let mut shown = Vec::new();
@@ -162,7 +163,7 @@ impl Finder {
         if reading.is_none() && question.shared.ask.has_newer_within(PAUSE) {
             return;
         }
-        for some in others.chunks(SEEN_FIRST) {
+        for some in others.chunks(OPENED_AT_ONCE) {
             self.open(some, question, &mut shown);
             if question.is_old() {
                 return;
@@ -186,11 +187,10 @@ impl Finder {
                 // It has another text by now, and is found by that the next time.
                 self.all.take(number, &talk);
             }
-            let passages: Vec<&Passage> = own.iter().map(|(_, (_, passage))| passage).collect();
             let says =
                 |at| question.query.narrowing.is_said_by(called(&talk, at, question.shared).as_deref());
-            for (hit, (rank, _)) in hit_by_hit(&talk.talk.text, &passages).into_iter().zip(own) {
-                let hit = hit.and_then(|hit| said_by(hit, says));
+            for (rank, (_, passage)) in own {
+                let hit = hit_of(&talk.talk.text, &talk.steps, passage).and_then(|hit| said_by(hit, says));
                 shown.extend(hit.map(|hit| (*rank, found_hit(number, &talk, hit, question.shared))));
             }
         }

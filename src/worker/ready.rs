@@ -8,9 +8,10 @@ use rayon::prelude::*;
 use super::Shared;
 use crate::library;
 use crate::model::Talk;
+use crate::search::Steps;
 
 /// Talks are kept up to this many bytes of text; beyond, those that were not wanted for longest are let go.
-const KEPT_TEXT: usize = 12 << 20;
+const KEPT_TEXT: usize = 6 << 20;
 
 /// Talks that are kept open.
 #[derive(Default)]
@@ -25,6 +26,8 @@ pub struct Ready {
 pub struct ReadyTalk {
     pub talk: Arc<Talk>,
     pub fingerprint: u128,
+    /// Where its words stand.
+    pub steps: Steps,
 }
 
 impl Ready {
@@ -85,7 +88,8 @@ impl Ready {
 
 fn ready(talk: Arc<Talk>) -> Arc<ReadyTalk> {
     let fingerprint = library::fingerprint(&talk.text).0;
-    Arc::new(ReadyTalk { talk, fingerprint })
+    let steps = Steps::of(&talk.text);
+    Arc::new(ReadyTalk { talk, fingerprint, steps })
 }
 
 fn read(number: usize, shared: &Shared) -> Option<Arc<Talk>> {

@@ -1,40 +1,14 @@
 //! How words and postings are written: bit by bit, the commonest shortest.
 
-/// The words of a class are told apart by so many bits: 8, then 16, then 32 of the commonest words, and so on. With three
-/// bits for the class, a word that is said takes 9.8 bits; 9.4 is the least that is possible word by word (the entropy
-/// of English talks).
-const CLASSES: [u32; 8] = [3, 4, 5, 7, 9, 11, 14, 24];
-const CLASS_BITS: u32 = 3;
-/// The first number of each class.
-const FIRST: [u32; 8] = first_of_classes();
-/// Fills what is left of a talk's last block; no word has this number.
-pub const FILLER: u32 = FIRST[7] + (1 << CLASSES[7]) - 1;
-/// The most words that a shard can tell apart.
-pub const MOST_WORDS: u32 = FILLER;
-
-const fn first_of_classes() -> [u32; 8] {
-    let (mut first, mut class) = ([0; 8], 1);
-    while class < 8 {
-        first[class] = first[class - 1] + (1 << CLASSES[class - 1]);
-        class += 1;
-    }
-    first
-}
+use super::classes::{Class, class_of, code_of_word};
 
 /// A gap of more than so many times the usual one is written in full.
 const MOST_UNARY: u32 = 20;
 const FULL: u32 = 32;
 
-/// A word of a stream as it is written, and how many bits that is: the commoner the word, the smaller its number, the
-/// fewer.
-fn code_of_word(number: u32) -> (u64, u32) {
-    let class = FIRST[1..].iter().filter(|&&first| first <= number).count();
-    let rest = u64::from(number - FIRST[class]);
-    (rest << CLASS_BITS | class as u64, CLASS_BITS + CLASSES[class])
-}
-
 /// How many blocks come from one block of a word to its next, as it is written, and how many bits that is: how many times
 /// `2^usual` in unary, and the rest in `usual` bits. (Golomb 1966, Rice 1979.)
+#[inline]
 pub fn code_of_gap(gap: u32, usual: u32) -> (u64, u32) {
     let (times, rest) = (gap >> usual, u64::from(gap & ((1 << usual) - 1)));
     if times < MOST_UNARY {
@@ -48,65 +22,80 @@ pub fn code_of_gap(gap: u32, usual: u32) -> (u64, u32) {
 #[derive(Default)]
 pub struct Written {
     bytes: Vec<u8>,
-    /// Bits that do not fill a byte yet.
+    /// Bits that do not fill four bytes yet.
     held: u64,
     count: u32,
 }
 
 impl Written {
+    #[inline]
     pub fn push(&mut self, word: u32) {
         let (code, bits) = code_of_word(word);
         self.held |= code << self.count;
         self.count += bits;
-        while self.count >= 8 {
-            self.bytes.push(low(self.held));
-            self.held >>= 8;
-            self.count -= 8;
+        if self.count >= 32 {
+            self.bytes.extend_from_slice(&low32(self.held).to_le_bytes());
+            self.held >>= 32;
+            self.count -= 32;
         }
     }
 
-    /// How many bits there are.
-    pub fn bits(&self) -> u64 {
-        self.bytes.len() as u64 * 8 + u64::from(self.count)
+    /// Takes the bytes away; the last is filled with zeros.
+    pub fn take(&mut self) -> Vec<u8> {
+        std::mem::take(self).finish()
     }
 
     /// The bytes; the last is filled with zeros.
     pub fn finish(mut self) -> Vec<u8> {
-        if self.count > 0 {
-            self.bytes.push(low(self.held));
-        }
+        let rest = self.held.to_le_bytes().into_iter().take(self.count.div_ceil(8) as usize);
+        self.bytes.extend(rest);
         self.bytes
     }
 }
 
-/// Lists of gaps that grow side by side, each in a place of its own.
-pub struct Slots {
-    bytes: Vec<u8>,
-    /// Of each list the bit where it goes on.
-    ends: Vec<usize>,
+/// Where a word's list of gaps goes on.
+#[derive(Debug, Clone, Copy)]
+pub struct Gaps {
+    bits: u64,
+    /// The block after the last one that was told.
+    next: u32,
+    usual: u32,
 }
 
-/// A code is written as eight bytes at once.
-const EIGHT: usize = 8;
-
-impl Slots {
-    /// `length` bytes for lists that begin at these bytes.
-    pub fn new(starts: impl Iterator<Item = usize>, length: usize) -> Self {
-        Self { bytes: vec![0; length + EIGHT], ends: starts.map(|start| start * 8).collect() }
+impl Gaps {
+    /// A list without a gap, of a word with this [`usual_gap`].
+    pub fn new(usual: u32) -> Self {
+        Self { bits: 0, next: 0, usual }
     }
 
-    pub fn push(&mut self, list: usize, gap: u32, usual: u32) {
-        let (code, bits) = code_of_gap(gap, usual);
-        let end = &mut self.ends[list];
-        if let Some(eight) = self.bytes.get_mut(*end / 8..).and_then(|rest| rest.first_chunk_mut::<EIGHT>()) {
-            *eight = (u64::from_le_bytes(*eight) | code << (*end % 8)).to_le_bytes();
-        }
-        *end += bits as usize;
+    /// The code of the gap before a block, and how many bits it has; none where the word is known to be in it.
+    #[inline]
+    pub fn code(&mut self, block: u32) -> Option<(u64, u32)> {
+        let gap = block.checked_sub(self.next)?;
+        let (code, bits) = code_of_gap(gap, self.usual);
+        self.next = block + 1;
+        self.bits += u64::from(bits);
+        Some((code, bits))
     }
 
-    pub fn finish(mut self) -> Vec<u8> {
-        self.bytes.truncate(self.bytes.len() - EIGHT);
-        self.bytes
+    /// The bit where the next code comes.
+    #[inline]
+    pub fn bits(&self) -> u64 {
+        self.bits
+    }
+
+    /// Begins once more, at this bit.
+    pub fn begin_at(&mut self, bit: u64) {
+        (self.bits, self.next) = (bit, 0);
+    }
+}
+
+/// Writes a code of a gap at a bit, where there are zeros.
+#[inline]
+pub fn put_code(bytes: &mut [u8], bit: u64, code: u64) {
+    let byte = usize::try_from(bit / 8).unwrap_or(usize::MAX);
+    if let Some(eight) = bytes.get_mut(byte..).and_then(<[u8]>::first_chunk_mut) {
+        *eight = (u64::from_le_bytes(*eight) | code << (bit % 8)).to_le_bytes();
     }
 }
 
@@ -151,10 +140,9 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn word(&mut self) -> u32 {
         let bits = self.next();
-        let class = (bits & 7) as usize;
-        let own = CLASSES[class];
-        self.at += (CLASS_BITS + own) as usize;
-        FIRST[class] + (low32(bits >> CLASS_BITS) & ((1 << own) - 1))
+        let Class { told, first, own, .. } = class_of(bits);
+        self.at += (told + own) as usize;
+        first + (low32(bits >> told) & ((1 << own) - 1))
     }
 
     #[inline]
@@ -170,17 +158,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The next bit.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
     /// Whether nothing is left.
     pub fn is_at_end(&self) -> bool {
         self.at >= self.bytes.len() * 8
     }
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "the low bits are meant")]
-fn low(bits: u64) -> u8 {
-    bits as u8
-}
-
+#[inline]
 #[allow(clippy::cast_possible_truncation, reason = "the low bits are meant")]
 fn low32(bits: u64) -> u32 {
     bits as u32
@@ -190,15 +179,18 @@ fn low32(bits: u64) -> u32 {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::classes::{FILLER, MOST_WORDS};
     use super::*;
 
     #[test]
     fn common_words_take_few_bits() {
-        for (number, bits) in [(0, 6), (7, 6), (8, 7), (24, 8), (56, 10), (MOST_WORDS - 1, 27), (FILLER, 27)]
+        let last = MOST_WORDS - 1;
+        for (number, bits) in
+            [(0, 5), (3, 5), (4, 6), (12, 7), (2043, 14), (2044, 16), (last, 29), (FILLER, 29)]
         {
+            assert_eq!(code_of_word(number).1, bits, "{number}");
             let mut written = Written::default();
             written.push(number);
-            assert_eq!(written.bits(), bits, "{number}");
             assert_eq!(Reader::new(&written.finish(), 0).word(), number);
         }
         assert!(Reader::new(&[], 0).is_at_end());
@@ -224,17 +216,18 @@ mod tests {
             other in prop::collection::vec(0..100u32, 0..30),
             usual in 0..25u32,
         ) {
-            let bytes = |list: &[u32]| {
-                let bits: u32 = list.iter().map(|&gap| code_of_gap(gap, usual).1).sum();
-                bits.div_ceil(8) as usize
-            };
-            let (first, second) = (bytes(&one), bytes(&other));
-            let mut slots = Slots::new([0, first].into_iter(), first + second);
-            for at in 0..one.len().max(other.len()) {
-                one.get(at).into_iter().for_each(|&gap| slots.push(0, gap, usual));
-                other.get(at).into_iter().for_each(|&gap| slots.push(1, gap, usual));
+            let bits: u32 = one.iter().map(|&gap| code_of_gap(gap, usual).1).sum();
+            let first = bits.div_ceil(8) as usize;
+            let mut written = vec![0; first + other.len() * 8 + 8];
+            // The list behind is there already when the one before is written.
+            for (list, at) in [(&other, first), (&one, 0)] {
+                let mut bit = at as u64 * 8;
+                for &gap in list {
+                    let (code, bits) = code_of_gap(gap, usual);
+                    put_code(&mut written, bit, code);
+                    bit += u64::from(bits);
+                }
             }
-            let written = slots.finish();
             for (list, at) in [(one, 0), (other, first)] {
                 let mut reader = Reader::new(&written, at * 8);
                 for gap in list {

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use twox_hash::XxHash3_64;
 
+use super::classes::LEAST_BITS;
 use super::lexicon::{Lexicon, WordFacts};
 use super::pages::{Damaged, PAGE, Pages, sum_of};
 use super::{BLOCK, Parts, Shard, Shelved};
@@ -24,10 +25,10 @@ use crate::search::memo::Memo;
 use crate::search::tongue::Tongues;
 
 /// Counts up whenever a shard is written otherwise, or words are understood otherwise: their forms, stems and sounds.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// The fewest bytes that a block has in the stream.
-const LEAST_A_BLOCK: usize = BLOCK * 6 / 8;
+const LEAST_A_BLOCK: usize = BLOCK * LEAST_BITS / 8;
 const MAGIC: [u8; 12] = *b"dictum shard";
 /// Magic, version, five numbers, their sum.
 const HEADER: usize = 12 + 4 + 5 * 8 + 8;
@@ -47,10 +48,11 @@ impl Parts {
         header.extend(numbers.flat_map(u64::to_le_bytes));
         header.extend(sum_of(&header).to_le_bytes());
         let mut written = 0;
-        for part in [&[&header, &memory[..]].concat(), &self.stream, &self.postings] {
-            out.write_all(part)?;
-            out.write_all(&[0; PAGE][..to_page(part.len()) - part.len()])?;
-            written += to_page(part.len());
+        for parts in [&[&header, &memory][..], &[&self.stream], &[&self.postings]] {
+            let length = parts.iter().map(|part| part.len()).sum();
+            parts.iter().try_for_each(|part| out.write_all(part))?;
+            out.write_all(&[0; PAGE][..to_page(length) - length])?;
+            written += to_page(length);
         }
         Ok(written as u64)
     }
@@ -59,14 +61,13 @@ impl Parts {
         let mut out = Vec::new();
         let lexicon = &self.lexicon;
         put(&mut out, lexicon.letters.bytes(), |byte| [byte]);
-        put(&mut out, lexicon.ends.iter().copied(), u32::to_le_bytes);
         for fact in [|facts: &WordFacts| facts.blocks, |facts: &WordFacts| facts.length] {
             put(&mut out, lexicon.facts.iter().map(fact), u32::to_le_bytes);
         }
         put(&mut out, lexicon.sounds.iter().copied(), u32::to_le_bytes);
         put(&mut out, lexicon.letters_of.iter().copied(), u32::to_le_bytes);
         put(&mut out, lexicon.lengths.iter().copied(), |byte| [byte]);
-        put(&mut out, lexicon.stems.iter().map(|(stem, _)| *stem), u64::to_le_bytes);
+        put(&mut out, lexicon.stems.iter().map(|(stem, _)| *stem), u32::to_le_bytes);
         put(&mut out, lexicon.stems.iter().map(|(_, term)| *term), u32::to_le_bytes);
         put(&mut out, lexicon.sorted().iter().copied(), u32::to_le_bytes);
         put(&mut out, [lexicon.tongues.0].into_iter(), u32::to_le_bytes);
@@ -76,7 +77,7 @@ impl Parts {
         let lengths = self.talks.iter().map(|talk| u32::try_from(talk.header.len()).unwrap_or(0));
         put(&mut out, lengths, u32::to_le_bytes);
         put(&mut out, self.talks.iter().flat_map(|talk| talk.header.iter().copied()), u32::to_le_bytes);
-        put(&mut out, self.steps.iter().copied(), u64::to_le_bytes);
+        put(&mut out, self.steps.iter().copied(), u32::to_le_bytes);
         for pages in [&self.stream, &self.postings] {
             put(&mut out, pages.chunks(PAGE).map(sum_of), u64::to_le_bytes);
         }
@@ -112,7 +113,7 @@ impl Shard {
         let mut rest = Lists::of(&file, memory);
         let lexicon = rest.lexicon()?;
         let talks = rest.talks()?;
-        let steps = rest.longs()?;
+        let steps = rest.numbers()?;
         let (stream_sums, postings_sums) = (rest.longs()?, rest.longs()?);
         if rest.left > 0 || rest.sum.finish() != memory_sum {
             return Err(Damaged);
@@ -185,20 +186,22 @@ impl<'a> Lists<'a> {
 
     fn lexicon(&mut self) -> Result<Lexicon, Damaged> {
         let letters = String::from_utf8(self.bytes()?).map_err(|_| Damaged)?;
-        let ends = self.numbers()?;
         let (blocks, sizes, sounds) = (self.numbers()?, self.numbers()?, self.numbers()?);
         let (letters_of, lengths) = (self.numbers()?, self.bytes()?);
-        let (stems, of_stems) = (self.longs()?, self.numbers()?);
+        let (stems, of_stems) = (self.numbers()?, self.numbers()?);
         let (sorted, tongues) = (self.numbers()?, self.numbers()?);
+        let mut ends = Vec::with_capacity(blocks.len());
+        let end_of_line = |at: usize| u32::try_from(at + 1).unwrap_or(u32::MAX);
+        ends.extend(memchr::memchr_iter(b'\n', letters.as_bytes()).map(end_of_line));
         let all = [blocks.len(), sizes.len(), sounds.len(), letters_of.len(), lengths.len()];
         if all.iter().any(|&length| length != ends.len()) || stems.len() != of_stems.len() {
             return Err(Damaged);
         }
-        let mut at = 0;
+        let mut at = 0u32;
         let facts = blocks.iter().zip(&sizes).map(|(&blocks, &length)| {
             // Postings lie one after the other, in the words' order.
             let own = WordFacts { blocks, at, length };
-            at += u64::from(length);
+            at = at.saturating_add(length);
             own
         });
         Ok(Lexicon {

@@ -7,6 +7,7 @@ use crate::search::vocabulary::Term;
 /// The different words of a shard; the commoner a word, the smaller its number.
 #[derive(Debug, Default)]
 pub struct Lexicon {
+    /// The words, a line each, and where each line ends.
     pub(super) letters: String,
     pub(super) ends: Vec<u32>,
     pub(super) facts: Vec<WordFacts>,
@@ -17,7 +18,7 @@ pub struct Lexicon {
     /// How each word sounds, as `Sound::bits`.
     pub(super) sounds: Vec<u32>,
     /// Stems with the words that have them, sorted.
-    pub stems: Vec<(u64, Term)>,
+    pub stems: Vec<(u32, Term)>,
     /// The languages that are spoken.
     pub tongues: Tongues,
     /// All words in alphabetical order; made when first asked for.
@@ -30,7 +31,7 @@ pub struct WordFacts {
     /// In how many blocks.
     pub blocks: u32,
     /// Where its postings begin, and how many bytes they have.
-    pub at: u64,
+    pub at: u32,
     pub length: u32,
 }
 
@@ -45,6 +46,7 @@ impl Lexicon {
     /// Adds the next word.
     pub fn push(&mut self, word: &str, facts: WordFacts, sound: Option<Sound>) -> Term {
         self.letters.push_str(word);
+        self.letters.push('\n');
         self.ends.push(u32::try_from(self.letters.len()).unwrap_or(u32::MAX));
         self.facts.push(facts);
         let looks = Looks::of(word);
@@ -62,7 +64,8 @@ impl Lexicon {
     pub fn word(&self, term: Term) -> &str {
         let end = |n: usize| self.ends.get(n).map_or(0, |&end| end as usize);
         let term = term as usize;
-        self.letters.get(term.checked_sub(1).map_or(0, end)..end(term)).unwrap_or("")
+        let line = self.letters.get(term.checked_sub(1).map_or(0, end)..end(term));
+        line.and_then(|line| line.strip_suffix('\n')).unwrap_or("")
     }
 
     pub fn facts(&self, term: Term) -> WordFacts {
@@ -88,7 +91,7 @@ impl Lexicon {
     }
 
     /// The words of a stem.
-    pub fn of_stem(&self, stem: u64) -> impl Iterator<Item = Term> {
+    pub fn of_stem(&self, stem: u32) -> impl Iterator<Item = Term> {
         let from = self.stems.partition_point(|&(known, _)| known < stem);
         self.stems.iter().skip(from).take_while(move |(known, _)| *known == stem).map(|&(_, term)| term)
     }

@@ -4,13 +4,15 @@
 //! |---|---|---|
 //! | lexicon | the different words: letters, how often, in how many blocks, stems, sounds | in memory |
 //! | talks | where each begins, the words of its title and speakers | in memory |
-//! | steps | at which bit of the stream every sixteenth block begins | in memory |
-//! | stream | all words as they are said, ten bits each | [`Pages`] |
+//! | steps | with which byte of the stream every sixteenth block begins | in memory |
+//! | stream | all words as they are said, 9.6 bits each | [`Pages`] |
 //! | postings | of each word the blocks that it is in | [`Pages`] |
 
 mod build;
+mod classes;
 mod codes;
 mod file;
+mod finish;
 mod lexicon;
 mod pages;
 
@@ -19,7 +21,8 @@ pub use file::VERSION;
 pub use lexicon::{Lexicon, Looks, WordFacts};
 pub use pages::{Damaged, PAGE, Pages, sum_of};
 
-use codes::{FILLER, Reader, usual_gap};
+use classes::FILLER;
+use codes::{Reader, usual_gap};
 
 use rustc_hash::FxHashMap;
 
@@ -40,7 +43,7 @@ const SMALL: usize = 10_000;
 pub struct Shard {
     pub lexicon: Lexicon,
     pub talks: Vec<Shelved>,
-    steps: Vec<u64>,
+    steps: Vec<u32>,
     blocks: usize,
     /// Of each word the talks in whose headers it is.
     headers: FxHashMap<Term, Vec<u32>>,
@@ -55,7 +58,7 @@ pub struct Shard {
 pub struct Parts {
     pub lexicon: Lexicon,
     pub talks: Vec<Shelved>,
-    pub steps: Vec<u64>,
+    pub steps: Vec<u32>,
     pub stream: Vec<u8>,
     pub postings: Vec<u8>,
     pub blocks: usize,
@@ -139,7 +142,7 @@ impl Shard {
         mut give: impl FnMut(usize) -> bool,
     ) -> Result<(), Damaged> {
         let facts = self.lexicon.facts(term);
-        let bytes = self.postings.read(facts.at, facts.length as usize, buffer)?;
+        let bytes = self.postings.read(u64::from(facts.at), facts.length as usize, buffer)?;
         let usual = usual_gap(facts.blocks, self.blocks);
         let (mut gaps, mut next) = (Reader::new(bytes, 0), 0u32);
         for _ in 0..facts.blocks {
@@ -163,18 +166,22 @@ impl Shard {
         mut give: impl FnMut(usize, Term),
     ) -> Result<(), Damaged> {
         let (first, last) = (blocks.start / BLOCKS_A_STEP, blocks.end.div_ceil(BLOCKS_A_STEP));
-        let from = *self.steps.get(first).ok_or(Damaged)?;
-        let to = *self.steps.get(last.min(self.steps.len().saturating_sub(1))).ok_or(Damaged)?;
-        let length = usize::try_from(to.div_ceil(8).saturating_sub(from / 8)).map_err(|_| Damaged)?;
-        let bytes = self.stream.read(from / 8, length, buffer)?;
-        let mut words = Reader::new(bytes, usize::try_from(from % 8).unwrap_or(0));
-        for place in first * BLOCKS_A_STEP * BLOCK..blocks.end.min(self.blocks) * BLOCK {
-            if words.is_at_end() {
-                break;
-            }
-            let term = words.word();
-            if place >= blocks.start * BLOCK && term != FILLER {
-                give(place, term);
+        let steps = self.steps.get(first..=last.min(self.steps.len().saturating_sub(1))).ok_or(Damaged)?;
+        let (Some(&from), Some(&to)) = (steps.first(), steps.last()) else { return Err(Damaged) };
+        let length = to.checked_sub(from).ok_or(Damaged)? as usize;
+        let bytes = self.stream.read(u64::from(from), length, buffer)?;
+        let end = blocks.end.min(self.blocks) * BLOCK;
+        for (step, &at) in (first..last).zip(steps) {
+            let mut words = Reader::new(bytes, at.saturating_sub(from) as usize * 8);
+            let place = step * BLOCKS_A_STEP * BLOCK;
+            for place in place..end.min(place + BLOCKS_A_STEP * BLOCK) {
+                if words.is_at_end() {
+                    break;
+                }
+                let term = words.word();
+                if place >= blocks.start * BLOCK && term != FILLER {
+                    give(place, term);
+                }
             }
         }
         Ok(())
