@@ -61,9 +61,10 @@ pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
     drop_lone_heading(draft, &mut items);
     name_lines::label(&mut items);
     listed_turns::unlist(&mut items);
-    let names = Names::of(&items, draft.announced());
+    let attendees = Attendees::of(&items);
+    let names = Names::of(&items, draft.announced().chain(attendees.labels()));
     let marks = Marks::of(&items, names.is_talk, is_framed);
-    let (attendees, clock) = (Attendees::of(&items), WallClock::of(&items));
+    let clock = WallClock::of(&items);
     if draft.kind != Kind::Summary {
         draft.kind = if names.is_talk { Kind::Transcript } else { Kind::Article };
     }

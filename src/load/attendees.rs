@@ -45,6 +45,11 @@ impl Attendees {
         names.map(|names| names.join(" / "))
     }
 
+    /// How they are called before what they say.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
+    }
+
     fn row(&mut self, line: &str, columns: &mut Option<(usize, usize)>) {
         if memchr::memchr(b'|', line.as_bytes()).is_none() {
             *columns = None;

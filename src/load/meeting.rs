@@ -92,9 +92,9 @@ fn take_listed(draft: &mut Draft, lines: &[&str]) -> Option<Vec<bool>> {
     if lists.iter().flatten().next().is_none_or(|first| *first <= day) {
         return None;
     }
-    let (date, lasts) = day_and_length(lines.get(day)?)?;
+    let (date, length) = day_and_length(lines.get(day)?)?;
     draft.date = draft.date.or(Some(date));
-    draft.lasts = draft.lasts.or(lasts);
+    draft.lasts = draft.lasts.or(length);
     if let Some(title) = day.checked_sub(1).and_then(|above| lines.get(above)) {
         draft.title(title.trim(), TitleFrom::PageHead);
     }

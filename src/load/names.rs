@@ -26,12 +26,10 @@ impl Names {
         announced.for_each(|name| roll.announce(name));
         let paragraphs = call(items, &mut roll);
         let alone = monologue(items, &roll.names());
-        alone.iter().for_each(|name| roll.announce(name));
-        let mut people = roll.people();
-        // A question is a speaker's where there are answers, too.
-        if !["q", "a"].iter().all(|side| people.contains_key(*side)) {
-            people.retain(|name, _| name != "q" && name != "a");
+        if let Some(name) = &alone {
+            roll.announce(name);
         }
+        let mut people = roll.people();
         let habit = custom(&people, paragraphs);
         let is_talk = habit.is_some();
         if !is_talk && let Some(alone) = alone {
@@ -86,14 +84,14 @@ enum Custom {
 /// Whether people speak by turns in so many paragraphs.
 fn custom(people: &HashMap<String, Called>, paragraphs: usize) -> Option<Custom> {
     let sum = |of: fn(&Called) -> usize| people.values().map(of).sum::<usize>();
-    let (times, timed) = (sum(|called| called.times), sum(|called| called.timed));
+    let (calls, timed) = (sum(|called| called.times), sum(|called| called.timed));
     let returning = sum(|called| if called.times >= 2 { called.times } else { 0 });
     let several = people.len() >= 2;
-    if several && (timed >= 3 || times * 10 >= paragraphs * 3) {
+    if several && (timed >= 3 || calls * 10 >= paragraphs * 3) {
         return Some(Custom::Most);
     }
     let some = returning >= 4 && returning * 20 >= paragraphs * 3;
-    some.then_some(if timed > 0 || times * 10 >= paragraphs * 3 { Custom::Most } else { Custom::Some })
+    some.then_some(if timed > 0 || calls * 10 >= paragraphs * 3 { Custom::Most } else { Custom::Some })
 }
 
 /// Who is called in lines.

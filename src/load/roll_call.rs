@@ -80,7 +80,10 @@ impl RollCall {
     /// The next label.
     pub fn see(&mut self, name: &str, look: Look) {
         let folded = folded_name(name);
-        let label = self.labels.entry(folded.clone()).or_insert_with(|| Label::new(name));
+        if !self.labels.contains_key(&folded) {
+            self.labels.insert(folded.clone(), Label::new(name));
+        }
+        let Some(label) = self.labels.get_mut(&folded) else { return };
         label.times += 1;
         label.timed += usize::from(look.timed);
         label.strong += usize::from(look.strong);
@@ -114,12 +117,19 @@ impl RollCall {
         } else {
             Habit::of(back.values().copied())
         };
-        back.retain(|name, label| habit.fits(label) || self.is_called(name));
+        back.retain(|name, label| {
+            let has_surname = label.has_surname() && !(habit.timed && label.timed == 0);
+            habit.fits(label) || has_surname || self.is_called(name)
+        });
         let is_person =
             |name: &String, label: &Label| back.contains_key(name) || self.is_believed(label, habit, &back);
         let called = |label: &Label| Called { times: label.times, timed: label.timed };
         let people = self.labels.iter().filter(|(name, label)| is_person(name, label));
-        let people: HashMap<_, _> = people.map(|(name, label)| (name.clone(), called(label))).collect();
+        let mut people: HashMap<_, _> = people.map(|(name, label)| (name.clone(), called(label))).collect();
+        // A question is a speaker's where there are answers, too.
+        if !["q", "a"].iter().all(|side| people.contains_key(*side)) {
+            people.retain(|name, _| name != "q" && name != "a");
+        }
         let is_role = |name: &String| self.labels.get(name).is_some_and(|label| label.word == Word::Role);
         // A role needs somebody else.
         if people.len() == 1 && people.keys().all(is_role) { HashMap::new() } else { people }
@@ -146,12 +156,11 @@ impl RollCall {
         }
         // Where names are written only as somebody else begins, one who is called once tells that others spoke before.
         let changes = !self.is_said_again;
-        let others = back.len() >= 2 || changes && !back.is_empty();
-        let has_surname = label.word == Word::Name && label.has_several_words && habit.case.is_none();
-        let fits = habit.fits(label);
-        fits && habit.shows(label) && (others || habit.timed)
-            || fits && habit.case.is_none() && label.is_between && changes
-            || has_surname && others
+        let (any, several, fits) = (!back.is_empty(), back.len() >= 2, habit.fits(label));
+        let has_surname = label.has_surname();
+        fits && habit.shows(label) && (habit.timed || several || any && (changes || has_surname))
+            || habit.case.is_none() && fits && changes && (label.is_between || any && has_surname)
+            || habit.case.is_none() && several && has_surname
     }
 }
 
@@ -187,6 +196,11 @@ impl Label {
         }
     }
 
+    /// `Ann Lee`: of several words a heading would hardly have all with capitals.
+    fn has_surname(&self) -> bool {
+        self.word == Word::Name && self.has_several_words
+    }
+
     fn comes_back(&self) -> bool {
         match self.word {
             Word::Name | Word::Long => self.times >= 2,
@@ -208,9 +222,9 @@ struct Habit {
 
 impl Habit {
     fn of<'a>(labels: impl Iterator<Item = &'a Label>) -> Self {
-        let [mut times, mut timed, mut strong, mut alone, mut capital, mut small] = [0; 6];
+        let [mut all, mut timed, mut strong, mut alone, mut capital, mut small] = [0; 6];
         for label in labels.filter(|label| label.word != Word::Field) {
-            times += label.times;
+            all += label.times;
             timed += label.timed;
             strong += label.strong;
             alone += label.alone;
@@ -220,7 +234,7 @@ impl Habit {
                 Case::Name => (),
             }
         }
-        let nearly_all = |some: usize| times > 0 && some * 10 >= times * 8;
+        let nearly_all = |some: usize| all > 0 && some * 10 >= all * 8;
         let case = match () {
             () if nearly_all(capital) => Some(Case::Capital),
             () if nearly_all(small) => Some(Case::Small),
@@ -283,6 +297,10 @@ mod tests {
             ("Ann, Bo, Ann, Bo, Cy Oh, Fun Fact", "ann, bo, cy oh"),
             // One voice with clips, and with bold words in a list.
             ("*Ann, *Ann, *Friday, *Monday, *Ann", "ann"),
+            ("*Ann, *Ann, *Bo Ek, *Ann, Here's Cy Oh, *Ann", "ann, bo ek"),
+            ("*Ann, *Bo, *Ann, *Bo, *Ann, *Bo, *Ann, *Bo, Cy Oh, Rain, Snow, Rain", "ann, bo, cy oh"),
+            ("Q, A, Q, A", "a, q"),
+            ("Q, Ann, Q, Ann", "ann"),
             // Machines and heads of documents name people.
             ("Speaker 1, Speaker 2", "speaker 1, speaker 2"),
             ("!Ann Lee, !Bo, Ann, Rain, Bo, Snow", "ann, bo"),

@@ -68,7 +68,7 @@ fn times_within_lines_are_times() {
     check(
         "hours.md",
         "markdown transcript: hours (file name)\n# Call\n0:01 Ida: It rains.\nMo: It does.\n\
-         0:54 And it goes on.\n2:34 Still.\n2 segments",
+         0:54 And it goes on.\n2:34 Ida: Still.\n3 segments",
     );
     assert_eq!(open("marks.md", &fixture("marks.md")).talk.moments.len(), 3);
 }
