@@ -9,6 +9,7 @@ use super::divide::ends_sentence;
 use super::draft::{Draft, Shape, TURN_PARAGRAPH, Unit};
 use super::interludes::{self, Interlude};
 use super::labels::{self, Label};
+use super::listed_turns;
 use super::meeting;
 use super::moments::Marks;
 use super::name_lines;
@@ -54,7 +55,7 @@ const UNDIVIDED: usize = 1_800;
 
 /// Fills a draft with the items of a document.
 pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
-    meeting::take_frame(draft, &mut items);
+    let is_framed = meeting::take_frame(draft, &mut items);
     take_title(draft, &mut items);
     opening::take_fields(draft, &mut items);
     agenda::list_contents(&mut items);
@@ -63,9 +64,11 @@ pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
     agenda::follow_agenda(draft, &mut items);
     drop_lone_heading(draft, &mut items);
     name_lines::label(&mut items);
-    let names = Names::of(&items);
-    let marks = Marks::of(&items, names.is_talk);
-    let (attendees, clock) = (Attendees::of(&items), WallClock::of(&items));
+    listed_turns::unlist(&mut items);
+    let attendees = Attendees::of(&items);
+    let names = Names::of(&items, draft.announced().chain(attendees.labels()));
+    let marks = Marks::of(&items, names.is_talk, is_framed);
+    let clock = WallClock::of(&items);
     if draft.kind != Kind::Summary {
         draft.kind = if names.is_talk { Kind::Transcript } else { Kind::Article };
     }

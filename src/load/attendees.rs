@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::article::Item;
-use super::speakers::could_be_name;
+use super::name_shapes::could_be_name;
 use super::tidy::one_line;
 
 /// Full names by their abbreviations.
@@ -43,6 +43,11 @@ impl Attendees {
         let names: Option<Vec<&str>> =
             label.split('/').map(|part| self.names.get(part.trim()).map(String::as_str)).collect();
         names.map(|names| names.join(" / "))
+    }
+
+    /// How they are called before what they say.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
     }
 
     fn row(&mut self, line: &str, columns: &mut Option<(usize, usize)>) {

@@ -200,6 +200,11 @@ impl Draft {
         self.spellings.entry(folded_name(&name)).or_insert(name);
     }
 
+    /// Those whom something above the talk names.
+    pub fn announced(&self) -> impl Iterator<Item = &str> {
+        self.spellings.values().map(String::as_str)
+    }
+
     /// The speaker of this name; none for an empty one.
     pub fn speaker(&mut self, name: &str) -> Option<SpeakerId> {
         let name = one_line(name);

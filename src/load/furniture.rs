@@ -3,9 +3,10 @@
 use std::collections::VecDeque;
 
 use super::draft::Draft;
+use super::name_shapes::could_be_name;
 use super::source::Line;
-use super::speakers::could_be_name;
 use super::times::take_clock;
+use crate::model::Timestamp;
 
 /// Furniture is looked for in so many lines at either end.
 const REACH: usize = 15;
@@ -110,6 +111,7 @@ impl Edges {
     pub fn cut(&self, draft: &mut Draft, line: &Line) -> bool {
         let cut = self.0.contains(&line.number) || is_furniture(line.text);
         if cut {
+            draft.lasts = draft.lasts.or(length(line.text));
             draft.note(Some(line.number), format!("furniture of the page cut: {}", line.text.trim()));
         }
         cut
@@ -171,9 +173,15 @@ fn tells_language(line: &str) -> bool {
 
 /// `Meeting ended after 00:05:20`
 fn tells_end(line: &str) -> bool {
+    length(line).is_some()
+}
+
+/// How long a meeting was, where the line tells its end.
+pub(super) fn length(line: &str) -> Option<Timestamp> {
+    let line = line.trim();
     let time =
         ["Meeting ended after ", "Transcription ended after "].iter().find_map(|end| line.strip_prefix(end));
-    time.is_some_and(|time| take_clock(time.trim_start()).is_some())
+    take_clock(time?.trim_start()).map(|(time, _)| time)
 }
 
 fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {

@@ -1,6 +1,7 @@
 //! Reads the labels that stand before what somebody says: a name, a time, or both.
 
-use super::speakers::{could_be_name, named};
+use super::name_shapes::{could_be_name, has_shape_of_name};
+use super::speakers::before_colon;
 use super::times::{take_clock, take_time};
 use crate::model::Timestamp;
 
@@ -26,19 +27,31 @@ pub(super) struct Label<'a> {
 /// | `Q. text`, `A: text` | courts, interviews |
 /// | `(00:21)`, `(00:21):` | the same speaker goes on, or it is the time of what follows |
 pub(super) fn read(line: &str) -> Option<Label<'_>> {
+    read_by(line, could_be_name)
+}
+
+/// The same, where the name may be a long one or a word that is somebody only where it comes back: `Host: text`.
+pub(super) fn read_any(line: &str) -> Option<Label<'_>> {
+    read_by(line, has_shape_of_name)
+}
+
+/// Whether words could be a name.
+pub(super) type Shape = fn(&str) -> bool;
+
+fn read_by(line: &str, is_name: Shape) -> Option<Label<'_>> {
     let line = line.trim();
     // Most lines have no label, and most of them show it at once.
     let colon = memchr::memchr2(b':', WIDE_COLON, line.as_bytes());
     if colon.is_none() && !line.starts_with(['[', '(', 'Q', 'A']) {
         return None;
     }
-    time_first(line)
-        .or_else(|| name_in_brackets(line))
-        .or_else(|| name_with_hour(line))
-        .or_else(|| time_last(line))
+    time_first(line, is_name)
+        .or_else(|| name_in_brackets(line, is_name))
+        .or_else(|| name_with_hour(line, is_name))
+        .or_else(|| time_last(line, is_name))
         .or_else(|| side(line))
         .or_else(|| {
-            let (name, rest) = named(line)?;
+            let (name, rest) = before_colon(line).filter(|(name, _)| is_name(name))?;
             Some(Label { name: Some(name), time: None, rest })
         })
 }
@@ -46,10 +59,10 @@ pub(super) fn read(line: &str) -> Option<Label<'_>> {
 /// The first byte of `：`, with which few other letters begin.
 const WIDE_COLON: u8 = 0xEF;
 
-fn time_first(line: &str) -> Option<Label<'_>> {
+fn time_first(line: &str, is_name: Shape) -> Option<Label<'_>> {
     let (time, rest) = bracketed_time(line)?;
     let rest = rest.trim_start();
-    if let Some((name, said)) = named(rest) {
+    if let Some((name, said)) = before_colon(rest).filter(|(name, _)| is_name(name)) {
         return Some(Label { name: Some(name), time: Some(time), rest: said });
     }
     // `(00:21):` says that whoever spoke goes on.
@@ -57,18 +70,18 @@ fn time_first(line: &str) -> Option<Label<'_>> {
     Some(Label { name: None, time: Some(time), rest })
 }
 
-fn name_in_brackets(line: &str) -> Option<Label<'_>> {
+fn name_in_brackets(line: &str, is_name: Shape) -> Option<Label<'_>> {
     let (name, rest) = line.strip_prefix('[')?.split_once(']')?;
     let rest = rest.trim_start();
     let (time, rest) = bracketed_time(rest)?;
-    could_be_name(name).then(|| Label { name: Some(name.trim()), time: Some(time), rest: rest.trim_start() })
+    is_name(name).then(|| Label { name: Some(name.trim()), time: Some(time), rest: rest.trim_start() })
 }
 
 /// `[Ann] 22:10:36`, as Zoom saves captions.
-pub(super) fn name_with_hour(line: &str) -> Option<Label<'_>> {
+pub(super) fn name_with_hour(line: &str, is_name: Shape) -> Option<Label<'_>> {
     let (name, rest) = line.trim().strip_prefix('[')?.split_once(']')?;
     let (time, _) = take_clock(rest.trim()).filter(|(_, rest)| rest.is_empty())?;
-    could_be_name(name).then(|| Label { name: Some(name.trim()), time: Some(time), rest: "" })
+    is_name(name).then(|| Label { name: Some(name.trim()), time: Some(time), rest: "" })
 }
 
 /// `Q. text` and `A: text`, as courts and interviews have them.
@@ -80,11 +93,11 @@ fn side(line: &str) -> Option<Label<'_>> {
 }
 
 /// A name with its time behind it: `Ann (0:21):`, `Ann: 0:21`, `Ann  0:21`.
-fn time_last(line: &str) -> Option<Label<'_>> {
+fn time_last(line: &str, is_name: Shape) -> Option<Label<'_>> {
     if let Some((name, behind)) = before_bracket(line)
         && let Some((time, after)) = take_clock(behind)
         && let Some(rest) = after.strip_prefix(')')
-        && could_be_name(name)
+        && is_name(name)
     {
         let said = rest.strip_prefix(':').unwrap_or(rest);
         let complete = said.len() < rest.len() || said.trim().is_empty();
@@ -98,18 +111,17 @@ fn time_last(line: &str) -> Option<Label<'_>> {
     let (name, time) = line.split_at_checked(at)?;
     let (time, after) = take_clock(time.trim_start())?;
     let name = name.trim_end().trim_end_matches(':');
-    (after.is_empty() && could_be_name(name)).then(|| Label {
-        name: Some(name.trim()),
-        time: Some(time),
-        rest: "",
-    })
+    (after.is_empty() && is_name(name)).then(|| Label { name: Some(name.trim()), time: Some(time), rest: "" })
 }
 
-/// What stands before and behind the first ` (`.
+/// What stands before and behind the first ` (` that a digit follows: `Ann (North) (0:21):`.
 fn before_bracket(line: &str) -> Option<(&str, &str)> {
     let bytes = line.as_bytes();
-    let behind_blank = |at: &usize| at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b' ');
-    let at = memchr::memchr_iter(b'(', bytes).find(behind_blank)?;
+    let has_time = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        before == Some(&b' ') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+    };
+    let at = memchr::memchr_iter(b'(', bytes).find(has_time)?;
     Some((line.get(..at - 1)?, line.get(at + 1..)?))
 }
 

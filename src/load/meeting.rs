@@ -3,8 +3,9 @@
 use super::article::Item;
 use super::dates;
 use super::draft::Draft;
-use super::speakers::could_be_name;
-use crate::model::{Date, TitleFrom};
+use super::name_shapes::has_shape_of_name;
+use super::times::take_clock;
+use crate::model::{Date, Timestamp, TitleFrom};
 
 /// The frame is looked for in so many items.
 const REACH: usize = 12;
@@ -22,11 +23,16 @@ enum Part<'a> {
     Other(&'a str),
 }
 
-/// Takes the frame off the top of a document.
-pub(super) fn take_frame(draft: &mut Draft, items: &mut Vec<Item>) {
+/// Takes the frame off the top of a document; false where there is none.
+pub(super) fn take_frame(draft: &mut Draft, items: &mut Vec<Item>) -> bool {
     let head: Vec<Vec<(u32, String)>> = items.iter().take(REACH).map(lines_of).collect();
     let texts: Vec<&str> = head.iter().flatten().map(|(_, text)| text.as_str()).collect();
-    let Some(taken) = take_notes(draft, &texts).or_else(|| take_recording(draft, &texts)) else { return };
+    let Some(taken) = take_notes(draft, &texts)
+        .or_else(|| take_recording(draft, &texts))
+        .or_else(|| take_listed(draft, &texts))
+    else {
+        return false;
+    };
     let mut lines = head.iter().flatten().zip(&taken);
     for ((line, text), _) in lines.by_ref().filter(|(_, taken)| **taken) {
         draft.note(Some(*line), format!("frame of the meeting taken off: {}", text.trim()));
@@ -45,6 +51,7 @@ pub(super) fn take_frame(draft: &mut Draft, items: &mut Vec<Item>) {
         }
     }
     *items = kept;
+    true
 }
 
 /// Which lines are the frame of a meeting's notes: one says `… - Transcript`, and another below it `Attendees` or
@@ -75,6 +82,35 @@ fn take_recording(draft: &mut Draft, lines: &[&str]) -> Option<Vec<bool>> {
     let name = name.rsplit_once('-').filter(|(_, stamp)| is_stamp(stamp)).map_or(name, |(name, _)| name);
     draft.title(name, TitleFrom::PageHead);
     Some((0..lines.len()).map(|at| (head..head + 3).contains(&at)).collect())
+}
+
+/// Which lines are the head that Otter writes: a title, the day with the length, lists of keywords and of who speaks.
+fn take_listed(draft: &mut Draft, lines: &[&str]) -> Option<Vec<bool>> {
+    let day = lines.iter().position(|line| day_and_length(line).is_some())?;
+    let lists =
+        ["SUMMARY KEYWORDS", "SPEAKERS"].map(|head| lines.iter().position(|line| line.trim() == head));
+    if lists.iter().flatten().next().is_none_or(|first| *first <= day) {
+        return None;
+    }
+    let (date, length) = day_and_length(lines.get(day)?)?;
+    draft.date = draft.date.or(Some(date));
+    draft.lasts = draft.lasts.or(length);
+    if let Some(title) = day.checked_sub(1).and_then(|above| lines.get(above)) {
+        draft.title(title.trim(), TitleFrom::PageHead);
+    }
+    let names = lists[1].and_then(|head| lines.get(head + 1)).into_iter().flat_map(|names| names.split(','));
+    names.filter(|name| has_shape_of_name(name)).for_each(|name| draft.spelling(name));
+    let is_listed = |at: usize| lists.iter().flatten().any(|head| at == *head || at == head + 1);
+    Some((0..lines.len()).map(|at| at == day || at + 1 == day || is_listed(at)).collect())
+}
+
+/// `Sun, Mar 3, 2024 10:02AM • 32:15`
+fn day_and_length(line: &str) -> Option<(Date, Option<Timestamp>)> {
+    let (day, length) = line.split_once('•')?;
+    let day = day.trim();
+    let behind_weekday = day.split_once(", ").map_or(day, |(_, behind)| behind);
+    let date = dates::read(day).or_else(|| dates::read(behind_weekday))?;
+    Some((date, take_clock(length.trim()).map(|(lasts, _)| lasts)))
 }
 
 /// `March 3, 2025, 10:02AM`
@@ -128,7 +164,7 @@ fn apply(draft: &mut Draft, part: Part, after_attendees: bool) -> bool {
             draft.title(without_day(title), TitleFrom::PageHead);
         }
         Part::Day(day) => draft.date = draft.date.or(Some(day)),
-        Part::Other(names) if after_attendees && names.split(',').all(could_be_name) => {
+        Part::Other(names) if after_attendees && names.split(',').all(has_shape_of_name) => {
             for name in names.split(',') {
                 draft.spelling(name);
             }
@@ -202,6 +238,20 @@ mod tests {
             let day = talk.date.map(|day| day.to_string());
             assert_eq!((talk.title.as_str(), day.as_deref()), ("Kite call", Some("2025-03-03")));
         }
+    }
+
+    #[test]
+    fn a_head_with_lists_tells_title_day_length_and_names() {
+        let head = "Kite call\nSun, Mar 2, 2025 10:02AM • 32:15\nSUMMARY KEYWORDS\nkite, wind\nSPEAKERS\nIda Lund, Mo";
+        let mut items = vec![paragraph(head), paragraph("Ida Lund  0:04\nSo.")];
+        let mut draft = Draft::default();
+        assert!(take_frame(&mut draft, &mut items));
+        assert_eq!(items, [paragraph("Ida Lund  0:04\nSo.")]);
+        assert_eq!(draft.lasts.map(Timestamp::seconds), Some(1_935));
+        let talk = draft.finish().0;
+        let day = talk.date.map(|day| day.to_string());
+        assert_eq!((talk.title.as_str(), day.as_deref()), ("Kite call", Some("2025-03-02")));
+        assert_eq!(talk.speakers.len(), 2);
     }
 
     #[test]

@@ -22,13 +22,16 @@ mod highlight;
 mod interludes;
 mod labels;
 mod letters;
+mod line_numbers;
 mod links;
 mod list_numbers;
+mod listed_turns;
 mod loops;
 mod markup;
 mod meeting;
 mod moments;
 mod name_lines;
+mod name_shapes;
 mod names;
 mod nobody;
 mod not_talks;
@@ -38,6 +41,7 @@ mod paragraph;
 mod paragraphs;
 mod read;
 mod rich;
+mod roll_call;
 mod rolling;
 mod room;
 mod rtf;
@@ -49,6 +53,7 @@ mod stuck;
 mod tidy;
 mod times;
 mod title;
+mod turn_heads;
 mod turns;
 mod underlined;
 mod unpack;
@@ -141,6 +146,8 @@ pub fn load_beside<'a>(
         front.as_ref().map_or((decoded.text.as_str(), 1), |(_, text, line)| (text, *line));
     let mut draft = Draft::default();
     let (text, first_line) = without_preamble(&mut draft, text, first_line);
+    let text = in_common_form(&mut draft, text, wanted);
+    let text = text.as_ref();
     let source = Source::new(name, text, first_line, front.is_some());
 
     if wanted.format.is_none() {
@@ -197,6 +204,24 @@ fn choose(
             (format, "named by --as".into(), None, other)
         }
     }
+}
+
+/// The text without the numbers of its lines, and with the heads of its turns in one form, where it has either; the draft
+/// is told.
+fn in_common_form<'a>(draft: &mut Draft, text: &'a str, wanted: Wanted) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(text);
+    if wanted.format.is_some_and(Format::is_timed) {
+        return text;
+    }
+    if let Some(bare) = line_numbers::without(&text) {
+        draft.note(None, "numbers of lines left out");
+        text = Cow::Owned(bare);
+    }
+    if let Some((headed, heads)) = turn_heads::in_one_form(&text) {
+        draft.note(None, format!("{heads} heads of turns taken as a name, and when they speak"));
+        text = Cow::Owned(headed);
+    }
+    text
 }
 
 /// Takes a machine's own words off the top, and tells the draft.

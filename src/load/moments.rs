@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::article::Item;
 use super::rich::Rich;
 use super::times::take_clock;
-use crate::model::Timestamp;
+use crate::model::{Style, Timestamp};
 
 /// A time in brackets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,13 +32,14 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    pub fn of(items: &[Item], is_talk: bool) -> Self {
+    /// `is_framed`: meeting software wrote the document, and it writes times.
+    pub fn of(items: &[Item], is_talk: bool, is_framed: bool) -> Self {
         let (mut times, mut bare) = (Vec::new(), 0);
         for item in items {
             match item {
                 Item::Paragraph(lines) => {
                     for (_, line) in lines {
-                        times.extend(marks(&line.text).into_iter().map(|mark| mark.time));
+                        times.extend(marks_of(line).into_iter().map(|mark| mark.time));
                         bare += usize::from(is_clock(&line.text));
                     }
                 }
@@ -49,7 +50,7 @@ impl Marks {
         }
         let grown = times.windows(2).filter(|pair| pair[0] <= pair[1]).count();
         let series = times.len() >= 3 && grown * 10 >= (times.len() - 1) * 8;
-        Self { square: series || is_talk, round: series, bare: bare >= 3, lifted: 0 }
+        Self { square: series || is_talk, round: series, bare: bare >= 3 || bare > 0 && is_framed, lifted: 0 }
     }
 
     /// Whether a line is nothing but the time of what stands below it.
@@ -64,7 +65,8 @@ impl Marks {
 
     /// Takes the times out of a text, which remembers where they stood.
     pub fn lift(&mut self, rich: &mut Rich) {
-        self.take(rich, marks(&rich.text));
+        let found = marks_of(rich);
+        self.take(rich, found);
     }
 
     fn take(&mut self, rich: &mut Rich, mut found: Vec<Mark>) {
@@ -81,6 +83,11 @@ impl Marks {
             text.push_str(rich.text.get(from..mark.range.start).unwrap_or_default());
             rich.times.push((text.len(), mark.time));
             from = mark.range.end;
+            // `Ann(0:12)So`: what a time parted stays parted.
+            let behind = rich.text.get(from..).unwrap_or_default();
+            if text.ends_with(char::is_alphanumeric) && behind.starts_with(char::is_alphanumeric) {
+                text.push(' ');
+            }
             gone.push(from - text.len());
         }
         text.push_str(rich.text.get(from..).unwrap_or_default());
@@ -115,6 +122,24 @@ fn is_clock(line: &str) -> bool {
     line.starts_with(|c: char| c.is_ascii_digit())
         && line.len() <= 12
         && take_clock(line.trim()).is_some_and(|(_, rest)| rest.is_empty())
+}
+
+/// The times in brackets in a text, and one in strong letters before all of it.
+fn marks_of(rich: &Rich) -> Vec<Mark> {
+    let mut marks = marks(&rich.text);
+    marks.splice(0..0, strong(rich));
+    marks
+}
+
+/// `**0:12** text`
+fn strong(rich: &Rich) -> Option<Mark> {
+    let (range, _) =
+        rich.styles.first().filter(|(range, style)| range.start == 0 && *style == Style::Strong)?;
+    let time = rich.text.get(range.clone()).filter(|text| is_clock(text))?;
+    let behind = rich.text.get(range.end..)?;
+    let blanks = behind.len() - behind.trim_start_matches(' ').len();
+    let (time, _) = take_clock(time.trim())?;
+    (blanks > 0).then_some(Mark { range: 0..range.end + blanks, time, square: false })
 }
 
 /// The times in brackets in a text, each with the blanks behind it, or before it where it stands at the end.
@@ -156,12 +181,11 @@ fn clock(inside: &str, square: bool) -> Option<(Timestamp, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Style;
     use proptest::prelude::*;
 
     fn lift(text: &str, is_talk: bool) -> (String, Vec<(usize, u32)>) {
         let mut rich = Rich::from(text);
-        let mut marks = Marks::of(&[Item::Paragraph(vec![(1, rich.clone())])], is_talk);
+        let mut marks = Marks::of(&[Item::Paragraph(vec![(1, rich.clone())])], is_talk, false);
         marks.lift(&mut rich);
         (rich.text, rich.times.into_iter().map(|(at, time)| (at, time.seconds())).collect())
     }
@@ -174,6 +198,7 @@ mod tests {
             ("thanks for \\[50:45\\] and more", true, "thanks for and more", &[(11, 3_045)]),
             ("thanks [1:00:49.5].", true, "thanks.", &[(6, 3_649)]),
             ("a (0:01) b (0:02) c (1:00:03) d", false, "a b c d", &[(2, 1), (4, 2), (6, 3_603)]),
+            ("a(0:01)b (0:02) c (0:03)", false, "a b c", &[(1, 1), (4, 2), (5, 3)]),
             ("we met (10:30) there", true, "we met (10:30) there", &[]),
             ("a [0:01] b", false, "a [0:01] b", &[]),
             ("(3:16) then (2:01) then (1:02)", false, "(3:16) then (2:01) then (1:02)", &[]),
@@ -190,6 +215,24 @@ mod tests {
         rich.push(" [0:02] was", None);
         Marks { square: true, ..Marks::default() }.lift(&mut rich);
         assert_eq!((rich.text.as_str(), rich.styles), ("so it was", vec![(3..5, Style::Strong)]));
+    }
+
+    #[test]
+    fn strong_times_before_paragraphs_are_times() {
+        let paragraph = |time: &str| {
+            let mut rich = Rich::default();
+            rich.push(time, Some(Style::Strong));
+            rich.push(" so it was", None);
+            rich
+        };
+        let lines = ["0:01", "0:02", "0:09"].map(paragraph);
+        for (count, left) in [(3, "so it was"), (1, "0:01 so it was")] {
+            let items: Vec<Item> =
+                lines.iter().take(count).map(|line| Item::Paragraph(vec![(1, line.clone())])).collect();
+            let mut first = lines[0].clone();
+            Marks::of(&items, false, false).lift(&mut first);
+            assert_eq!((first.text.as_str(), first.times.len()), (left, usize::from(count == 3)));
+        }
     }
 
     proptest! {

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::article::Item;
 use super::cues::Cue;
+use super::name_shapes::could_be_name;
 use super::rich::Rich;
-use super::speakers::{could_be_name, folded_name};
+use super::speakers::folded_name;
 use crate::model::Style;
 
 /// Fewer captions show no habit.

@@ -5,11 +5,14 @@ use std::collections::{HashMap, HashSet};
 use super::article::Item;
 use super::interludes;
 use super::labels::{self, Label};
+use super::rich::Rich;
+use super::roll_call::{Called, Look, RollCall};
 use super::speakers::{folded_name, is_anonymous};
+use crate::model::Style;
 
 /// Which names before colons are speakers.
 pub(super) struct Names {
-    counts: HashMap<String, usize>,
+    people: HashMap<String, Called>,
     /// Names are the custom of the document.
     pub is_talk: bool,
     /// Labels such as `SPEAKER_17` that come once and tell nobody apart.
@@ -17,47 +20,29 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// A name is a speaker where it comes back, or where names stand before a third of all paragraphs.
-    pub fn of(items: &[Item]) -> Self {
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        let (mut labelled, mut timed, mut paragraphs) = (0, 0, 0);
-        let mut headings: HashSet<String> = HashSet::new();
-        for item in items {
-            if let Item::Heading { title, .. } = item {
-                headings.insert(folded_name(title.trim_end_matches(':')));
-            }
-            let Item::Paragraph(lines) = item else { continue };
-            paragraphs += 1;
-            for (_, line) in lines {
-                let Some(Label { name: Some(name), time, .. }) = labels::read(&line.text) else { continue };
-                *counts.entry(folded_name(name)).or_default() += 1;
-                labelled += 1;
-                timed += usize::from(time.is_some());
-            }
+    /// Who is called in a document; `announced` are those whom something else names.
+    pub fn of<'a>(items: &[Item], announced: impl Iterator<Item = &'a str>) -> Self {
+        let mut roll = RollCall::default();
+        announced.for_each(|name| roll.announce(name));
+        let paragraphs = call(items, &mut roll);
+        let alone = monologue(items, &roll.names());
+        if let Some(name) = &alone {
+            roll.announce(name);
         }
-        // A question is a speaker's where there are answers, too.
-        let sides = ["q", "a"].map(|side| counts.get(side).copied().unwrap_or(0));
-        if sides.contains(&0) {
-            labelled -= sides.iter().sum::<usize>();
-            counts.retain(|name, _| name != "q" && name != "a");
+        let mut people = roll.people();
+        let habit = custom(&people, paragraphs);
+        let is_talk = habit.is_some();
+        if !is_talk && let Some(alone) = alone {
+            let people = HashMap::from([(alone, Called { times: 1, timed: 0 })]);
+            return Self { people, is_talk: true, nobody: HashSet::new() };
         }
-        let returning: usize = counts.values().filter(|&&n| n >= 2).sum();
-        let several = counts.len() >= 2;
-        let custom = labelled * 10 >= paragraphs * 3;
-        let is_talk = timed >= 3 && several
-            || several && custom && labelled >= 2
-            || returning >= 4 && returning * 20 >= paragraphs * 3;
-        if !is_talk && let Some(alone) = monologue(items, &counts) {
-            return Self { counts: HashMap::from([(alone, 1)]), is_talk: true, nobody: HashSet::new() };
+        match habit {
+            None => people.clear(),
+            Some(Custom::Some) => people.retain(|_, called| called.times >= 2),
+            Some(Custom::Most) => (),
         }
-        if !is_talk {
-            counts.clear();
-        } else if !custom && timed == 0 {
-            counts.retain(|_, n| *n >= 2);
-        }
-        // Under a heading some authors say it again: `Rain:`.
-        counts.retain(|name, times| *times >= 2 || !headings.contains(name));
-        Self { nobody: endless(&counts), counts, is_talk }
+        drop_headings(items, &mut people);
+        Self { nobody: endless(&people), people, is_talk }
     }
 
     /// Whether a label tells who speaks.
@@ -76,14 +61,104 @@ impl Names {
 
     /// The label of a line, where it is one in this document.
     pub fn label<'a>(&self, line: &'a str) -> Option<Label<'a>> {
-        let label = labels::read(line)?;
-        let known = label.name.is_none_or(|name| self.counts.contains_key(&folded_name(name)));
+        let label = labels::read_any(line)?;
+        let known = label.name.is_none_or(|name| self.people.contains_key(&folded_name(name)));
         if known {
             return self.is_talk.then_some(label);
         }
         // A time may stand before words that only look like a name.
         let (time, rest) = labels::bracketed_time(line.trim()).filter(|_| self.is_talk)?;
         Some(Label { name: None, time: Some(time), rest: rest.trim_start() })
+    }
+}
+
+/// How names are the custom of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Custom {
+    /// They stand before many of its paragraphs, or have times.
+    Most,
+    /// Some come back, among much that has none.
+    Some,
+}
+
+/// Whether people speak by turns in so many paragraphs.
+fn custom(people: &HashMap<String, Called>, paragraphs: usize) -> Option<Custom> {
+    let sum = |of: fn(&Called) -> usize| people.values().map(of).sum::<usize>();
+    let (calls, timed) = (sum(|called| called.times), sum(|called| called.timed));
+    let returning = sum(|called| if called.times >= 2 { called.times } else { 0 });
+    let several = people.len() >= 2;
+    if several && (timed >= 3 || calls * 10 >= paragraphs * 3) {
+        return Some(Custom::Most);
+    }
+    let some = returning >= 4 && returning * 20 >= paragraphs * 3;
+    some.then_some(if timed > 0 || calls * 10 >= paragraphs * 3 { Custom::Most } else { Custom::Some })
+}
+
+/// Who is called in lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct InLines {
+    pub people: usize,
+    pub times: usize,
+    pub timed: usize,
+}
+
+/// Who is called in lines, where people speak by turns in them. What somebody says may have several lines.
+pub(super) fn in_lines<'a>(lines: impl ExactSizeIterator<Item = &'a str>) -> Option<InLines> {
+    let paragraphs = lines.len() * 2 / 3;
+    let mut roll = RollCall::default();
+    for label in lines.filter_map(labels::read_any) {
+        if let Some(name) = label.name {
+            let (timed, alone) = (label.time.is_some(), label.rest.is_empty());
+            roll.see(name, Look { timed, strong: false, alone });
+        }
+    }
+    let people = roll.people();
+    custom(&people, paragraphs)?;
+    let sum = |of: fn(&Called) -> usize| people.values().map(of).sum();
+    Some(InLines {
+        people: people.len(),
+        times: sum(|called| called.times),
+        timed: sum(|called| called.timed),
+    })
+}
+
+/// Calls the labels of a document; how many paragraphs it has. What always stands above a list is its heading, not somebody.
+fn call(items: &[Item], roll: &mut RollCall) -> usize {
+    let mut paragraphs = 0;
+    for (at, item) in items.iter().enumerate() {
+        let Item::Paragraph(lines) = item else { continue };
+        paragraphs += 1;
+        let is_above_list = matches!(items.get(at + 1), Some(Item::List { .. }));
+        for (nth, (_, line)) in lines.iter().enumerate() {
+            let Some(label) = labels::read_any(&line.text) else { continue };
+            let Some(name) = label.name else { continue };
+            if is_above_list && nth + 1 == lines.len() && label.rest.is_empty() && label.time.is_none() {
+                continue;
+            }
+            let (timed, alone) = (label.time.is_some(), label.rest.is_empty());
+            roll.see(name, Look { timed, strong: is_strong(line, name), alone });
+        }
+    }
+    paragraphs
+}
+
+/// Whether a name is written in strong letters.
+fn is_strong(line: &Rich, name: &str) -> bool {
+    let strong = || line.styles.iter().filter(|(_, style)| *style == Style::Strong);
+    // Most lines have no strong letters.
+    strong().next().is_some()
+        && line.text.find(name).is_some_and(|at| strong().any(|(range, _)| range.contains(&at)))
+}
+
+/// Under a heading some authors say it again: `Rain:`.
+fn drop_headings(items: &[Item], people: &mut HashMap<String, Called>) {
+    for item in items {
+        if let Item::Heading { title, .. } = item {
+            let folded = folded_name(title.trim_end_matches(':'));
+            if people.get(&folded).is_some_and(|called| called.times < 2) {
+                people.remove(&folded);
+            }
+        }
     }
 }
 
@@ -132,24 +207,23 @@ const CROWD: usize = 20;
 
 /// A machine that loses count gives every line a new number. Of a crowd of anonymous labels most of which come once,
 /// those that come once are nobody.
-fn endless(counts: &HashMap<String, usize>) -> HashSet<String> {
-    let numbered: Vec<_> = counts.iter().filter(|(name, _)| is_anonymous(name)).collect();
-    let once = numbered.iter().filter(|(_, times)| **times == 1).count();
+fn endless(people: &HashMap<String, Called>) -> HashSet<String> {
+    let numbered: Vec<_> = people.iter().filter(|(name, _)| is_anonymous(name)).collect();
+    let once = numbered.iter().filter(|(_, called)| called.times == 1).count();
     if numbered.len() < CROWD || once * 2 < numbered.len() {
         return HashSet::new();
     }
-    numbered.into_iter().filter(|(_, times)| **times == 1).map(|(name, _)| name.clone()).collect()
+    numbered.into_iter().filter(|(_, called)| called.times == 1).map(|(name, _)| name.clone()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::rich::Rich;
 
     fn names(lines: &[String]) -> Names {
         let items: Vec<Item> =
             lines.iter().map(|line| Item::Paragraph(vec![(1, Rich::from(line.as_str()))])).collect();
-        Names::of(&items)
+        Names::of(&items, std::iter::empty())
     }
 
     #[test]
@@ -184,7 +258,7 @@ mod tests {
             (&["It rained.", "Ann Lee: I'm Ann.", "All night.", "Break:"], false),
         ] {
             let found = names(&said.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>());
-            assert_eq!(found.is_talk && found.counts.len() == 1, alone, "{said:?}");
+            assert_eq!(found.is_talk && found.people.len() == 1, alone, "{said:?}");
         }
     }
 
@@ -194,7 +268,7 @@ mod tests {
         for line in ["Standard Rain: so", "Ann: It falls.", "Bo: No.", "Ann: Yes.", "Bo: So?"] {
             items.push(Item::Paragraph(vec![(1, Rich::from(line))]));
         }
-        let found = Names::of(&items);
+        let found = Names::of(&items, std::iter::empty());
         assert!(found.label("Ann: It falls.").is_some() && found.label("Standard Rain: so").is_none());
     }
 }

@@ -1,10 +1,82 @@
 //! Knows words that stand before a colon without being anybody: fields, headings, steps that are counted.
 
+use super::name_shapes::is_short_name;
+
+/// What the words before a colon look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    Name,
+    /// It has the shape of a name, with titles and offices, and is longer than most.
+    Long,
+    /// `Host`: somebody who speaks, or what stands above a list of hosts.
+    Role,
+    /// `Note`
+    Field,
+}
+
+/// What words before a colon look like that have the shape of a name.
+pub(super) fn word(name: &str) -> Word {
+    match () {
+        () if matches!(name, "Q" | "A") => Word::Name,
+        () if is_in_order(ROLES, name) => Word::Role,
+        () if is_nobody(name) || is_heading(name) => Word::Field,
+        () if is_short_name(name) => Word::Name,
+        () => Word::Long,
+    }
+}
+
 /// Whether the words before a colon are known to be nobody.
 pub(super) fn is_nobody(name: &str) -> bool {
-    let bytes = name.trim_end_matches('.').bytes().map(|b| b.to_ascii_lowercase());
-    NOBODY.binary_search_by(|nobody| nobody.bytes().cmp(bytes.clone())).is_ok() || is_counted(name)
+    is_in_order(NOBODY, name) || is_in_order(ROLES, name) || is_counted(name)
 }
+
+fn is_in_order(words: &[&str], name: &str) -> bool {
+    let bytes = name.trim_end_matches('.').bytes().map(|b| b.to_ascii_lowercase());
+    words.binary_search_by(|word| word.bytes().cmp(bytes.clone())).is_ok()
+}
+
+/// `Final Thoughts`, `Fun Fact`: the last of several words is what a heading ends with.
+fn is_heading(name: &str) -> bool {
+    let Some((_, last)) = name.trim().rsplit_once(char::is_whitespace) else { return false };
+    let is_in = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(last));
+    let singular = last.strip_suffix(['s', 'S']).unwrap_or(last);
+    is_in(HEADINGS) || HEADINGS.iter().any(|known| known.eq_ignore_ascii_case(singular))
+}
+
+/// What the last word of a heading is, where it has several.
+const HEADINGS: &[&str] = &[
+    "advice",
+    "answer",
+    "conclusion",
+    "date",
+    "decision",
+    "example",
+    "fact",
+    "idea",
+    "item",
+    "lesson",
+    "link",
+    "message",
+    "note",
+    "point",
+    "problem",
+    "question",
+    "reason",
+    "result",
+    "rule",
+    "step",
+    "summary",
+    "takeaway",
+    "thing",
+    "thought",
+    "tip",
+    "topic",
+    "truth",
+    "warning",
+];
+
+/// Words for somebody who speaks that also stand above lists, in the order of their bytes.
+const ROLES: &[&str] = &["answer", "guest", "guests", "host", "hosts", "moderator", "presenter", "question"];
 
 /// `Step Two` is a heading, and `Part 3`.
 fn is_counted(name: &str) -> bool {
@@ -20,17 +92,27 @@ const NOBODY: &[&str] = &[
     "action item",
     "action items",
     "agenda",
-    "answer",
+    "also",
     "attendance",
     "attendees",
     "author",
     "break",
+    "caption",
     "categories",
+    "cc",
     "channel",
     "chapters",
+    "conclusion",
+    "conclusions",
+    "copyright",
+    "corollary",
     "corrections",
+    "credits",
     "date",
     "debug",
+    "decision",
+    "decisions",
+    "definition",
     "description",
     "downloaded",
     "duration",
@@ -41,68 +123,109 @@ const NOBODY: &[&str] = &[
     "example",
     "examples",
     "facebook",
+    "fact",
+    "finally",
+    "first",
     "fix",
-    "guest",
-    "guests",
-    "host",
-    "hosts",
+    "from",
+    "fun fact",
+    "hint",
     "http",
     "https",
     "important",
     "info",
+    "ingredients",
     "input",
+    "install",
+    "installation",
     "intro",
     "jingle",
     "keywords",
     "kind",
     "language",
+    "lemma",
+    "license",
     "link",
     "links",
+    "listen",
     "location",
+    "look",
     "meeting date",
     "meeting date/time",
     "meeting duration",
     "meeting time",
-    "moderator",
+    "message-id",
+    "method",
     "music",
     "news",
+    "next steps",
+    "no",
     "note",
     "notes",
     "notes by",
+    "now",
+    "ok",
+    "okay",
     "outline",
     "output",
     "outro",
+    "overview",
+    "owner",
     "p.s",
     "participants",
     "present",
-    "presenter",
+    "proof",
     "ps",
     "published",
     "q",
-    "question",
+    "references",
+    "remark",
+    "remember",
     "resources",
+    "result",
+    "results",
+    "right",
+    "risk",
+    "risks",
+    "second",
     "see also",
+    "so",
     "source",
+    "speakers",
+    "spoiler",
     "sponsor",
+    "sponsors",
     "step",
     "subject",
     "summary",
     "tags",
+    "then",
+    "theorem",
+    "third",
     "time",
     "timestamps",
     "tip",
     "tips",
     "title",
+    "tldr",
+    "to",
     "todo",
+    "tools",
     "topic",
+    "topics",
     "transcript",
     "transcript below",
     "twitter",
     "update",
     "url",
+    "usage",
     "video id",
     "warning",
     "website",
+    "well",
+    "why",
+    "yeah",
+    "yes",
 ];
 
 /// Words that are counted: `Step Two`, `Part 3`, `Rule number one`.
@@ -155,7 +278,7 @@ mod tests {
 
     #[test]
     fn fields_and_steps_are_nobody() {
-        assert!(NOBODY.is_sorted());
+        assert!(NOBODY.is_sorted() && ROLES.is_sorted());
         assert!(NOBODY.iter().all(|word| is_nobody(&word.to_uppercase())));
         for (words, nobody) in [
             ("Note", true),
@@ -169,6 +292,15 @@ mod tests {
             ("Case Ann", false),
         ] {
             assert_eq!(is_nobody(words), nobody, "{words}");
+        }
+        for (words, is) in [
+            ("Ann Lee", Word::Name),
+            ("HOST", Word::Role),
+            ("Final Thoughts", Word::Field),
+            ("Note", Word::Field),
+            ("Ann Maria de la Cruz Lee", Word::Long),
+        ] {
+            assert_eq!(word(words), is, "{words}");
         }
     }
 }

@@ -4,7 +4,7 @@ use super::article::Item;
 use super::dates;
 use super::draft::Draft;
 use super::labels::{self, bracketed_time};
-use super::speakers::could_be_name;
+use super::name_shapes::could_be_name;
 use super::tidy::one_line;
 use crate::model::{Timestamp, TitleFrom};
 

@@ -1,67 +1,12 @@
-//! Tells names of speakers from other words before a colon.
+//! Takes the names of those who speak off the fronts of captions.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::cues::Cue;
-use super::nobody::is_nobody;
+use super::name_shapes::{LONGEST, MOST_WORDS, could_be_name, has_shape_of_name, is_short_name};
+use super::roll_call::{Called, Look, RollCall};
 use super::tidy::is_one_line;
 use super::turns;
-
-/// Words within a name that are written small.
-const SMALL_WORDS: &[&str] = &[
-    "van", "von", "de", "der", "den", "da", "di", "du", "del", "della", "la", "le", "el", "al", "bin", "ibn",
-    "of", "the", "and", "&", "y", "e", "from", "to",
-];
-
-/// Whether the words before a colon could be a speaker's name. That they are one shows in their coming back.
-///
-/// | could be | could not be |
-/// |---|---|
-/// | `Ann`, `ANN LEE`, `SPEAKER_00`, `Mr. Clement` | `He said`, `the thing is` |
-/// | `stokes` (a handle), `Van der Wijden (M)` | `Note`, `https`, `12` |
-/// | `Doe, Jane [NA]`, `李雷`, `田中 一郎` | `Well, what he meant`, `Is it?` |
-pub(super) fn could_be_name(text: &str) -> bool {
-    let name = text.trim();
-    if name.chars().nth(40).is_some() {
-        return false;
-    }
-    let words = || name.split_whitespace();
-    let count = words().take(6).count();
-    if count == 0 || count > 5 || is_nobody(name) {
-        return false;
-    }
-    let (mut open, mut commas, mut has_letter) = ([0_i8; 2], 0, false);
-    for c in name.chars() {
-        match c {
-            '(' => open[0] += 1,
-            ')' => open[0] -= 1,
-            '[' => open[1] += 1,
-            ']' => open[1] -= 1,
-            ',' => commas += 1,
-            ' ' | '.' | '\'' | '’' | '-' | '–' | '_' | '&' | '/' | '#' | '+' => (),
-            _ if c.is_alphabetic() => has_letter = true,
-            _ if c.is_alphanumeric() || is_letter_mark(c) || c.is_whitespace() => (),
-            _ => return false,
-        }
-    }
-    if open != [0, 0] || !has_letter || commas > 1 {
-        return false;
-    }
-    let single = count == 1;
-    words().all(|word| could_be_part_of_name(word, single)) && !name.starts_with([',', '.', '-', '–'])
-}
-
-fn could_be_part_of_name(word: &str, single: bool) -> bool {
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let point = word.strip_suffix('.').is_none_or(|w| w.chars().count() <= 4);
-    let small = bare.starts_with(char::is_lowercase) && !single && !SMALL_WORDS.contains(&bare);
-    point && !small
-}
-
-/// Combining marks belong to the letters of many scripts.
-fn is_letter_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c) || c == '\u{200C}' || c == '\u{200D}'
-}
 
 /// Who speaks where names are written, and a turn has none.
 const SOMEBODY: &str = "Unknown";
@@ -74,10 +19,12 @@ pub(super) fn take_speakers(cues: &mut Vec<Cue>) {
 /// Who speaks in a file that is read portion by portion.
 #[derive(Debug, Default)]
 pub(super) struct Speakers {
-    /// Names that came back, folded.
-    known: HashSet<String>,
-    /// Names are the custom of the file.
-    custom: bool,
+    /// The labels of all cues so far.
+    roll: RollCall,
+    /// So many cues there were.
+    cues: usize,
+    /// People are known to speak by turns.
+    known: bool,
     /// Every cue of it has one, however it looks.
     loose: bool,
     /// Who spoke last.
@@ -91,17 +38,11 @@ impl Speakers {
     pub fn take(&mut self, cues: &mut Vec<Cue>) {
         turns::part(cues);
         let split = self.split(cues);
-        let (counts, returning) = self.count(cues, split);
-        let is_name = |name: &str| {
-            let name_folded = folded_name(name);
-            let times = counts.get(&name_folded).copied().unwrap_or(0);
-            // A name that comes once is believed where names are the custom of the file.
-            self.custom
-                || self.known.contains(&name_folded)
-                || returning >= 2 && (times >= 2 || name.starts_with(char::is_uppercase))
-        };
-        let comes_back = |name: &str| counts.get(name).is_some_and(|&n| n >= 2) || self.known.contains(name);
-        turns::part_at_names(cues, |name| is_name(name) && comes_back(&folded_name(name)));
+        let people = self.people(cues, split);
+        let is_name =
+            |name: &str| people.contains_key(&folded_name(name)) || self.loose && is_short_name(name);
+        let comes_back = |name: &str| people.get(&folded_name(name)).is_some_and(|called| called.times >= 2);
+        turns::part_at_names(cues, comes_back);
 
         for cue in cues {
             if let Some((name, rest)) = split(in_cue(&cue.text)).filter(|(name, _)| is_name(name)) {
@@ -115,50 +56,42 @@ impl Speakers {
                 cue.speaker.clone_from(&self.speaker);
             }
         }
-        if self.custom || returning >= 2 {
-            self.known.extend(counts.into_iter().filter(|(_, times)| *times >= 2).map(|(name, _)| name));
-        }
     }
 
     /// How names are told. Where every cue has words before a colon, they are names however they look: people call
     /// themselves `emma (tea)`.
     fn split(&mut self, cues: &[Cue]) -> fn(&str) -> Option<(&str, &str)> {
-        let loose = cues
-            .iter()
-            .filter(|cue| before_colon(in_cue(&cue.text)).is_some_and(|(name, _)| could_be_handle(name)))
-            .count();
-        self.loose |= loose > 0 && loose * 10 >= cues.len() * 9;
-        if self.loose { loosely_named } else { named }
+        let loose = cues.iter().filter(|cue| loosely_named(in_cue(&cue.text)).is_some()).count();
+        self.loose |= loose >= 2 && loose * 10 >= cues.len() * 9;
+        if self.loose { loosely_named } else { labelled }
     }
 
-    /// How often each name comes, and how many come back.
-    fn count(
-        &mut self,
-        cues: &[Cue],
-        split: fn(&str) -> Option<(&str, &str)>,
-    ) -> (HashMap<String, usize>, usize) {
-        let labelled = cues.iter().filter(|cue| split(in_cue(&cue.text)).is_some()).count();
-        self.custom |= labelled >= 2 && labelled * 10 >= cues.len() * 3;
-        let counts = counted(cues, split);
+    /// Who speaks in the cues so far, and how often they are called.
+    fn people(&mut self, cues: &[Cue], split: fn(&str) -> Option<(&str, &str)>) -> HashMap<String, Called> {
+        let labels = cues.iter().filter(|cue| split(in_cue(&cue.text)).is_some()).count();
+        self.cues += cues.len();
+        call(&mut self.roll, cues, split);
+        let people = self.roll.people();
+        let called: usize = people.values().map(|called| called.times).sum();
+        let custom = (people.len() >= 2 || called >= 3) && called * 10 >= self.cues * 3;
         // Where few cues have a label, two that come twice may be steps of anything.
-        let often = if labelled * 10 >= cues.len() { 2 } else { 3 };
-        let returning = counts.values().filter(|&&n| n >= often).count();
-        (counts, returning)
+        let often = if labels * 10 >= cues.len() { 2 } else { 3 };
+        let returning = people.values().filter(|called| called.times >= often).count();
+        self.known |= custom || returning >= 2;
+        if self.known { people } else { HashMap::new() }
     }
 }
 
-/// How often each name stands before what is said, at the start of a cue or of a further line. A cue that stands there
+/// Calls the names that stand before what is said, at the start of a cue or of a further line. A cue that stands there
 /// twice says nothing twice.
-fn counted(cues: &[Cue], split: fn(&str) -> Option<(&str, &str)>) -> HashMap<String, usize> {
-    let mut counts = HashMap::new();
+fn call(roll: &mut RollCall, cues: &[Cue], split: fn(&str) -> Option<(&str, &str)>) {
     let mut before = "";
     for cue in cues.iter().filter(|cue| std::mem::replace(&mut before, &cue.text) != cue.text) {
         let own = split(in_cue(&cue.text)).map(|(name, _)| name);
         for name in own.into_iter().chain(turns::names_in_further_lines(&cue.text)) {
-            *counts.entry(folded_name(name)).or_default() += 1;
+            roll.see(name, Look::default());
         }
     }
-    counts
 }
 
 /// A cue without the dash that parts a turn from its time: `- Ann: text`.
@@ -169,6 +102,22 @@ fn in_cue(text: &str) -> &str {
 /// What stands before the first colon, where it could be a name, and what stands after it.
 pub(super) fn named(text: &str) -> Option<(&str, &str)> {
     before_colon(text).filter(|(name, _)| could_be_name(name))
+}
+
+/// The same of any label: a long name, or a word that is somebody only where it comes back.
+pub(super) fn labelled(text: &str) -> Option<(&str, &str)> {
+    by_machine(text).or_else(|| before_colon(text).filter(|(name, _)| has_shape_of_name(name)))
+}
+
+/// `[SPEAKER_00] text` and `(speaker 0) text`, as programs write that tell voices apart.
+fn by_machine(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    let (name, said) = match text.strip_prefix('[') {
+        Some(inside) => inside.split_once(']')?,
+        None => text.strip_prefix('(')?.split_once(')')?,
+    };
+    let is_label = name.len() > 1 && is_anonymous(name) && said.starts_with(char::is_whitespace);
+    is_label.then(|| (name, said.trim_start()))
 }
 
 /// What stands before and behind the first colon, be it a wide one.
@@ -183,10 +132,11 @@ fn split_at_colon(text: &str) -> Option<(&str, &str)> {
 }
 
 fn loosely_named(text: &str) -> Option<(&str, &str)> {
-    before_colon(text).filter(|(name, _)| could_be_handle(name))
+    by_machine(text).or_else(|| before_colon(text).filter(|(name, _)| could_be_handle(name)))
 }
 
-fn before_colon(text: &str) -> Option<(&str, &str)> {
+/// What stands before the first colon, and what is said behind it.
+pub(super) fn before_colon(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start().trim_start_matches('>').trim_start();
     let (name, rest) = split_at_colon(text)?;
     let parted = rest.is_empty() || rest.starts_with(char::is_whitespace) || text.contains('：');
@@ -195,10 +145,10 @@ fn before_colon(text: &str) -> Option<(&str, &str)> {
     parted.then(|| (name, rest.trim_start()))
 }
 
-/// What people call themselves in a meeting may be small letters and signs, but it is short.
+/// What people call themselves in a meeting may be small letters and signs.
 fn could_be_handle(name: &str) -> bool {
-    name.chars().count() <= 40
-        && name.split_whitespace().count() <= 5
+    name.chars().nth(LONGEST).is_none()
+        && name.split_whitespace().nth(MOST_WORDS).is_none()
         && name.contains(char::is_alphabetic)
         && !name.contains(['?', '!', ';', '"'])
 }
@@ -234,43 +184,6 @@ pub(super) fn is_anonymous(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_and_other_words_before_a_colon() {
-        for name in [
-            "Ann",
-            "ANN LEE",
-            "SPEAKER_00",
-            "Mr. Clement",
-            "stokes",
-            "Van Der Wijden (M)",
-            "Doe, Jane [NA]",
-            "李雷",
-            "田中\u{3000}一郎",
-            "J. R. Smith",
-            "Ludwig van Beethoven",
-        ] {
-            assert!(could_be_name(name), "{name}");
-        }
-        for words in [
-            "",
-            "He said",
-            "the thing is",
-            "Note",
-            "https",
-            "12",
-            "Well, what he meant",
-            "Is it?",
-            "One Two Three Four Five Six",
-            "And so. Then",
-            "(Ann",
-            "Ann]",
-            "Step Two",
-            "part 3",
-        ] {
-            assert!(!could_be_name(words), "{words}");
-        }
-    }
 
     #[test]
     fn colons_part_at_the_first() {
@@ -344,7 +257,7 @@ mod tests {
         }
         speakers.take(&mut next);
         let names: Vec<_> = next.iter().filter_map(|c| c.speaker.as_deref()).collect();
-        assert_eq!(names, ["BO", "BO", "BO", "ANN", "ANN", "ANN", "Well", "CY"]);
+        assert_eq!(names, ["BO", "BO", "BO", "ANN", "ANN", "ANN", "ANN", "CY"]);
         let mut odd = Speakers::default();
         odd.take(&mut lines(&["emma (tea): so", "kit k: no", "emma (tea): well: yes", "kit k: fine"]));
         let mut last = lines(&["and on", "kit k: so"]);

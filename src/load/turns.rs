@@ -3,7 +3,7 @@
 use super::breaks;
 use super::cues::Cue;
 use super::divide::ends_sentence;
-use super::speakers::named;
+use super::speakers::labelled;
 
 /// Parts each caption before the turns that are marked in it. Dashes are marks where at least two captions are dialogues,
 /// and `>>` where a caption begins with it.
@@ -14,7 +14,9 @@ use super::speakers::named;
 /// | `- Where to?`, on its next line `- Home.` | a line each |
 /// | `-Where to? -Home.` | `-Where to?`, `-Home.` |
 /// | `x >>= 2`, `-5 degrees`, `-- and so` | whole |
+/// | `It floats. [SPEAKER_TURN]` | as it is, and the next caption opens a turn |
 pub(super) fn part(cues: &mut Vec<Cue>) {
+    take_marks_of_turns(cues);
     if cues.iter().any(|cue| cue.text.trim_start().starts_with(">>")) {
         part_before(cues, arrows);
         pass_on_lone_arrows(cues);
@@ -23,6 +25,20 @@ pub(super) fn part(cues: &mut Vec<Cue>) {
         part_before(cues, dashes);
         for cue in cues.iter_mut() {
             cue.opens_turn |= opens_with_dash(&cue.text);
+        }
+    }
+}
+
+/// What whisper.cpp writes where it hears that somebody else speaks next.
+const TURN: &str = "[SPEAKER_TURN]";
+
+fn take_marks_of_turns(cues: &mut [Cue]) {
+    let mut is_next = false;
+    for cue in cues {
+        cue.opens_turn |= std::mem::take(&mut is_next);
+        if let Some(said) = cue.text.trim_end().strip_suffix(TURN) {
+            is_next = true;
+            cue.text.truncate(said.trim_end().len());
         }
     }
 }
@@ -52,7 +68,7 @@ fn name_at(text: &str, at: usize) -> Option<&str> {
     let (end, _) = line.char_indices().take(LONGEST_NAME).find(|&(_, c)| c == ':' || c == '\n')?;
     // With the colon, and what follows it.
     let head = line.char_indices().find(|&(at, _)| at > end + 1).map_or(line.len(), |(at, _)| at);
-    named(line.get(..head)?).map(|(name, _)| name)
+    labelled(line.get(..head)?).map(|(name, _)| name)
 }
 
 /// The lines of a text, and where they begin.
@@ -211,6 +227,14 @@ mod tests {
             let some = Duration::from_millis(50);
             assert!(large < small * 6 + some, "{piece:?}: {small:?}, then {large:?}");
         }
+    }
+
+    #[test]
+    fn a_mark_behind_a_caption_opens_the_next_turn() {
+        let mut said = cues(&["It rains. [SPEAKER_TURN]", "Does it?", "So?"]);
+        part(&mut said);
+        assert_eq!(texts(&said), ["It rains.", "Does it?", "So?"]);
+        assert_eq!(said.iter().map(|cue| cue.opens_turn).collect::<Vec<_>>(), [false, true, false]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::article::Item;
 use super::labels;
+use super::name_shapes::could_be_name;
 use crate::model::Timestamp;
 
 const HOUR: u32 = 3_600_000;
@@ -21,7 +22,7 @@ impl WallClock {
             Item::Paragraph(lines) => lines.as_slice(),
             _ => &[],
         });
-        let mut times = lines.filter_map(|(_, line)| labels::name_with_hour(&line.text)?.time);
+        let mut times = lines.filter_map(|(_, line)| labels::name_with_hour(&line.text, could_be_name)?.time);
         Self { began: times.next().filter(|first| (HOUR..DAY).contains(&first.ms())) }
     }
 
@@ -60,7 +61,7 @@ mod tests {
         ] {
             let said = lines.map(|line| (1, Rich::from(line)));
             let clock = WallClock::of(&[Item::Paragraph(said.to_vec())]);
-            let times = lines.map(|line| labels::name_with_hour(line).unwrap().time.unwrap());
+            let times = lines.map(|line| labels::name_with_hour(line, could_be_name).unwrap().time.unwrap());
             assert_eq!(times.map(|time| clock.since(time).seconds()), seconds, "{lines:?}");
         }
     }

@@ -68,7 +68,7 @@ fn times_within_lines_are_times() {
     check(
         "hours.md",
         "markdown transcript: hours (file name)\n# Call\n0:01 Ida: It rains.\nMo: It does.\n\
-         0:54 And it goes on.\n2:34 Still.\n2 segments",
+         0:54 And it goes on.\n2:34 Ida: Still.\n3 segments",
     );
     assert_eq!(open("marks.md", &fixture("marks.md")).talk.moments.len(), 3);
 }
@@ -77,4 +77,98 @@ fn times_within_lines_are_times() {
 fn a_line_directly_above_a_name_is_said_before_it() {
     let text = "so it goes\n**[0:01] MO:** It snows.\n**[0:05] IDA:** It rains.\n**[0:09] IDA:** It hails.\n";
     assert_eq!(open("a.md", text.as_bytes()).talk.text, "so it goes\n\nIt snows.\n\nIt rains.\n\nIt hails.");
+}
+
+/// Who speaks in a text, a segment each.
+fn who(name: &str, text: &str) -> Vec<String> {
+    let talk = open(name, text.as_bytes()).talk;
+    let speaker = |id| talk.speaker(id).map_or(String::new(), |speaker| speaker.name.clone());
+    talk.segments.iter().map(|segment| segment.speaker.map_or(String::new(), speaker)).collect()
+}
+
+#[test]
+fn words_before_a_colon_steal_no_turn() {
+    for (name, text, speakers) in [
+        (
+            "timed.txt",
+            "Ida (0:01):\nYeah: so it is.\n\nMo (0:05):\nLook: no.\n\nIda (0:09):\nYes.",
+            "Ida Mo Ida",
+        ),
+        (
+            "plain.txt",
+            "Ida: So.\n\nMo: Two things.\n\nFirst: rain.\n\nLastly: snow.\n\nIda: And?\n\nMo: No.",
+            "Ida Mo Ida Mo",
+        ),
+        (
+            "glossary.md",
+            "# Words\n\n**Rain:** it falls.\n\n**Snow:** it lies.\n\n**Hail:** it hurts.",
+            "- - -",
+        ),
+        (
+            "lecture.txt",
+            "So it rains.\n\nTheorem: it does.\n\nProof: see.\n\nTheorem: it snows.\n\nProof: see.",
+            "- - - - -",
+        ),
+        (
+            "host.txt",
+            "Host: Welcome.\n\nGuest: Thanks.\n\nHost: So?\n\nGuest: It rains.",
+            "Host Guest Host Guest",
+        ),
+        (
+            "qa.txt",
+            "Question: What is rain?\n\nAnswer: Water.\n\nQuestion: And snow?\n\nAnswer: Too.",
+            "Question Answer Question Answer",
+        ),
+        (
+            "court.txt",
+            "MS. LUND: It rains.\n\nMR. EK: It does.\n\nMS. LUND: So?\n\nQUESTION: Does it?\n\nMR. EK: Yes.",
+            "MS._LUND MR._EK MS._LUND QUESTION MR._EK",
+        ),
+        ("list.md", "# Talk\n\n- **Ida:** It rains.\n- **Mo:** No.\n- **Ida:** It does.", "Ida Mo Ida"),
+        ("quotes.md", "# Talk\n\n> **Ida:** It rains.\n\n> **Mo:** No.\n\n> **Ida:** It does.", "Ida Mo Ida"),
+        (
+            "heads.md",
+            "# Talk\n\n### Ida [0:01]\nIt rains.\n\n### Mo [0:05]\nNo.\n\n### Ida [0:09]\nIt does.",
+            "Ida Mo Ida",
+        ),
+        (
+            "recorder.txt",
+            "Speaker 1\n00:00\nIt rains.\n\nSpeaker 2\n00:04\nNo.\n\nSpeaker 1\n00:09\nYes.",
+            "Speaker_1 Speaker_2 Speaker_1",
+        ),
+        (
+            "whisper.txt",
+            "[0:01 --> 0:02] [SPEAKER_00] It rains.\n[0:02 --> 0:03] [SPEAKER_01] No.\n[0:03 --> 0:04] [SPEAKER_00] Yes.",
+            "SPEAKER_00 SPEAKER_01 SPEAKER_00",
+        ),
+        (
+            "meeting.vtt",
+            "WEBVTT\n\n0:01.000 --> 0:02.000\nIda: So.\n\n0:02.000 --> 0:03.000\nMo (Kites and Sons, north office): No.\n\n\
+             0:03.000 --> 0:04.000\nIda: Yes.\n\n0:04.000 --> 0:05.000\nMo (Kites and Sons, north office): Ah.\n",
+            "Ida Mo_(Kites_and_Sons,_north_office) Ida Mo_(Kites_and_Sons,_north_office)",
+        ),
+        (
+            "cues.srt",
+            "1\n00:00:01,000 --> 00:00:02,000\nTake some rain.\n\n2\n00:00:02,000 --> 00:00:03,000\nTools: a bucket.\n\n\
+             3\n00:00:03,000 --> 00:00:04,000\nColours: grey.\n",
+            "- - -",
+        ),
+    ] {
+        let found: Vec<String> = who(name, text)
+            .iter()
+            .map(|who| if who.is_empty() { "-".to_owned() } else { who.replace(' ', "_") })
+            .collect();
+        assert_eq!(found.join(" "), speakers, "{name}");
+    }
+}
+
+#[test]
+fn few_times_in_a_meeting_are_times() {
+    let text = "Kites (2025-03-03 10:00 GMT+1) - Transcript\n\nAttendees\n\nIda Lund, Mo\n\nTranscript\n\n\
+        Ida Lund: It rains.\n\nMo: No.\n\n00:05:12\n\nIda Lund: It does.\n\nMeeting ended after 00:08:12\n";
+    let talk = open("meet.txt", text.as_bytes()).talk;
+    let times: Vec<_> =
+        talk.segments.iter().map(|s| s.start.map(dictum::model::Timestamp::seconds)).collect();
+    assert_eq!((talk.text.as_str(), times), ("It rains.\n\nNo.\n\nIt does.", vec![None, None, Some(312)]));
+    assert_eq!(talk.duration.map(dictum::model::Timestamp::seconds), Some(492));
 }

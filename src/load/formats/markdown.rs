@@ -101,6 +101,7 @@ fn is_furniture(draft: &mut Draft, item: &Item) -> bool {
     };
     let cut = furniture::is_furniture(text);
     if cut {
+        draft.lasts = draft.lasts.or(furniture::length(text));
         draft.note(Some(line), format!("furniture of the page cut: {}", text.trim()));
     }
     cut

@@ -12,8 +12,9 @@ use crate::load::draft::Draft;
 use crate::load::furniture;
 use crate::load::labels::bracketed_time;
 use crate::load::links::{video_id, web_address};
+use crate::load::name_shapes::could_be_name;
 use crate::load::source::{Line, Source};
-use crate::load::speakers::{Speakers, could_be_name, folded_name, named};
+use crate::load::speakers::{Speakers, folded_name, named};
 use crate::load::times::{take_clock, take_range, take_time};
 use crate::model::{Timestamp, TitleFrom};
 

@@ -1,0 +1,313 @@
+//! Writes the heads of turns, a name and a time in whatever order a program has them, in one form: `Ann Lee (0:12):`.
+
+use std::collections::HashMap;
+
+use super::name_shapes::{could_be_name, has_shape_of_name};
+use super::speakers::{folded_name, is_anonymous};
+use super::times::take_clock;
+
+/// How a program writes who speaks, and when.
+///
+/// | lines | who writes them |
+/// |---|---|
+/// | `[00:00:01.230] - Ann Lee`, `0:00 - Ann Lee (acme.com)` | Happy Scribe, Fathom |
+/// | `Ann Lee - 00:00` | Fireflies |
+/// | `Ann Lee [00:00:12]`, `Ann Lee [00:00:12]: text`, `[00:01 - 00:10]` | scripts, notes |
+/// | `Speaker 1:`, a tab, `00:01`, a tab, `text` | Temi |
+/// | `Ann Lee(00:00:12) text` | a page, copied |
+/// | `[Ann Lee] text` | scripts |
+/// | `Ann Lee`, and `00:12` below it, also in brackets | Google's recorder, a page, copied |
+/// | `0:12`, `00:00:01:05 - 00:00:03:12`, and `Ann Lee` below it | Spotify, editors of films |
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    TimeDashName,
+    NameDashTime,
+    NameBracket,
+    NameTab,
+    NameGlued,
+    Bracket,
+    NameAbove,
+    NameBelow,
+}
+
+const FORMS: &[Form] = &[
+    Form::TimeDashName,
+    Form::NameDashTime,
+    Form::NameBracket,
+    Form::NameTab,
+    Form::NameGlued,
+    Form::NameAbove,
+    Form::NameBelow,
+    Form::Bracket,
+];
+
+/// Who speaks and when, and what is said on the same line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Head<'a> {
+    name: &'a str,
+    /// As it is written, without the pictures behind the seconds.
+    time: Option<&'a str>,
+    said: &'a str,
+}
+
+/// A text whose heads of turns are in one form, with as many lines as before; and how many there are.
+pub(super) fn in_one_form(text: &str) -> Option<(String, usize)> {
+    let form = FORMS.iter().copied().find(|form| form.is_habit(text))?;
+    let mut written = String::with_capacity(text.len() + text.len() / 16);
+    let mut count = 0;
+    let mut lines = text.split('\n').peekable();
+    while let Some(line) = lines.next() {
+        let next = lines.peek().copied().unwrap_or_default();
+        if let Some(head) = form.head(line, next) {
+            count += 1;
+            if form == Form::NameBelow {
+                written.push('\n');
+            }
+            head.write(&mut written, line.starts_with('#'));
+            if form.has_two_lines() {
+                lines.next();
+                if form == Form::NameAbove {
+                    written.push('\n');
+                }
+            }
+        } else {
+            written.push_str(line);
+        }
+        written.push('\n');
+    }
+    written.pop();
+    Some((written, count))
+}
+
+impl Head<'_> {
+    /// What stood in a heading is strong: the rest of the text may well be Markdown, too.
+    fn write(self, text: &mut String, is_heading: bool) {
+        let strong = if is_heading { "**" } else { "" };
+        text.push_str(strong);
+        text.push_str(self.name);
+        if let Some(time) = self.time {
+            text.push_str(" (");
+            text.push_str(time);
+            text.push(')');
+        }
+        text.push(':');
+        text.push_str(strong);
+        text.push_str(if self.said.is_empty() { "" } else { " " });
+        text.push_str(self.said);
+    }
+}
+
+/// So many lines show a habit.
+const SAMPLE: usize = 400;
+/// Fewer heads show none.
+const FEWEST: usize = 3;
+
+impl Form {
+    /// Whether a text has its heads in this form: names come back, and times grow.
+    fn is_habit(self, text: &str) -> bool {
+        let mut heads: Vec<Head> = Vec::new();
+        let (mut filled, mut bare_times) = (0, 0);
+        let mut lines = text.split('\n').take(SAMPLE * 2).peekable();
+        while let Some(line) = lines.next() {
+            filled += usize::from(!line.trim().is_empty());
+            bare_times += usize::from(time_alone(line.trim()).is_some());
+            let next = lines.peek().copied().unwrap_or_default();
+            if let Some(head) = self.head(line, next) {
+                heads.push(head);
+            }
+        }
+        // What is not said by anybody would be lost among so many others.
+        let enough = match self {
+            Self::NameAbove | Self::NameBelow => heads.len() * 10 >= bare_times * 6,
+            Self::Bracket => heads.len() * 10 >= filled * 7,
+            _ => true,
+        };
+        enough && heads.len() >= FEWEST && come_back(&heads) && (self == Self::Bracket || grow(&heads))
+    }
+
+    fn has_two_lines(self) -> bool {
+        matches!(self, Self::NameAbove | Self::NameBelow)
+    }
+
+    /// The head at the start of a line, `next` being the one below it.
+    fn head<'a>(self, line: &'a str, next: &'a str) -> Option<Head<'a>> {
+        let line = line.trim();
+        let named = |name: &'a str, time: &'a str, said: &'a str| {
+            let (name, said) = (name.trim(), said.trim());
+            has_shape_of_name(name).then_some(Head { name, time: Some(time), said })
+        };
+        match self {
+            Self::TimeDashName => {
+                let (time, rest) = time_at(line)?;
+                named(after_dash(rest)?, time, "")
+            }
+            Self::NameDashTime => {
+                let (name, time) = [" - ", " – ", " — "].iter().find_map(|dash| line.rsplit_once(dash))?;
+                named(name, time_alone(time.trim())?, "")
+            }
+            Self::NameBracket => {
+                let line = line.trim_start_matches('#').trim_start();
+                let at = line.find(" [")?;
+                let (time, rest) = time_at(line.get(at + 1..)?)?;
+                let said = rest.trim_start().strip_prefix(':').or(rest.trim().is_empty().then_some(""))?;
+                named(line.get(..at)?, time, said)
+            }
+            Self::NameTab => {
+                let (name, rest) = line.split_once(":\t")?;
+                let (time, said) = rest.split_once('\t').unwrap_or((rest, ""));
+                named(name, time_alone(time.trim())?, said)
+            }
+            Self::NameGlued => {
+                let at = line.find('(').filter(|at| *at > 0)?;
+                let name = line.get(..at)?;
+                let (time, said) = time_at(line.get(at..)?)?;
+                named(name, time, said).filter(|_| !name.ends_with(char::is_whitespace))
+            }
+            Self::Bracket => {
+                let (name, said) = line.strip_prefix('[')?.split_once(']')?;
+                let said = said.strip_prefix(char::is_whitespace)?.trim();
+                let is_label = !said.is_empty() && !said.starts_with(['[', '(']) && could_be_name(name);
+                is_label.then_some(Head { name: name.trim(), time: None, said })
+            }
+            Self::NameAbove => named(name_alone(line)?, time_alone(next.trim())?, ""),
+            Self::NameBelow => named(name_alone(next.trim())?, time_alone(line)?, ""),
+        }
+    }
+}
+
+/// A line of nothing but a name; a sentence that is short is none.
+fn name_alone(line: &str) -> Option<&str> {
+    let is_name = line.starts_with(char::is_alphabetic)
+        && !line.starts_with(char::is_lowercase)
+        && !line.ends_with(['.', ','])
+        && could_be_name(line);
+    is_name.then_some(line)
+}
+
+fn after_dash(text: &str) -> Option<&str> {
+    text.strip_prefix([' ', '\u{a0}', '\t'])?.trim_start().strip_prefix(['-', '–', '—'])?.strip_prefix(' ')
+}
+
+/// `0:12`, `[00:00:12.3]`, `(1:02)`, `00:00:01:05 - 00:00:03:12` and nothing else: the first time.
+fn time_alone(line: &str) -> Option<&str> {
+    time_at(line).filter(|(_, rest)| rest.trim().is_empty()).map(|(time, _)| time)
+}
+
+/// A time, or two with a dash between them, at the start of a text, in brackets or not; and what follows.
+fn time_at(text: &str) -> Option<(&str, &str)> {
+    let close = match text.chars().next()? {
+        '[' => Some(']'),
+        '(' => Some(')'),
+        c if c.is_ascii_digit() => None,
+        _ => return None,
+    };
+    let inside = if close.is_some() { text.get(1..)? } else { text };
+    let (time, mut rest) = clock(inside)?;
+    let end = || after_dash(rest).or_else(|| rest.strip_prefix(['-', '–'])).and_then(clock);
+    if let Some((_, behind)) = end() {
+        rest = behind;
+    }
+    match close {
+        Some(close) => Some((time, rest.strip_prefix(close)?)),
+        None => Some((time, rest)),
+    }
+}
+
+/// A clock as it is written, without the number of the picture behind it.
+fn clock(text: &str) -> Option<(&str, &str)> {
+    let (_, rest) = take_clock(text).filter(|_| text.starts_with(|c: char| c.is_ascii_digit()))?;
+    let written = text.get(..text.len() - rest.len())?;
+    let picture = rest.strip_prefix([':', ';']).map(|r| r.trim_start_matches(|c: char| c.is_ascii_digit()));
+    Some((written, picture.unwrap_or(rest)))
+}
+
+/// Whether most heads have a name that comes back, of at least two people, unless a machine numbered the one.
+fn come_back(heads: &[Head]) -> bool {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for head in heads {
+        *counts.entry(folded_name(head.name)).or_default() += 1;
+    }
+    let returning: usize = counts.values().filter(|&&times| times >= 2).sum();
+    let some = counts.len() >= 2 || heads.iter().all(|head| is_anonymous(head.name));
+    some && returning >= 2 && returning * 2 >= heads.len()
+}
+
+/// Whether nearly all times are later than those before.
+fn grow(heads: &[Head]) -> bool {
+    let times: Vec<_> =
+        heads.iter().filter_map(|head| take_clock(head.time?)).map(|(time, _)| time).collect();
+    let grown = times.windows(2).filter(|two| two[0] <= two[1]).count();
+    times.len() == heads.len() && grown * 10 >= (times.len() - 1) * 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_of_all_makes() {
+        for (said, heads) in [
+            (
+                "[00:00:01.230] - Ida Lund\nSo.\n\n[00:00:05.010] - Mo\nNo.\n\n[00:00:09.500] - Ida Lund\nYes.",
+                "Ida Lund (00:00:01.230):\nSo.\n\nMo (00:00:05.010):\nNo.\n\nIda Lund (00:00:09.500):\nYes.",
+            ),
+            (
+                "Kites\n0:00 - Ida (kites.org)\n  So.\n0:04 - Mo\n  No.\n0:09 - Ida (kites.org)\n  Yes.\n",
+                "Kites\nIda (kites.org) (0:00):\n  So.\nMo (0:04):\n  No.\nIda (kites.org) (0:09):\n  Yes.\n",
+            ),
+            (
+                "Ida - 00:00\nSo.\nMo - 00:04\nNo.\nIda - 00:09",
+                "Ida (00:00):\nSo.\nMo (00:04):\nNo.\nIda (00:09):",
+            ),
+            ("Ida [0:01]: So.\nMo [0:04]: No.\nIda [0:09]:", "Ida (0:01): So.\nMo (0:04): No.\nIda (0:09):"),
+            (
+                "### Ida [0:01]\nSo.\n\n### Mo [0:04]\nNo.\n### Ida [0:09]",
+                "**Ida (0:01):**\nSo.\n\n**Mo (0:04):**\nNo.\n**Ida (0:09):**",
+            ),
+            (
+                "SPEAKER_00 [0:01 - 0:04]: So.\nSPEAKER_01 [0:04 - 0:09]: No.\nSPEAKER_00 [0:09 - 0:12]: Yes.",
+                "SPEAKER_00 (0:01): So.\nSPEAKER_01 (0:04): No.\nSPEAKER_00 (0:09): Yes.",
+            ),
+            (
+                "Speaker 1:\t00:01\tSo.\nSpeaker 2:\t00:04\tNo.\nSpeaker 1:\t00:09\tYes.",
+                "Speaker 1 (00:01): So.\nSpeaker 2 (00:04): No.\nSpeaker 1 (00:09): Yes.",
+            ),
+            (
+                "Kites\nIda Lund(00:00:00) So.\n(00:00:02) And on.\nMo(00:00:04) No.\nIda Lund(00:00:09) Yes.",
+                "Kites\nIda Lund (00:00:00): So.\n(00:00:02) And on.\nMo (00:00:04): No.\nIda Lund (00:00:09): Yes.",
+            ),
+            (
+                "Speaker 1\n00:00\nSo.\n\nSpeaker 2\n00:04\nNo.\n\nSpeaker 1\n00:09\nYes.",
+                "Speaker 1 (00:00):\n\nSo.\n\nSpeaker 2 (00:04):\n\nNo.\n\nSpeaker 1 (00:09):\n\nYes.",
+            ),
+            (
+                "0:00\nIda\n\nSo.\n\n0:04\nMo\n\nNo.\n\n0:09\nIda\n\nYes.",
+                "\nIda (0:00):\n\nSo.\n\n\nMo (0:04):\n\nNo.\n\n\nIda (0:09):\n\nYes.",
+            ),
+            (
+                "00:00:00:00 - 00:00:04:12\nIda\nSo.\n\n00:00:04:12 - 00:00:09:00\nMo\nNo.\n\n[00:00:09:00 - 00:00:15:20]\nIda\nYes.",
+                "\nIda (00:00:00):\nSo.\n\n\nMo (00:00:04):\nNo.\n\n\nIda (00:00:09):\nYes.",
+            ),
+            ("[Ida] So.\n\n[Mo] No.\n\n[Ida] Yes.", "Ida: So.\n\nMo: No.\n\nIda: Yes."),
+        ] {
+            let (written, count) = in_one_form(said).unwrap_or_default();
+            assert_eq!(written, heads);
+            assert_eq!((count, written.lines().count()), (3, said.lines().count()), "{said}");
+        }
+    }
+
+    #[test]
+    fn lists_and_captions_have_no_heads() {
+        for said in [
+            "0:00 - Rain\n1:00 - Snow\n2:00 - Hail",
+            "Rain - 4:00\nSnow - 3:00\nRain - 2:00\nSnow - 1:00",
+            "0:00\nso it rains\n0:04\nit does\n0:09\nso it rains",
+            "John(3:16) says\nMark(2:1) says\nJohn(1:1) says",
+            "[Music] So it rains.\nAnd on.\nIt snows.\n[Music] And hails.\n[Music] So.",
+            "1\n00:00:01,000 --> 00:00:02,000\nIda\n\n2\n00:00:02,000 --> 00:00:03,000\nIda\n",
+            "",
+        ] {
+            assert_eq!(in_one_form(said), None, "{said}");
+        }
+    }
+}
