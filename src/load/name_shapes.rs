@@ -66,7 +66,7 @@ pub(super) fn has_shape_of_name(text: &str) -> bool {
 }
 
 /// A name without what stands in brackets at its end: `(voice-over)`.
-fn without_brackets(name: &str) -> &str {
+pub(super) fn without_brackets(name: &str) -> &str {
     let open = name.ends_with(')').then(|| name.find(" (")).flatten();
     open.and_then(|open| name.get(..open)).filter(|bare| !bare.trim().is_empty()).unwrap_or(name)
 }

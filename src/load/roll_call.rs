@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::name_shapes::without_brackets;
 use super::nobody::{self, Word};
 use super::speakers::{folded_name, is_anonymous};
 
@@ -190,7 +191,7 @@ impl Label {
             timed: 0,
             strong: 0,
             alone: 0,
-            case: Case::of(name),
+            case: Case::of(without_brackets(name)),
             has_several_words: name.split_whitespace().nth(1).is_some(),
             is_between: false,
         }
@@ -293,6 +294,7 @@ mod tests {
             ("*Ann, *Bo, *Ann, *Bo, *Cy, Rivers", "ann, bo, cy"),
             ("Ann., Bo., Ann., Bo., Cy., Rivers", "ann, bo, cy"),
             ("ANN, BO, ANN, BO, QUESTION, Look", "ann, bo, question"),
+            ("ANN, BO, ANN, BO, REPORTER (on the hill), Look", "ann, bo, reporter (on the hill)"),
             ("kit, stokes, kit, stokes, potuz, Look", "kit, potuz, stokes"),
             ("Ann, Bo, Ann, Bo, Cy Oh, Fun Fact", "ann, bo, cy oh"),
             // One voice with clips, and with bold words in a list.
