@@ -27,7 +27,7 @@ enum Event {
 }
 
 /// Frames come no faster: what happens in between is drawn together.
-const BETWEEN_FRAMES: Duration = Duration::from_millis(16);
+const BETWEEN_FRAMES: Duration = Duration::from_millis(8);
 /// How long the first frame waits for something worth showing.
 const FIRST_NEWS: Duration = Duration::from_millis(60);
 /// How long quitting waits for the disk; where the terminal went away, all is over after 300 ms.
