@@ -28,6 +28,16 @@ const TALKS: &[(&str, &str, &str)] = &[
         "- 1986. It rained.\n- 1990. It snowed.\n- 2004. It hailed.\n3 segments",
     ),
     (
+        "countdown.txt",
+        "[0:05] so it begins\n[0:10] 10 seconds to go, Ida\n[0:20] it rains\n[1:00] 1 minute is long\n",
+        "0:05 so it begins 10 seconds to go, Ida it rains 1 minute is long\n4 segments",
+    ),
+    (
+        "late.txt",
+        "0:05 so it begins\n0:10 10 seconds\n0:20 it rains\n0:30\n30 seconds\n",
+        "0:05 so it begins 10 seconds it rains 30 seconds\n4 segments",
+    ),
+    (
         "echo.srt",
         "1\n00:00:01,000 --> 00:00:02,000\n<i>la</i> la\n\n2\n00:00:02,000 --> 00:00:03,000\nla <i>la</i>\n\n3\n00:00:03,000 --> 00:00:04,000\nit rains\n",
         "0:01 la la la la it rains\n3 segments",
