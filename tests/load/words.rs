@@ -28,6 +28,21 @@ const TALKS: &[(&str, &str, &str)] = &[
         "- 1986. It rained.\n- 1990. It snowed.\n- 2004. It hailed.\n3 segments",
     ),
     (
+        "bare_years.md",
+        "# Rain\n\n1986.\n\nIt rained.\n\n- Snow\n  1990.\n\n  1991.\n  - Ice\n",
+        "- 1986.\nIt rained.\n- Snow 1990.\n  - 1991.\n  - Ice\n5 segments",
+    ),
+    (
+        "code.md",
+        "# Rain\n\n```so``` is code\n\nIda: It rains.\n---\nMo: So.\n\n   ```\n[x]: y z\n---\n   ```\n\n- a\n\n  ~~~~\n  ~~~\n  [x]: y z\n  ~~~~\n\n[Mo]: So it is.\n",
+        "so is code\nIda: It rains.\nMo: So.\ncode> [x]: y z⏎---\n- a\ncode> ~~~⏎[x]: y z\n[Mo]: So it is.\n7 segments",
+    ),
+    (
+        "links.md",
+        "# Rain\n\nSee [the map][map] and [Ida].\n\n[map]: places/map\n[Ida]: people \"Ida\"\n",
+        "See the map and Ida.\n1 segments",
+    ),
+    (
         "countdown.txt",
         "[0:05] so it begins\n[0:10] 10 seconds to go, Ida\n[0:20] it rains\n[1:00] 1 minute is long\n",
         "0:05 so it begins 10 seconds to go, Ida it rains 1 minute is long\n4 segments",
