@@ -3,28 +3,24 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::divide::ends_sentence;
 use super::speakers::{folded_name, named};
 
-/// The text with as many lines, in which the parser takes no words of a talk for marks.
+/// The text with as many lines, in which the parser takes fewer words of a talk for marks. `code` tells where code
+/// stands, in which nothing is a mark.
 ///
 /// | written | by the letter of Markdown | here |
 /// |---|---|---|
 /// | `[Ann]: Yes.` | `Yes.` is where links to `Ann` lead | what Ann says |
 /// | `Ann: It rains.` above `---` | a heading | a turn above a rule |
-pub(super) fn mend(text: &str) -> Cow<'_, str> {
+pub(super) fn mend(text: &str, code: impl FnOnce(&str) -> Vec<Range<usize>>) -> Cow<'_, str> {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let mut labels = Labels { text, times: None };
+    let mut labels = Labels { text, times: None, links: None };
     let mut mended: Vec<(usize, Cow<str>)> = Vec::new();
-    let mut in_code = false;
     for (at, line) in lines.iter().enumerate() {
-        let fence = line.starts_with("```") || line.starts_with("~~~");
-        in_code ^= fence;
-        if fence || in_code {
-            continue;
-        }
-        if is_said_behind_label(line, lines.get(at + 1).copied()) {
+        if is_said_behind_label(line, lines.get(at + 1).copied(), &mut labels) {
             mended.push((at, Cow::Owned(line.replacen('[', "\\[", 1))));
         } else if is_underline(line) && !stands_below_heading(&lines, at, &mut labels) {
             mended.push((at, Cow::Borrowed(if line.ends_with('\n') { "***\n" } else { "***" })));
@@ -33,6 +29,7 @@ pub(super) fn mend(text: &str) -> Cow<'_, str> {
     if mended.is_empty() {
         return Cow::Borrowed(text);
     }
+    keep_code(&mut mended, &lines, &code(text));
     let mut mended = mended.into_iter().peekable();
     let lines = lines.into_iter().enumerate().map(|(at, line)| {
         mended.next_if(|(changed, _)| *changed == at).map_or(Cow::Borrowed(line), |(_, line)| line)
@@ -40,15 +37,37 @@ pub(super) fn mend(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines.collect())
 }
 
+/// Takes away what would be mended in code. Both come in order.
+fn keep_code(mended: &mut Vec<(usize, Cow<str>)>, lines: &[&str], code: &[Range<usize>]) {
+    let (mut line, mut start) = (0, 0);
+    mended.retain(|&(at, _)| {
+        start += lines.iter().take(at).skip(line).map(|line| line.len()).sum::<usize>();
+        line = at;
+        let end = start + lines.get(at).map_or(0, |line| line.len());
+        let next = code.partition_point(|code| code.end <= start);
+        code.get(next).is_none_or(|code| code.start >= end)
+    });
+}
+
 /// `[Ann]: Yes.`, which the parser takes for a link's address, though it is none.
-fn is_said_behind_label(line: &str, next: Option<&str>) -> bool {
+fn is_said_behind_label(line: &str, next: Option<&str>, labels: &mut Labels) -> bool {
     let text = line.trim_start_matches(|c: char| c.is_whitespace() || "->*+".contains(c));
-    let Some((_, behind)) = text.strip_prefix('[').and_then(|inside| inside.split_once("]:")) else {
+    let Some((label, behind)) = text.strip_prefix('[').and_then(|inside| inside.split_once("]:")) else {
         return false;
     };
     // The address may stand on the next line.
     let behind = if behind.trim().is_empty() { next.unwrap_or_default() } else { behind };
-    behind.split_whitespace().next().is_some_and(|first| !is_address(first))
+    let behind = behind.trim();
+    let (first, rest) = behind.split_once(char::is_whitespace).unwrap_or((behind, ""));
+    let leads = is_address(first) || is_title(rest.trim()) && labels.lead_to(label, first);
+    !first.is_empty() && !leads
+}
+
+/// What may stand behind a link's address: nothing, or a title.
+fn is_title(text: &str) -> bool {
+    let pairs = [('"', '"'), ('\'', '\''), ('(', ')')];
+    let inside = |(open, close)| text.strip_prefix(open).and_then(|text| text.strip_suffix(close));
+    text.is_empty() || pairs.into_iter().any(|pair| inside(pair).is_some())
 }
 
 /// Whether a word is where a link may lead.
@@ -96,10 +115,21 @@ fn could_be_heading(line: &str, labels: &mut Labels) -> bool {
 
 const LONGEST_HEADING: usize = 120;
 
-/// How often lines begin with the same label, counted where somebody asks.
+/// What stands at the starts of lines and in brackets, counted where somebody asks.
 struct Labels<'a> {
     text: &'a str,
+    /// How often lines begin with the same label.
     times: Option<HashMap<String, usize>>,
+    links: Option<HashMap<String, Links>>,
+}
+
+/// How often a label stands in brackets.
+#[derive(Default)]
+struct Links {
+    /// `[Ann]: …`
+    heads: usize,
+    /// `[Ann]` or `[she][Ann]`, which may lead where a head says.
+    uses: usize,
 }
 
 impl Labels<'_> {
@@ -113,6 +143,41 @@ impl Labels<'_> {
         });
         times.get(&folded_name(name)).is_some_and(|times| *times > 1)
     }
+
+    /// Whether one word behind a label is where links lead: it is a path, or no sentence, and links have that label.
+    /// Who speaks comes back.
+    fn lead_to(&mut self, label: &str, word: &str) -> bool {
+        let links = self.links.get_or_insert_with(|| links_of(self.text)).get(&folded_label(label));
+        links.is_some_and(|links| {
+            links.heads == 1 && !ends_sentence(word) && (word.contains('/') || links.uses > 0)
+        })
+    }
+}
+
+fn links_of(text: &str) -> HashMap<String, Links> {
+    let mut all: HashMap<String, Links> = HashMap::new();
+    for (at, _) in text.match_indices(']') {
+        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+        let label = before.bytes().rev().take(LONGEST_LABEL).position(|b| b == b'[' || b == b']');
+        let start = label.map(|length| at - length).filter(|start| before.as_bytes()[start - 1] == b'[');
+        let Some(label) = start.and_then(|start| before.get(start..)) else { continue };
+        let links = all.entry(folded_label(label)).or_default();
+        match behind.as_bytes().get(1) {
+            Some(b':') => links.heads += 1,
+            Some(b'(') => (),
+            _ => links.uses += 1,
+        }
+    }
+    all
+}
+
+/// Bytes; longer labels lead nowhere.
+const LONGEST_LABEL: usize = 200;
+
+/// Labels of links are the same in small letters, and over the ends of lines.
+fn folded_label(label: &str) -> String {
+    let words: Vec<String> = label.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
 }
 
 #[cfg(test)]
@@ -138,16 +203,24 @@ mod tests {
                 "Rain: a talk\n===\n\nRain\n---\nWhat is rain?\n***",
             ),
             ("It rains\nand rains\n---\n", "It rains\nand rains\n***\n"),
-            ("```\nAnn: It rains.\n---\n[Ann]: Yes.\n```\n", "```\nAnn: It rains.\n---\n[Ann]: Yes.\n```\n"),
+            (
+                "[A fox][fox] and [Bo].\n[fox]: animals/fox\n[Bo]: people 'Bo'\n[map]: here\n",
+                "[A fox][fox] and [Bo].\n[fox]: animals/fox\n[Bo]: people 'Bo'\n\\[map]: here\n",
+            ),
+            ("[Bo]: And [Ann]?\n[Ann]: Yes.\n", "\\[Bo]: And [Ann]?\n\\[Ann]: Yes.\n"),
+            (
+                "[Bo]: well\n[Ann]: so\n[Bo]: so [Ann]\n[Ann]: well\n",
+                "\\[Bo]: well\n\\[Ann]: so\n\\[Bo]: so [Ann]\n\\[Ann]: well\n",
+            ),
         ] {
-            assert_eq!(mend(text), mended, "{text}");
+            assert_eq!(mend(text, |_| Vec::new()), mended, "{text}");
         }
     }
 
     proptest! {
         #[test]
         fn lines_stay_lines(text in "([\\[\\]:a-c.=`-]|\\n|---\\n)*|\\PC*") {
-            prop_assert_eq!(mend(&text).lines().count(), text.lines().count());
+            prop_assert_eq!(mend(&text, |_| Vec::new()).lines().count(), text.lines().count());
         }
     }
 }

@@ -21,7 +21,7 @@ pub struct Region {
 
 /// What a word of weight 1 that is met is worth: thirty-two of them fill the scale.
 pub const WORTH: f32 = 2000.0;
-/// Postings that are read for one asked word in each shard, the likest words' first.
+/// Postings that are read for one asked word in each shard, the likest words' first, unless it is still being typed.
 const MOST_POSTINGS: u32 = 300_000;
 /// Postings that are read for a word that is still being typed, in each shard.
 const MOST_UNFINISHED_POSTINGS: u32 = 150_000;
@@ -124,8 +124,8 @@ impl Sums {
         let alone = last == 0 || is_hardly_begun && asked.are_first_common(shard, last);
         if !is_hardly_begun || alone {
             let postings = if word.unfinished { MOST_UNFINISHED_POSTINGS } else { MOST_POSTINGS };
-            // Where no other word tells anything, the blocks with the likest words come first, and more than enough are
-            // no use.
+            // Where no other word tells anything, the blocks of the words that are read first come first: the likest, or
+            // the commonest that an unfinished word may become. More than enough are no use.
             let enough = if alone { 2 * most } else { usize::MAX };
             let floor = self.floor(asked, most);
             let (with_common, unfinished) = (self.with_common, word.unfinished);

@@ -27,6 +27,41 @@ const TALKS: &[(&str, &str, &str)] = &[
         "# Rain\n\n1986. It rained.\n1990. It snowed.\n2004. It hailed.\n",
         "- 1986. It rained.\n- 1990. It snowed.\n- 2004. It hailed.\n3 segments",
     ),
+    (
+        "bare_years.md",
+        "# Rain\n\n1986.\n\nIt rained.\n\n- Snow\n  1990.\n\n  1991.\n  - Ice\n",
+        "- 1986.\nIt rained.\n- Snow 1990.\n  - 1991.\n  - Ice\n5 segments",
+    ),
+    (
+        "code.md",
+        "# Rain\n\n```so``` is code\n\nIda: It rains.\n---\nMo: So.\n\n   ```\n[x]: y z\n---\n   ```\n\n- a\n\n  ~~~~\n  ~~~\n  [x]: y z\n  ~~~~\n\n[Mo]: So it is.\n",
+        "so is code\nIda: It rains.\nMo: So.\ncode> [x]: y z⏎---\n- a\ncode> ~~~⏎[x]: y z\n[Mo]: So it is.\n7 segments",
+    ),
+    (
+        "links.md",
+        "# Rain\n\nSee [the map][map] and [Ida].\n\n[map]: places/map\n[Ida]: people \"Ida\"\n",
+        "See the map and Ida.\n1 segments",
+    ),
+    (
+        "countdown.txt",
+        "[0:05] so it begins\n[0:10] 10 seconds to go, Ida\n[0:20] it rains\n[1:00] 1 minute is long\n",
+        "0:05 so it begins 10 seconds to go, Ida it rains 1 minute is long\n4 segments",
+    ),
+    (
+        "late.txt",
+        "0:05 so it begins\n0:10 10 seconds\n0:20 it rains\n0:30\n30 seconds\n",
+        "0:05 so it begins 10 seconds it rains 30 seconds\n4 segments",
+    ),
+    (
+        "echo.srt",
+        "1\n00:00:01,000 --> 00:00:02,000\n<i>la</i> la\n\n2\n00:00:02,000 --> 00:00:03,000\nla <i>la</i>\n\n3\n00:00:03,000 --> 00:00:04,000\nit rains\n",
+        "0:01 la la la la it rains\n3 segments",
+    ),
+    (
+        "magic.vtt",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nThe first line is\nWEBVTT\nand then\n\nWEBVTT\n\n00:03.000 --> 00:04.000\na cue.\nWEBVTT\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000\n\n00:05.000 --> 00:06.000\nSo.\n",
+        "0:01 The first line is WEBVTT and then a cue. So.\n3 segments",
+    ),
     ("down.md", "# Rain\n\n3. Three\n2. Two\n1. One\n", "3. Three\n2. Two\n1. One\n3 segments"),
     ("ones.md", "# Rain\n\n1. One\n1. Two\n1. Three\n", "1. One\n2. Two\n3. Three\n3 segments"),
     (
@@ -208,4 +243,22 @@ fn what_is_no_talk_is_declined_in_all_its_shapes() {
     ] {
         assert!(try_open(name, text.as_bytes()).is_err(), "{name}");
     }
+}
+
+/// Longer files are read in portions; a line that is shown again over their seam is still one.
+#[test]
+fn lines_shown_again_are_one_in_files_of_any_length() {
+    use std::fmt::Write as _;
+    let lines = 50_010;
+    let mut text = String::new();
+    for n in 0..lines {
+        let clock = |ms: usize| {
+            format!("{:02}:{:02}:{:02},{:03}", ms / 3_600_000, ms / 60_000 % 60, ms / 1_000 % 60, ms % 1_000)
+        };
+        let (start, middle, end) = (clock(n * 1_000), clock(n * 1_000 + 500), clock(n * 1_000 + 1_000));
+        write!(text, "{start} --> {middle}\n<u>rain</u> {n}\n\n{middle} --> {end}\nrain <u>{n}</u>\n\n")
+            .unwrap();
+    }
+    let loaded = open("long.srt", text.as_bytes());
+    assert_eq!(loaded.talk.segments.len(), lines);
 }

@@ -152,29 +152,31 @@ pub(super) fn parse_webvtt(source: &Source, draft: &mut Draft) -> Result<()> {
 /// Reads the cues of a file, one after the other: there may be millions.
 fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
     let mut names = Names::default();
-    let mut window = rolls(source, dialect).then(Window::default);
+    let mut underlined = Underlined::of(sample(source, dialect).iter().map(shown));
+    let mut window = rolls(source, dialect, &underlined).then(Window::default);
     let (mut odd, mut odd_ends, mut cues) = (Odd::default(), Vec::new(), Vec::new());
-    let (mut all, mut shown) = (0_usize, Vec::new());
-    let mut underlined = Underlined::default();
+    let (mut all, mut again, mut new) = (0_usize, 0_usize, Vec::new());
     for raw in raw_cues(source.lines(), &mut odd, dialect) {
         all += 1;
         odd_ends.extend(odd_end(&raw).map(|what| (raw.line, what)));
         if let Some(window) = &mut window {
-            take_cues(&raw, &mut shown, &mut underlined);
-            shown.drain(..).for_each(|cue| window.take(cue, &mut cues));
+            again += usize::from(take_cues(&raw, &mut new, &mut underlined));
+            new.drain(..).for_each(|cue| window.take(cue, &mut cues));
         } else {
-            take_cues(&raw, &mut cues, &mut underlined);
+            again += usize::from(take_cues(&raw, &mut cues, &mut underlined));
         }
         if cues.len() >= PORTION {
-            finish(std::mem::take(&mut cues), &mut names, draft);
+            // What is shown at last may be shown again.
+            let last = cues.split_off(cues.len() - AT_ONCE);
+            finish(std::mem::replace(&mut cues, last), &mut names, draft);
         }
     }
     odd.tell(draft, dialect);
     if let Some(window) = window {
         draft.note(None, format!("rolling captions: {all} cues show {} lines", window.kept));
     }
-    if underlined.again > 0 {
-        draft.note(None, format!("lines shown again for each of their words: {} left out", underlined.again));
+    if again > 0 {
+        draft.note(None, format!("lines shown again for each of their words: {again} left out"));
     }
     for (line, what) in odd_ends {
         draft.problem(Some(line), what);
@@ -183,10 +185,15 @@ fn parse(source: &Source, draft: &mut Draft, dialect: Dialect) -> Result<()> {
     Ok(())
 }
 
-fn rolls(source: &Source, dialect: Dialect) -> bool {
+/// The first cues, which show how a file writes them.
+fn sample<'a>(source: &Source<'a>, dialect: Dialect) -> Vec<Raw<'a>> {
+    raw_cues(source.lines(), &mut Odd::default(), dialect).take(rolling::SAMPLE).collect()
+}
+
+fn rolls(source: &Source, dialect: Dialect, underlined: &Underlined) -> bool {
     let mut first = Vec::new();
-    for raw in raw_cues(source.lines(), &mut Odd::default(), dialect).take(rolling::SAMPLE) {
-        take_cues(&raw, &mut first, &mut Underlined::default());
+    for raw in sample(source, dialect) {
+        take_cues(&raw, &mut first, &mut underlined.clone());
     }
     rolling::is_rolling(&first)
 }
@@ -194,11 +201,12 @@ fn rolls(source: &Source, dialect: Dialect) -> bool {
 /// Finds the cues. What stands before the first time, between a blank line and a time (an index, an id) and in
 /// `NOTE`, `STYLE` and `REGION` blocks is not said. `odd` gets what is to be told of it.
 fn raw_cues<'a>(
-    mut lines: impl Iterator<Item = Line<'a>>,
+    lines: impl Iterator<Item = Line<'a>>,
     odd: &mut Odd,
     dialect: Dialect,
 ) -> impl Iterator<Item = Raw<'a>> {
     let webvtt = dialect == Dialect::WebVtt;
+    let mut lines = lines.peekable();
     let mut open: Option<Raw> = None;
     let mut skipping = false;
     let mut after_blank = true;
@@ -225,7 +233,7 @@ fn raw_cues<'a>(
             before = line.text;
             if line.text.is_empty() {
                 (skipping, after_blank) = (false, true);
-            } else if webvtt && open.is_some() && is_head(line.text) {
+            } else if webvtt && open.is_some() && is_head(line.text, after_blank, lines.peek()) {
                 (skipping, after_blank) = (true, false);
                 piece += 1;
             } else if webvtt && after_blank && is_aside(line.text) {
@@ -246,8 +254,11 @@ fn raw_cues<'a>(
 }
 
 /// The first line of a file, which stands in the middle where files were put together; lines below it belong to it.
-fn is_head(line: &str) -> bool {
-    line.trim_end() == "WEBVTT" || line.starts_with("WEBVTT X-TIMESTAMP-MAP")
+/// Right below what is said it is said too, unless the clock of a stream follows.
+fn is_head(line: &str, after_blank: bool, next: Option<&Line>) -> bool {
+    let is_of_stream = || next.is_some_and(|next| next.text.starts_with("X-TIMESTAMP-MAP"));
+    line.trim_end() == "WEBVTT" && (after_blank || is_of_stream())
+        || line.starts_with("WEBVTT X-TIMESTAMP-MAP")
 }
 
 fn is_aside(line: &str) -> bool {
@@ -295,19 +306,24 @@ fn odd_end(raw: &Raw) -> Option<&'static str> {
     }
 }
 
-/// Adds what is said in a cue, a piece for each voice.
-fn take_cues(raw: &Raw, cues: &mut Vec<Cue>, underlined: &mut Underlined) {
+/// What a cue shows, with its tags, and a cue of its times and lines without any text.
+fn shown(raw: &Raw) -> (String, Cue) {
     let said: Vec<&str> =
         raw.lines.iter().map(|line| line.text).filter(|text| !text.trim().is_empty()).collect();
     // Older captions write the ends of their lines.
     let said = said.join("\n").replace("[br]", "\n");
     let end_line = raw.lines.iter().rev().find(|l| !l.is_blank()).map_or(raw.line, |l| l.number);
-    let whole = Cue { start: raw.start, end: raw.end, line: raw.line, end_line, ..Cue::default() };
+    (said, Cue { start: raw.start, end: raw.end, line: raw.line, end_line, ..Cue::default() })
+}
+
+/// Adds what is said in a cue, a piece for each voice. Answers whether it only shows again what the last one does.
+fn take_cues(raw: &Raw, cues: &mut Vec<Cue>, underlined: &mut Underlined) -> bool {
+    let (said, whole) = shown(raw);
     if underlined.goes_on(&said, &whole)
         && let Some(line) = cues.last_mut()
     {
         (line.end, line.end_line) = (whole.end, whole.end_line);
-        return;
+        return true;
     }
     let first = cues.len();
     if said.contains(['<', '&', '{']) {
@@ -322,6 +338,7 @@ fn take_cues(raw: &Raw, cues: &mut Vec<Cue>, underlined: &mut Underlined) {
     if raw.piece > 0 && shows_again(cues, first) {
         cues.truncate(first);
     }
+    false
 }
 
 /// Whether the cues from `first` on stand just before it already: pieces of a stream repeat what is shown over their seam.

@@ -116,7 +116,7 @@ fn unwrap_fence(source: &Source, items: Vec<Item>, draft: &mut Draft) -> Vec<Ite
 
 fn read(source: &Source) -> (Vec<Item>, Vec<(u32, String)>) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let text = slips::mend(source.text);
+    let text = slips::mend(source.text, code);
     let source = &source.part(&text, source.first_line);
     let mut reader = Reader::new(source);
     for part in parts(source.text) {
@@ -146,6 +146,19 @@ fn parts(text: &str) -> Vec<Range<usize>> {
     }
     parts.push(from..text.len());
     parts
+}
+
+/// Where code stands, in fences or indented.
+fn code(text: &str) -> Vec<Range<usize>> {
+    let within = |part: Range<usize>| {
+        let text = text.get(part.clone()).unwrap_or_default();
+        let code = Parser::new(text).into_offset_iter();
+        code.filter_map(move |(event, range)| {
+            let is_code = matches!(event, Event::Start(Tag::CodeBlock(_)));
+            is_code.then_some(part.start + range.start..part.start + range.end)
+        })
+    };
+    parts(text).into_iter().flat_map(within).collect()
 }
 
 /// Whether a line is a fence, at which code begins or ends.
@@ -240,11 +253,11 @@ impl<'a> Reader<'a> {
                 self.heading = Some(level as u8);
             }
             Tag::BlockQuote(_) => {
-                self.end_text(at);
+                self.end_item(at);
                 self.quotes += 1;
             }
             Tag::CodeBlock(kind) => {
-                self.end_text(at);
+                self.end_item(at);
                 match kind {
                     CodeBlockKind::Fenced(info) => self.code = Some((language(&info), String::new(), at)),
                     // Talks are indented for other reasons than being code.
@@ -252,7 +265,7 @@ impl<'a> Reader<'a> {
                 }
             }
             Tag::List(first) => {
-                self.end_text(at);
+                self.end_item(at);
                 self.lists.push(first.map(|_| Numbers::default()));
             }
             Tag::Item => {
@@ -295,8 +308,8 @@ impl<'a> Reader<'a> {
                 None => self.end_text(at),
             },
             TagEnd::Item => {
-                self.end_text(at);
-                (self.number, self.year) = (None, None);
+                self.end_item(at);
+                self.number = None;
             }
             TagEnd::List(_) => {
                 self.end_text(at);
@@ -349,6 +362,15 @@ impl<'a> Reader<'a> {
             if !text.is_empty() {
                 self.push(&text, at, None);
             }
+        }
+    }
+
+    /// Closes what is open of a list's item. A year that nothing stands behind is all that it says.
+    fn end_item(&mut self, at: usize) {
+        self.end_text(at);
+        if let Some(year) = self.year.take() {
+            self.push(year.trim_end(), at.saturating_sub(1), None);
+            self.end_text(at);
         }
     }
 

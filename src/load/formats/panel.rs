@@ -2,6 +2,7 @@
 
 use super::chapters::Chapter;
 use super::prose::is_heading_like;
+use crate::load::labels::bracketed_time;
 use crate::load::source::Line;
 use crate::load::times::take_clock;
 use crate::model::Timestamp;
@@ -13,6 +14,8 @@ pub(super) struct Habit {
     pub glued: bool,
     /// `17 seconds thank you`, `17 secondsthank you`
     pub spoken: bool,
+    /// `0:17 17 seconds thank you`: nearly all times stand there in words too.
+    pub doubled: bool,
 }
 
 impl Habit {
@@ -28,6 +31,7 @@ impl Habit {
         Self {
             glued: to_words >= 2 && is_custom(|line| take_glued(line).is_some()),
             spoken: is_custom(|line| take_spoken(line).is_some_and(|(_, said)| !said.trim().is_empty())),
+            doubled: are_doubled(lines),
         }
     }
 
@@ -36,6 +40,24 @@ impl Habit {
         let glued = || take_glued(line).filter(|_| self.glued);
         glued().or_else(|| take_spoken(line).filter(|_| self.spoken))
     }
+}
+
+/// Whether nearly all times in figures have the same time in words behind them. Who says `10 seconds` at `0:10` once
+/// says it.
+fn are_doubled(lines: &[Line]) -> bool {
+    let behind = |line: &Line| {
+        let line = line.text.trim();
+        let clock = || take_clock(line).filter(|(_, rest)| !rest.starts_with(char::is_alphanumeric));
+        let (start, rest) = bracketed_time(line).or_else(|| take_glued(line)).or_else(clock)?;
+        Some(take_spoken(rest).is_some_and(|(time, _)| time.seconds() == start.seconds()))
+    };
+    let times: Vec<bool> = lines.iter().filter_map(behind).collect();
+    are_nearly_all(times.iter().filter(|doubled| **doubled).count(), times.len())
+}
+
+/// Whether so many of the times in figures are enough to be no accident.
+fn are_nearly_all(doubled: usize, times: usize) -> bool {
+    doubled >= 3 && doubled * 10 >= times * 8
 }
 
 /// A clock's time and a letter or a number: `0:17thank you`, `0:1710 years`, but not `5:30pm`. Its seconds have two digits.
@@ -135,7 +157,8 @@ pub(super) fn is_spoken(line: &str) -> bool {
     take_spoken(line).is_some_and(|(_, said)| said.trim().is_empty())
 }
 
-/// Takes out the lines that say in words what the line above or below says in figures; others were said.
+/// Takes out the lines that say in words what the line above or below says in figures, where nearly all times have one;
+/// others were said.
 pub(super) fn drop_spoken(lines: &mut Vec<Line>) {
     let tells = |at: Option<usize>, time: Timestamp| {
         let figures = at.and_then(|at| lines.get(at)).and_then(|line| take_clock(line.text.trim()));
@@ -146,6 +169,10 @@ pub(super) fn drop_spoken(lines: &mut Vec<Line>) {
         spoken.is_some_and(|(time, _)| tells(at.checked_sub(1), time) || tells(Some(at + 1), time))
     };
     let doubled: Vec<bool> = lines.iter().enumerate().map(|(at, line)| doubled(at, line)).collect();
+    let times = lines.iter().filter(|line| take_clock(line.text.trim()).is_some()).count();
+    if !are_nearly_all(doubled.iter().filter(|doubled| **doubled).count(), times) {
+        return;
+    }
     let mut doubled = doubled.into_iter();
     lines.retain(|_| !doubled.next().unwrap_or(false));
 }
@@ -243,6 +270,19 @@ mod tests {
         }
         assert!(!Habit::of(&lines("5:30pm\n6:30pm we met\n7:00am so")).glued);
         assert!(Habit::of(&lines("so\n0:00so")).take("0:00so").is_none());
+    }
+
+    #[test]
+    fn times_in_words_are_a_habit_too() {
+        for (text, doubled) in [
+            ("0:01 1 second so\n[0:05] 5 seconds it\n0:09 9 seconds rains\n0:12 12 seconds", true),
+            ("0:01 so\n[0:05] 5 seconds to go\n0:09 9 seconds late\n0:12 12 seconds off", false),
+            ("1:00 1 minute is long\n2:00 2 minutes are longer", false),
+        ] {
+            let lines: Vec<Line> =
+                (1..).zip(text.lines()).map(|(number, text)| Line { number, text }).collect();
+            assert_eq!(Habit::of(&lines).doubled, doubled, "{text}");
+        }
     }
 
     #[test]

@@ -238,7 +238,7 @@ fn heading(line: &str) -> Option<&str> {
 /// | `[00:21] text`, `(0:21) text`, `[3.9s] text` | diarising scripts, notes |
 /// | `[00:21](https://…) text` | notes of videos |
 /// | `00:00:21 text`, `0:21` | web sites, panels; what is said may stand on the next line |
-/// | `0:21text`, `21 seconds text` | panels, where it is the file's habit |
+/// | `0:21text`, `21 seconds text`, `0:21 21 seconds text` | panels, where it is the file's habit |
 fn stamp(line: &str, habit: Habit) -> Option<Stamp<'_>> {
     let line = line.trim();
     if let Some(stamp) = range_in_brackets(line) {
@@ -250,7 +250,8 @@ fn stamp(line: &str, habit: Habit) -> Option<Stamp<'_>> {
     let clock =
         || take_clock(line).filter(|(_, rest)| rest.is_empty() || rest.starts_with(char::is_whitespace));
     let (start, rest) = linked().or_else(|| habit.take(line)).or_else(clock)?;
-    Some(Stamp { start, end: None, said: without_spoken(start, rest.trim()) })
+    let said = rest.trim();
+    Some(Stamp { start, end: None, said: if habit.doubled { without_spoken(start, said) } else { said } })
 }
 
 /// What is said behind a time that stands there in words once more.
