@@ -30,6 +30,16 @@ pub(super) fn is_nobody(name: &str) -> bool {
     is_in_order(NOBODY, name) || is_in_order(ROLES, name) || is_counted(name)
 }
 
+/// Whether a word beside a time is a part of a programme or of a song.
+pub(super) fn is_part(name: &str) -> bool {
+    is_in_order(PARTS, name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end())
+}
+
+/// Whether a word in brackets tells what became of a task, or what kind of line it is.
+pub(super) fn is_state(name: &str) -> bool {
+    is_in_order(STATES, name)
+}
+
 fn is_in_order(words: &[&str], name: &str) -> bool {
     let bytes = name.trim_end_matches('.').bytes().map(|b| b.to_ascii_lowercase());
     words.binary_search_by(|word| word.bytes().cmp(bytes.clone())).is_ok()
@@ -228,6 +238,70 @@ const NOBODY: &[&str] = &[
     "yes",
 ];
 
+/// Parts of programmes and of songs, in the order of their bytes.
+const PARTS: &[&str] = &[
+    "arrival",
+    "breakfast",
+    "bridge",
+    "chorus",
+    "closing",
+    "coffee",
+    "coffee break",
+    "dinner",
+    "discussion",
+    "doors",
+    "hook",
+    "interlude",
+    "keynote",
+    "lunch",
+    "opening",
+    "panel",
+    "pause",
+    "pre-chorus",
+    "questions",
+    "refrain",
+    "registration",
+    "rest",
+    "session",
+    "solo",
+    "talk",
+    "verse",
+    "workshop",
+];
+
+/// What stands in brackets before tasks, changes and lines of logs, in the order of their bytes.
+const STATES: &[&str] = &[
+    "added",
+    "applause",
+    "blocked",
+    "bug",
+    "bugfix",
+    "changed",
+    "closed",
+    "deprecated",
+    "docs",
+    "done",
+    "fatal",
+    "feature",
+    "fixed",
+    "improved",
+    "in progress",
+    "laughter",
+    "new",
+    "open",
+    "pending",
+    "removed",
+    "security",
+    "silence",
+    "test",
+    "todo",
+    "trace",
+    "updated",
+    "warn",
+    "wip",
+    "x",
+];
+
 /// Words that are counted: `Step Two`, `Part 3`, `Rule number one`.
 const COUNTED: &[&str] = &[
     "step",
@@ -278,7 +352,7 @@ mod tests {
 
     #[test]
     fn fields_and_steps_are_nobody() {
-        assert!(NOBODY.is_sorted() && ROLES.is_sorted());
+        assert!([NOBODY, ROLES, PARTS, STATES].iter().all(|words| words.is_sorted()));
         assert!(NOBODY.iter().all(|word| is_nobody(&word.to_uppercase())));
         for (words, nobody) in [
             ("Note", true),
