@@ -62,7 +62,9 @@ pub(super) fn has_shape_of_name(text: &str) -> bool {
         return false;
     }
     let single = whole.split_whitespace().nth(1).is_none();
-    words().all(|word| could_be_part_of_name(word, single)) && !name.starts_with([',', '.', '-', '–'])
+    words().all(|word| could_be_part_of_name(word, single))
+        && !name.starts_with([',', '.', '-', '–'])
+        && !name.ends_with(['-', '–'])
 }
 
 /// A name without what stands in brackets at its end: `(voice-over)`.
@@ -118,6 +120,7 @@ mod tests {
             "And so. Then",
             "(Ann",
             "Ann]",
+            "Rest -",
             "Step Two",
             "part 3",
         ] {

@@ -143,7 +143,7 @@ fn call(items: &[Item], roll: &mut RollCall) -> usize {
 }
 
 /// Whether a name is written in strong letters.
-fn is_strong(line: &Rich, name: &str) -> bool {
+pub(super) fn is_strong(line: &Rich, name: &str) -> bool {
     let strong = || line.styles.iter().filter(|(_, style)| *style == Style::Strong);
     // Most lines have no strong letters.
     strong().next().is_some()

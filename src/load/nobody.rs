@@ -10,6 +10,8 @@ pub(super) enum Word {
     Long,
     /// `Host`: somebody who speaks, or what stands above a list of hosts.
     Role,
+    /// `Kelly Link`: what ends like a heading, and is somebody where it comes again and again.
+    Heading,
     /// `Note`
     Field,
 }
@@ -19,7 +21,14 @@ pub(super) fn word(name: &str) -> Word {
     match () {
         () if matches!(name, "Q" | "A") => Word::Name,
         () if is_in_order(ROLES, name) => Word::Role,
-        () if is_nobody(name) || is_heading(name) => Word::Field,
+        () if is_nobody(name) => Word::Field,
+        () if is_heading(name) => {
+            if is_full_name(name) {
+                Word::Heading
+            } else {
+                Word::Field
+            }
+        }
         () if is_short_name(name) => Word::Name,
         () => Word::Long,
     }
@@ -28,6 +37,16 @@ pub(super) fn word(name: &str) -> Word {
 /// Whether the words before a colon are known to be nobody.
 pub(super) fn is_nobody(name: &str) -> bool {
     is_in_order(NOBODY, name) || is_in_order(ROLES, name) || is_counted(name)
+}
+
+/// Whether a word beside a time is a part of a programme or of a song.
+pub(super) fn is_part(name: &str) -> bool {
+    is_in_order(PARTS, name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end())
+}
+
+/// Whether a word in brackets tells what became of a task, or what kind of line it is.
+pub(super) fn is_state(name: &str) -> bool {
+    is_in_order(STATES, name)
 }
 
 fn is_in_order(words: &[&str], name: &str) -> bool {
@@ -42,6 +61,56 @@ fn is_heading(name: &str) -> bool {
     let singular = last.strip_suffix(['s', 'S']).unwrap_or(last);
     is_in(HEADINGS) || HEADINGS.iter().any(|known| known.eq_ignore_ascii_case(singular))
 }
+
+/// `Kelly Link`, and neither `Key Point` nor `Show Notes`: two words with capitals, of which the last may be a surname.
+fn is_full_name(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let (Some(given), Some(surname), None) = (words.next(), words.next(), words.next()) else { return false };
+    let is_in = |list: &[&str], word: &str| list.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let have_capitals = [given, surname].iter().all(|word| word.starts_with(char::is_uppercase));
+    have_capitals && is_in(HEADINGS, surname) && !is_in(BEFORE_HEADINGS, given)
+}
+
+/// The first word of a heading, which is nobody's given name.
+const BEFORE_HEADINGS: &[&str] = &[
+    "action",
+    "another",
+    "best",
+    "big",
+    "bonus",
+    "core",
+    "due",
+    "end",
+    "executive",
+    "final",
+    "first",
+    "fun",
+    "good",
+    "hard",
+    "important",
+    "key",
+    "last",
+    "main",
+    "my",
+    "new",
+    "next",
+    "old",
+    "open",
+    "other",
+    "our",
+    "pro",
+    "quick",
+    "real",
+    "second",
+    "short",
+    "side",
+    "simple",
+    "start",
+    "the",
+    "third",
+    "top",
+    "your",
+];
 
 /// What the last word of a heading is, where it has several.
 const HEADINGS: &[&str] = &[
@@ -228,6 +297,70 @@ const NOBODY: &[&str] = &[
     "yes",
 ];
 
+/// Parts of programmes and of songs, in the order of their bytes.
+const PARTS: &[&str] = &[
+    "arrival",
+    "breakfast",
+    "bridge",
+    "chorus",
+    "closing",
+    "coffee",
+    "coffee break",
+    "dinner",
+    "discussion",
+    "doors",
+    "hook",
+    "interlude",
+    "keynote",
+    "lunch",
+    "opening",
+    "panel",
+    "pause",
+    "pre-chorus",
+    "questions",
+    "refrain",
+    "registration",
+    "rest",
+    "session",
+    "solo",
+    "talk",
+    "verse",
+    "workshop",
+];
+
+/// What stands in brackets before tasks, changes and lines of logs, in the order of their bytes.
+const STATES: &[&str] = &[
+    "added",
+    "applause",
+    "blocked",
+    "bug",
+    "bugfix",
+    "changed",
+    "closed",
+    "deprecated",
+    "docs",
+    "done",
+    "fatal",
+    "feature",
+    "fixed",
+    "improved",
+    "in progress",
+    "laughter",
+    "new",
+    "open",
+    "pending",
+    "removed",
+    "security",
+    "silence",
+    "test",
+    "todo",
+    "trace",
+    "updated",
+    "warn",
+    "wip",
+    "x",
+];
+
 /// Words that are counted: `Step Two`, `Part 3`, `Rule number one`.
 const COUNTED: &[&str] = &[
     "step",
@@ -278,7 +411,7 @@ mod tests {
 
     #[test]
     fn fields_and_steps_are_nobody() {
-        assert!(NOBODY.is_sorted() && ROLES.is_sorted());
+        assert!([NOBODY, ROLES, PARTS, STATES].iter().all(|words| words.is_sorted()));
         assert!(NOBODY.iter().all(|word| is_nobody(&word.to_uppercase())));
         for (words, nobody) in [
             ("Note", true),
@@ -297,6 +430,9 @@ mod tests {
             ("Ann Lee", Word::Name),
             ("HOST", Word::Role),
             ("Final Thoughts", Word::Field),
+            ("Key Point", Word::Field),
+            ("Lane Points", Word::Field),
+            ("Wanda Point", Word::Heading),
             ("Note", Word::Field),
             ("Ann Maria de la Cruz Lee", Word::Long),
         ] {

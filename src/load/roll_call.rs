@@ -16,6 +16,7 @@ use super::speakers::{folded_name, is_anonymous};
 /// | that comes once, and is `Speaker 3`, `Audience Member`, or named above the talk | yes |
 /// | `Host`, `Question` | where it comes back after others did |
 /// | `Subject`, `Note` | where it answers one other again and again |
+/// | `Kelly Link`, which ends like a heading | where it comes three times after others |
 /// | `Remember`, once | no |
 #[derive(Debug, Default)]
 pub(super) struct RollCall {
@@ -148,7 +149,7 @@ impl RollCall {
 
     /// Whether a label is somebody where others, `back`, are known to be.
     fn is_believed(&self, label: &Label, habit: Habit, back: &HashMap<&String, &Label>) -> bool {
-        if label.word == Word::Field {
+        if label.may_be_nobody() {
             let pair = back.len() == 1 && back.values().all(|other| other.turns >= 3);
             return pair && label.turns >= 3 && habit.fits(label);
         }
@@ -202,10 +203,16 @@ impl Label {
         self.word == Word::Name && self.has_several_words
     }
 
+    /// Once is not enough.
+    fn may_be_nobody(&self) -> bool {
+        matches!(self.word, Word::Field | Word::Heading)
+    }
+
     fn comes_back(&self) -> bool {
         match self.word {
             Word::Name | Word::Long => self.times >= 2,
             Word::Role => self.turns >= 2,
+            Word::Heading => self.turns >= 3,
             Word::Field => false,
         }
     }
@@ -224,7 +231,7 @@ struct Habit {
 impl Habit {
     fn of<'a>(labels: impl Iterator<Item = &'a Label>) -> Self {
         let [mut all, mut timed, mut strong, mut alone, mut capital, mut small] = [0; 6];
-        for label in labels.filter(|label| label.word != Word::Field) {
+        for label in labels.filter(|label| !label.may_be_nobody()) {
             all += label.times;
             timed += label.timed;
             strong += label.strong;
@@ -314,6 +321,10 @@ mod tests {
             ("Ann, Note, Bo, Note, Ann, Note, Bo", "ann, bo"),
             ("Ann, Recording, Ann, Recording, Ann", "ann, recording"),
             ("Ann, Note, Ann, Note, Ann, Note", "ann, note"),
+            // A surname may be what a heading ends with.
+            ("Ann, Wanda Point, Bo, Wanda Point, Ann, Wanda Point, Bo", "ann, bo, wanda point"),
+            ("Ann, Key Point, Bo, Key Point, Ann, Key Point, Bo", "ann, bo"),
+            ("Ann, Wanda Point, Bo, Ann, Bo", "ann, bo"),
             // Long names, too.
             (
                 "Dr. Ann Maria de la Cruz Lee Berg, Bo, Dr. Ann Maria de la Cruz Lee Berg, Bo",

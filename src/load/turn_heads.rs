@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::name_shapes::{could_be_name, has_shape_of_name};
+use super::nobody::{Word, is_nobody, is_part, is_state, word};
 use super::speakers::{folded_name, is_anonymous};
 use super::times::take_clock;
 
@@ -53,30 +54,13 @@ struct Head<'a> {
 /// A text whose heads of turns are in one form, with as many lines as before; and how many there are.
 pub(super) fn in_one_form(text: &str) -> Option<(String, usize)> {
     let form = FORMS.iter().copied().find(|form| form.is_habit(text))?;
-    let mut written = String::with_capacity(text.len() + text.len() / 16);
-    let mut count = 0;
-    let mut lines = text.split('\n').peekable();
-    while let Some(line) = lines.next() {
-        let next = lines.peek().copied().unwrap_or_default();
-        if let Some(head) = form.head(line, next) {
-            count += 1;
-            if form == Form::NameBelow {
-                written.push('\n');
-            }
-            head.write(&mut written, line.starts_with('#'));
-            if form.has_two_lines() {
-                lines.next();
-                if form == Form::NameAbove {
-                    written.push('\n');
-                }
-            }
-        } else {
-            written.push_str(line);
-        }
-        written.push('\n');
-    }
-    written.pop();
-    Some((written, count))
+    let lines: Vec<&str> = text.split('\n').collect();
+    let mut heads = form.believed(form.heads(&lines));
+    let said = form.with_words(&heads, &lines);
+    let mut said = said.into_iter();
+    // Where nothing is said, nobody would be shown, and the words of the line would be lost.
+    heads.retain(|_| said.next().unwrap_or(false));
+    (!heads.is_empty()).then(|| (form.write(&heads, &lines, text.len()), heads.len()))
 }
 
 impl Head<'_> {
@@ -103,30 +87,106 @@ const SAMPLE: usize = 400;
 const FEWEST: usize = 3;
 
 impl Form {
-    /// Whether a text has its heads in this form: names come back, and times grow.
+    /// Whether a text has its heads in this form: names come back, times grow, and something is said below most.
     fn is_habit(self, text: &str) -> bool {
-        let mut heads: Vec<Head> = Vec::new();
-        let (mut filled, mut bare_times) = (0, 0);
-        let mut lines = text.split('\n').take(SAMPLE * 2).peekable();
-        while let Some(line) = lines.next() {
-            filled += usize::from(!line.trim().is_empty());
-            bare_times += usize::from(time_alone(line.trim()).is_some());
-            let next = lines.peek().copied().unwrap_or_default();
-            if let Some(head) = self.head(line, next) {
-                heads.push(head);
-            }
+        let lines: Vec<&str> = text.split('\n').take(SAMPLE * 2).collect();
+        let placed = self.heads(&lines);
+        let heads: Vec<Head> = placed.iter().map(|(_, head)| *head).collect();
+        if heads.len() < FEWEST {
+            return false;
         }
+        let filled = || lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+        let bare_times = || filled().filter(|line| time_alone(line).is_some()).count();
         // What is not said by anybody would be lost among so many others.
         let enough = match self {
-            Self::NameAbove | Self::NameBelow => heads.len() * 10 >= bare_times * 6,
-            Self::Bracket => heads.len() * 10 >= filled * 7,
+            // Where a time stands above all, what is below it is said then.
+            Self::NameAbove if filled().next().is_some_and(|line| time_alone(line).is_some()) => false,
+            Self::NameAbove | Self::NameBelow => heads.len() * 10 >= bare_times() * 6,
+            Self::Bracket => heads.len() * 10 >= filled().count() * 7,
             _ => true,
         };
-        enough && heads.len() >= FEWEST && come_back(&heads) && (self == Self::Bracket || grow(&heads))
+        let said = self.with_words(&placed, &lines).into_iter().filter(|said| *said).count();
+        let habit = enough && said * 2 > heads.len() && come_back(&heads);
+        habit && (self == Self::Bracket || grow(&heads))
     }
 
-    fn has_two_lines(self) -> bool {
-        matches!(self, Self::NameAbove | Self::NameBelow)
+    /// The heads in lines, and where they stand.
+    fn heads<'a>(self, lines: &[&'a str]) -> Vec<(usize, Head<'a>)> {
+        let mut heads: Vec<(usize, Head)> = Vec::new();
+        for (at, line) in lines.iter().enumerate() {
+            if heads.last().is_some_and(|(last, _)| at < last + self.lines()) {
+                continue;
+            }
+            let next = lines.get(at + 1).copied().unwrap_or_default();
+            let head = self.head(line, next).filter(|head| !is_no_speaker(head.name, head.time));
+            heads.extend(head.map(|head| (at, head)));
+        }
+        heads
+    }
+
+    /// The heads whose names come back, and those that speak once at a time between the others'.
+    fn believed(self, heads: Vec<(usize, Head)>) -> Vec<(usize, Head)> {
+        let counts = counts(heads.iter().map(|(_, head)| head.name));
+        let comes_back = |head: &Head| counts.get(&folded_name(head.name)).is_some_and(|times| *times >= 2);
+        let time = |head: &Head| head.time.and_then(take_clock).map(|(time, _)| time);
+        // When the next head speaks whose name comes back.
+        let mut after = vec![None; heads.len()];
+        let mut next = None;
+        for (slot, (_, head)) in after.iter_mut().zip(&heads).rev() {
+            *slot = next;
+            next = time(head).filter(|_| comes_back(head)).or(next);
+        }
+        let mut before = None;
+        let mut after = after.into_iter();
+        let mut is_believed = |head: &Head| {
+            let after = after.next().flatten();
+            if comes_back(head) {
+                before = time(head).or(before);
+                return true;
+            }
+            time(head).is_some_and(|time| before.is_none_or(|t| t <= time) && after.is_none_or(|t| time <= t))
+        };
+        heads.into_iter().filter(|(_, head)| is_believed(head)).collect()
+    }
+
+    /// Whether something is said on the line of each head, or before the next one.
+    fn with_words(self, heads: &[(usize, Head)], lines: &[&str]) -> Vec<bool> {
+        let ends = heads.iter().skip(1).map(|(at, _)| *at).chain([lines.len()]);
+        let is_said = |((at, head), end): (&(usize, Head), usize)| {
+            let below = lines.get(at + self.lines()..end).unwrap_or_default();
+            !head.said.is_empty() || below.iter().any(|line| !line.trim().is_empty())
+        };
+        heads.iter().zip(ends).map(is_said).collect()
+    }
+
+    /// The lines with their heads in one form.
+    fn write(self, heads: &[(usize, Head)], lines: &[&str], len: usize) -> String {
+        let mut written = String::with_capacity(len + len / 16);
+        let mut heads = heads.iter().peekable();
+        let mut at = 0;
+        while let Some(line) = lines.get(at) {
+            if let Some((_, head)) = heads.next_if(|(place, _)| *place == at) {
+                if self == Self::NameBelow {
+                    written.push('\n');
+                }
+                head.write(&mut written, line.starts_with('#'));
+                if self == Self::NameAbove {
+                    written.push('\n');
+                }
+                at += self.lines();
+            } else {
+                written.push_str(line);
+                at += 1;
+            }
+            written.push('\n');
+        }
+        written.pop();
+        written
+    }
+
+    /// How many lines a head has.
+    fn lines(self) -> usize {
+        if matches!(self, Self::NameAbove | Self::NameBelow) { 2 } else { 1 }
     }
 
     /// The head at the start of a line, `next` being the one below it.
@@ -223,13 +283,25 @@ fn clock(text: &str) -> Option<(&str, &str)> {
 
 /// Whether most heads have a name that comes back, of at least two people, unless a machine numbered the one.
 fn come_back(heads: &[Head]) -> bool {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for head in heads {
-        *counts.entry(folded_name(head.name)).or_default() += 1;
-    }
+    let counts = counts(heads.iter().map(|head| head.name));
     let returning: usize = counts.values().filter(|&&times| times >= 2).sum();
     let some = counts.len() >= 2 || heads.iter().all(|head| is_anonymous(head.name));
     some && returning >= 2 && returning * 2 >= heads.len()
+}
+
+/// How often each name comes.
+fn counts<'a>(names: impl Iterator<Item = &'a str>) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for name in names {
+        *counts.entry(folded_name(name)).or_default() += 1;
+    }
+    counts
+}
+
+/// Whether a name beside a time, or in brackets, is that of a part of a day or of a song, or of what became of a task.
+fn is_no_speaker(name: &str, time: Option<&str>) -> bool {
+    let is_field = is_nobody(name) && word(name) == Word::Field;
+    is_field || if time.is_some() { is_part(name) } else { is_state(name) }
 }
 
 /// Whether nearly all times are later than those before.
@@ -256,13 +328,16 @@ mod tests {
                 "Kites\nIda (kites.org) (0:00):\n  So.\nMo (0:04):\n  No.\nIda (kites.org) (0:09):\n  Yes.\n",
             ),
             (
-                "Ida - 00:00\nSo.\nMo - 00:04\nNo.\nIda - 00:09",
-                "Ida (00:00):\nSo.\nMo (00:04):\nNo.\nIda (00:09):",
+                "Ida - 00:00\nSo.\nMo - 00:04\nNo.\nIda - 00:09\nYes.",
+                "Ida (00:00):\nSo.\nMo (00:04):\nNo.\nIda (00:09):\nYes.",
             ),
-            ("Ida [0:01]: So.\nMo [0:04]: No.\nIda [0:09]:", "Ida (0:01): So.\nMo (0:04): No.\nIda (0:09):"),
             (
-                "### Ida [0:01]\nSo.\n\n### Mo [0:04]\nNo.\n### Ida [0:09]",
-                "**Ida (0:01):**\nSo.\n\n**Mo (0:04):**\nNo.\n**Ida (0:09):**",
+                "Ida [0:01]: So.\nMo [0:04]: No.\nIda [0:09]: Yes.",
+                "Ida (0:01): So.\nMo (0:04): No.\nIda (0:09): Yes.",
+            ),
+            (
+                "### Ida [0:01]\nSo.\n\n### Mo [0:04]\nNo.\n### Ida [0:09]\nYes.",
+                "**Ida (0:01):**\nSo.\n\n**Mo (0:04):**\nNo.\n**Ida (0:09):**\nYes.",
             ),
             (
                 "SPEAKER_00 [0:01 - 0:04]: So.\nSPEAKER_01 [0:04 - 0:09]: No.\nSPEAKER_00 [0:09 - 0:12]: Yes.",
@@ -288,12 +363,28 @@ mod tests {
                 "00:00:00:00 - 00:00:04:12\nIda\nSo.\n\n00:00:04:12 - 00:00:09:00\nMo\nNo.\n\n[00:00:09:00 - 00:00:15:20]\nIda\nYes.",
                 "\nIda (00:00:00):\nSo.\n\n\nMo (00:00:04):\nNo.\n\n\nIda (00:00:09):\nYes.",
             ),
-            ("[Ida] So.\n\n[Mo] No.\n\n[Ida] Yes.", "Ida: So.\n\nMo: No.\n\nIda: Yes."),
+            ("[Ida] So.\n\n[Cy] No.\n\n[Ida] Yes.\n[Ida] Ah.", "Ida: So.\n\n[Cy] No.\n\nIda: Yes.\nIda: Ah."),
         ] {
             let (written, count) = in_one_form(said).unwrap_or_default();
             assert_eq!(written, heads);
             assert_eq!((count, written.lines().count()), (3, said.lines().count()), "{said}");
         }
+    }
+
+    #[test]
+    fn lines_like_heads_stay_where_nobody_speaks() {
+        let talk = |said: &str| {
+            format!("Ida - 0:00\n{said}\nMo - 0:04\nNo.\nIda - 0:09\nYes.\nMo - 0:12\nAh.\nIda - 0:15\nOh.\n")
+        };
+        let read = "Ida (0:00):\n{}\nMo (0:04):\nNo.\nIda (0:09):\nYes.\nMo (0:12):\nAh.\nIda (0:15):\nOh.\n";
+        for said in
+            ["Rest - 12:00\nas ever", "Cyril - 8:00\nas ever", "So.\nCyril - 0:02\n", "So.\nMo - 0:02"]
+        {
+            let (written, count) = in_one_form(&talk(said)).unwrap_or_default();
+            assert_eq!((written, count), (read.replace("{}", said), 5), "{said}");
+        }
+        let (written, _) = in_one_form(&talk("So.\nCyril - 0:02\nSo?")).unwrap_or_default();
+        assert_eq!(written, read.replace("{}", "So.\nCyril (0:02):\nSo?"));
     }
 
     #[test]
@@ -303,6 +394,12 @@ mod tests {
             "Rain - 4:00\nSnow - 3:00\nRain - 2:00\nSnow - 1:00",
             "0:00\nso it rains\n0:04\nit does\n0:09\nso it rains",
             "John(3:16) says\nMark(2:1) says\nJohn(1:1) says",
+            "9:00 - Arrival\n10:00 - Story\n11:00 - Pause\n11:15 - Story\n12:00 - Pause\nBring a cup.",
+            "Ida Lund\n10:01\nMo\n10:04\nIda Lund\n10:09\nMo\n10:12",
+            "0:01\nGlory\n0:05\nGlory\n0:09\nAmen\n0:12\nGlory",
+            "0:01\nso\nGlory\n0:05\nit rains\nGlory\n0:09\nso\nAmen\n0:12\nGlory",
+            "Verse - 0:20\nIt rains\nChorus - 0:40\nIt pours\nVerse - 1:00\nIt snows",
+            "[Done] mend roof\n[Open] sweep floor\n[Done] feed cat\n[Open] sow peas\n[Done] sleep",
             "[Music] So it rains.\nAnd on.\nIt snows.\n[Music] And hails.\n[Music] So.",
             "1\n00:00:01,000 --> 00:00:02,000\nIda\n\n2\n00:00:02,000 --> 00:00:03,000\nIda\n",
             "",
