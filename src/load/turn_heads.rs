@@ -53,9 +53,10 @@ struct Head<'a> {
 
 /// A text whose heads of turns are in one form, with as many lines as before; and how many there are.
 pub(super) fn in_one_form(text: &str) -> Option<(String, usize)> {
-    let form = FORMS.iter().copied().find(|form| form.is_habit(text))?;
+    let sample: Vec<&str> = text.split('\n').take(SAMPLE * 2).collect();
+    let form = FORMS.iter().copied().find(|form| form.is_habit(&sample))?;
     let lines: Vec<&str> = text.split('\n').collect();
-    let mut heads = form.believed(form.heads(&lines));
+    let mut heads = believed(form.heads(&lines));
     let said = form.with_words(&heads, &lines);
     let mut said = said.into_iter();
     // Where nothing is said, nobody would be shown, and the words of the line would be lost.
@@ -83,14 +84,15 @@ impl Head<'_> {
 
 /// So many lines show a habit.
 const SAMPLE: usize = 400;
+/// A name is no longer than this, in bytes.
+const LONGEST_NAME: usize = 400;
 /// Fewer heads show none.
 const FEWEST: usize = 3;
 
 impl Form {
     /// Whether a text has its heads in this form: names come back, times grow, and something is said below most.
-    fn is_habit(self, text: &str) -> bool {
-        let lines: Vec<&str> = text.split('\n').take(SAMPLE * 2).collect();
-        let placed = self.heads(&lines);
+    fn is_habit(self, lines: &[&str]) -> bool {
+        let placed = self.heads(lines);
         let heads: Vec<Head> = placed.iter().map(|(_, head)| *head).collect();
         if heads.len() < FEWEST {
             return false;
@@ -105,7 +107,7 @@ impl Form {
             Self::Bracket => heads.len() * 10 >= filled().count() * 7,
             _ => true,
         };
-        let said = self.with_words(&placed, &lines).into_iter().filter(|said| *said).count();
+        let said = self.with_words(&placed, lines).into_iter().filter(|said| *said).count();
         let habit = enough && said * 2 > heads.len() && come_back(&heads);
         habit && (self == Self::Bracket || grow(&heads))
     }
@@ -122,31 +124,6 @@ impl Form {
             heads.extend(head.map(|head| (at, head)));
         }
         heads
-    }
-
-    /// The heads whose names come back, and those that speak once at a time between the others'.
-    fn believed(self, heads: Vec<(usize, Head)>) -> Vec<(usize, Head)> {
-        let counts = counts(heads.iter().map(|(_, head)| head.name));
-        let comes_back = |head: &Head| counts.get(&folded_name(head.name)).is_some_and(|times| *times >= 2);
-        let time = |head: &Head| head.time.and_then(take_clock).map(|(time, _)| time);
-        // When the next head speaks whose name comes back.
-        let mut after = vec![None; heads.len()];
-        let mut next = None;
-        for (slot, (_, head)) in after.iter_mut().zip(&heads).rev() {
-            *slot = next;
-            next = time(head).filter(|_| comes_back(head)).or(next);
-        }
-        let mut before = None;
-        let mut after = after.into_iter();
-        let mut is_believed = |head: &Head| {
-            let after = after.next().flatten();
-            if comes_back(head) {
-                before = time(head).or(before);
-                return true;
-            }
-            time(head).is_some_and(|time| before.is_none_or(|t| t <= time) && after.is_none_or(|t| time <= t))
-        };
-        heads.into_iter().filter(|(_, head)| is_believed(head)).collect()
     }
 
     /// Whether something is said on the line of each head, or before the next one.
@@ -202,23 +179,27 @@ impl Form {
                 named(after_dash(rest)?, time, "")
             }
             Self::NameDashTime => {
+                // No sentence ends so, which would be searched for dashes.
+                line.chars().next_back().filter(|last| last.is_ascii_digit() || matches!(last, ')' | ']'))?;
                 let (name, time) = [" - ", " – ", " — "].iter().find_map(|dash| line.rsplit_once(dash))?;
                 named(name, time_alone(time.trim())?, "")
             }
             Self::NameBracket => {
                 let line = line.trim_start_matches('#').trim_start();
-                let at = line.find(" [")?;
+                let at = line.as_bytes().windows(2).take(LONGEST_NAME).position(|two| two == b" [")?;
                 let (time, rest) = time_at(line.get(at + 1..)?)?;
                 let said = rest.trim_start().strip_prefix(':').or(rest.trim().is_empty().then_some(""))?;
                 named(line.get(..at)?, time, said)
             }
             Self::NameTab => {
-                let (name, rest) = line.split_once(":\t")?;
+                let at = line.bytes().take(LONGEST_NAME).position(|byte| byte == b'\t')?;
+                let (name, rest) = (line.get(..at)?.strip_suffix(':')?, line.get(at + 1..)?);
                 let (time, said) = rest.split_once('\t').unwrap_or((rest, ""));
                 named(name, time_alone(time.trim())?, said)
             }
             Self::NameGlued => {
-                let at = line.find('(').filter(|at| *at > 0)?;
+                let at =
+                    line.bytes().take(LONGEST_NAME).position(|byte| byte == b'(').filter(|at| *at > 0)?;
                 let name = line.get(..at)?;
                 let (time, said) = time_at(line.get(at..)?)?;
                 named(name, time, said).filter(|_| !name.ends_with(char::is_whitespace))
@@ -229,10 +210,41 @@ impl Form {
                 let is_label = !said.is_empty() && !said.starts_with(['[', '(']) && could_be_name(name);
                 is_label.then_some(Head { name: name.trim(), time: None, said })
             }
-            Self::NameAbove => named(name_alone(line)?, time_alone(next.trim())?, ""),
-            Self::NameBelow => named(name_alone(next.trim())?, time_alone(line)?, ""),
+            Self::NameAbove => {
+                let time = time_alone(next.trim())?;
+                named(name_alone(line)?, time, "")
+            }
+            Self::NameBelow => {
+                let time = time_alone(line)?;
+                named(name_alone(next.trim())?, time, "")
+            }
         }
     }
+}
+
+/// The heads whose names come back, and those that speak once at a time between the others'.
+fn believed(heads: Vec<(usize, Head)>) -> Vec<(usize, Head)> {
+    let counts = counts(heads.iter().map(|(_, head)| head.name));
+    let comes_back = |head: &Head| counts.get(&folded_name(head.name)).is_some_and(|times| *times >= 2);
+    let time = |head: &Head| head.time.and_then(take_clock).map(|(time, _)| time);
+    // When the next head speaks whose name comes back.
+    let mut after = vec![None; heads.len()];
+    let mut next = None;
+    for (slot, (_, head)) in after.iter_mut().zip(&heads).rev() {
+        *slot = next;
+        next = time(head).filter(|_| comes_back(head)).or(next);
+    }
+    let mut before = None;
+    let mut after = after.into_iter();
+    let mut is_believed = |head: &Head| {
+        let after = after.next().flatten();
+        if comes_back(head) {
+            before = time(head).or(before);
+            return true;
+        }
+        time(head).is_some_and(|time| before.is_none_or(|t| t <= time) && after.is_none_or(|t| time <= t))
+    };
+    heads.into_iter().filter(|(_, head)| is_believed(head)).collect()
 }
 
 /// A line of nothing but a name; a sentence that is short is none.
