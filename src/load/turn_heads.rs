@@ -55,7 +55,7 @@ struct Head<'a> {
 pub(super) fn in_one_form(text: &str) -> Option<(String, usize)> {
     let form = FORMS.iter().copied().find(|form| form.is_habit(text))?;
     let lines: Vec<&str> = text.split('\n').collect();
-    let mut heads = form.believed(form.heads(&lines));
+    let mut heads = believed(form.heads(&lines));
     let said = form.with_words(&heads, &lines);
     let mut said = said.into_iter();
     // Where nothing is said, nobody would be shown, and the words of the line would be lost.
@@ -122,31 +122,6 @@ impl Form {
             heads.extend(head.map(|head| (at, head)));
         }
         heads
-    }
-
-    /// The heads whose names come back, and those that speak once at a time between the others'.
-    fn believed(self, heads: Vec<(usize, Head)>) -> Vec<(usize, Head)> {
-        let counts = counts(heads.iter().map(|(_, head)| head.name));
-        let comes_back = |head: &Head| counts.get(&folded_name(head.name)).is_some_and(|times| *times >= 2);
-        let time = |head: &Head| head.time.and_then(take_clock).map(|(time, _)| time);
-        // When the next head speaks whose name comes back.
-        let mut after = vec![None; heads.len()];
-        let mut next = None;
-        for (slot, (_, head)) in after.iter_mut().zip(&heads).rev() {
-            *slot = next;
-            next = time(head).filter(|_| comes_back(head)).or(next);
-        }
-        let mut before = None;
-        let mut after = after.into_iter();
-        let mut is_believed = |head: &Head| {
-            let after = after.next().flatten();
-            if comes_back(head) {
-                before = time(head).or(before);
-                return true;
-            }
-            time(head).is_some_and(|time| before.is_none_or(|t| t <= time) && after.is_none_or(|t| time <= t))
-        };
-        heads.into_iter().filter(|(_, head)| is_believed(head)).collect()
     }
 
     /// Whether something is said on the line of each head, or before the next one.
@@ -233,6 +208,31 @@ impl Form {
             Self::NameBelow => named(name_alone(next.trim())?, time_alone(line)?, ""),
         }
     }
+}
+
+/// The heads whose names come back, and those that speak once at a time between the others'.
+fn believed(heads: Vec<(usize, Head)>) -> Vec<(usize, Head)> {
+    let counts = counts(heads.iter().map(|(_, head)| head.name));
+    let comes_back = |head: &Head| counts.get(&folded_name(head.name)).is_some_and(|times| *times >= 2);
+    let time = |head: &Head| head.time.and_then(take_clock).map(|(time, _)| time);
+    // When the next head speaks whose name comes back.
+    let mut after = vec![None; heads.len()];
+    let mut next = None;
+    for (slot, (_, head)) in after.iter_mut().zip(&heads).rev() {
+        *slot = next;
+        next = time(head).filter(|_| comes_back(head)).or(next);
+    }
+    let mut before = None;
+    let mut after = after.into_iter();
+    let mut is_believed = |head: &Head| {
+        let after = after.next().flatten();
+        if comes_back(head) {
+            before = time(head).or(before);
+            return true;
+        }
+        time(head).is_some_and(|time| before.is_none_or(|t| t <= time) && after.is_none_or(|t| time <= t))
+    };
+    heads.into_iter().filter(|(_, head)| is_believed(head)).collect()
 }
 
 /// A line of nothing but a name; a sentence that is short is none.
