@@ -54,7 +54,7 @@ const BELOW: u16 = 1;
 impl Voices {
     pub fn of(talk: &Talk) -> Self {
         let mut met: HashMap<SpeakerId, Voice> = HashMap::new();
-        let mut before = None;
+        let (mut before, mut are_all_timed) = (None, true);
         let said = talk.segments.iter().enumerate().filter(|(_, s)| s.kind != SegmentKind::Sound);
         for (at, segment) in said {
             let Some(speaker) = segment.speaker else { continue };
@@ -65,17 +65,22 @@ impl Voices {
                 None => voice.turns.push(segment.span),
             }
             before = Some(speaker);
-            let next = || talk.segments.get(at + 1).and_then(|next| next.start).or(talk.duration);
-            if let (Some(start), Some(end)) = (segment.start, segment.end.or_else(next)) {
-                let lasts = i64::from(end.ms().saturating_sub(start.ms()));
-                let so_far = voice.lasts.map_or(0, |t| i64::from(t.ms()));
-                voice.lasts = Some(Timestamp::from_ms(so_far + lasts));
+            let next = || talk.segments.get(at + 1).map_or(talk.duration, |next| next.start);
+            match segment.start.zip(segment.end.or_else(next)) {
+                Some((start, end)) => {
+                    let lasts = i64::from(end.ms().saturating_sub(start.ms()));
+                    let so_far = voice.lasts.map_or(0, |t| i64::from(t.ms()));
+                    voice.lasts = Some(Timestamp::from_ms(so_far + lasts));
+                }
+                None => are_all_timed = false,
             }
         }
         let mut all: Vec<Voice> = met.into_values().collect();
         let words = all.iter().map(|voice| voice.words).sum::<usize>().max(1);
         for voice in &mut all {
             voice.share = share(voice.words, words);
+            // Where only some turns tell their times, words are what can be compared.
+            voice.lasts = voice.lasts.filter(|_| are_all_timed);
         }
         all.sort_by_key(|voice| (std::cmp::Reverse(voice.words), voice.speaker));
         let shown = (0..all.len()).collect();

@@ -1,6 +1,8 @@
 //! The sections as the reader set them right: named, added, left out.
 
 use super::{found::part_blocks, settle};
+use std::collections::HashMap;
+
 use crate::model::{Origin, Section, SectionEdit, Span, Talk};
 use crate::text::clean_line;
 
@@ -39,7 +41,13 @@ pub fn set_right(talk: &mut Talk, edits: &[SectionEdit], found: bool) {
         }
     }
     talk.sections = sections.into_iter().flatten().filter(|s| found || s.origin != Origin::Found).collect();
+    // What has no time gets none by being set in order.
+    let known = |s: &Section| (s.span.from(), s.title.clone());
+    let times: HashMap<_, _> = talk.sections.iter().map(|s| (known(s), s.start)).collect();
     settle(talk);
+    for section in &mut talk.sections {
+        section.start = times.get(&known(section)).copied().flatten();
+    }
     talk.unedited = Some(originals);
 }
 
@@ -118,6 +126,7 @@ fn own(talk: &Talk, edit: &SectionEdit, title: &str) -> Section {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Segment, SegmentKind, Timestamp};
 
     /// A talk of the sections `title@place`, found ones with `~` before them, deeper ones with blanks.
     fn talk(sections: &str) -> Talk {
@@ -190,6 +199,23 @@ mod tests {
         check("~Showers@10,~Wind@20", "Rain@10=", true, "~Wind@20");
         // It is gone: what the reader called it stays.
         check("~Wind@20", "Rain@10=Storm", true, "*Storm@10,~Wind@20");
+    }
+
+    #[test]
+    fn a_section_without_a_time_gets_none_when_another_is_named() {
+        let mut talk = talk("~Rain@0,~Snow@50");
+        let segment = |from, to, start: Option<i64>| Segment {
+            kind: SegmentKind::Speech,
+            span: Span::new(from, to),
+            start: start.map(Timestamp::from_ms),
+            end: None,
+            speaker: None,
+            line: 0,
+            end_line: 0,
+        };
+        talk.segments = vec![segment(0, 20, None), segment(20, 100, Some(9_000))];
+        set_right(&mut talk, &edits("Snow@50=Ice"), true);
+        assert_eq!((talk.sections[0].start, talk.sections[1].title.as_str()), (None, "Ice"));
     }
 
     #[test]

@@ -23,6 +23,8 @@ const MOST_ORDERED: usize = 8;
 const WORSE: f32 = 0.7;
 /// No region has more passages than this that anyone wants to see.
 const MOST_FITS: usize = 16;
+/// A word that must not be there must not be within so many words of a passage either.
+const NEAR: u32 = 10;
 /// Words that are looked at before and behind a region.
 const AROUND: usize = BLOCK;
 
@@ -98,7 +100,8 @@ pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Res
         if !asked.allows(&mut own) || own.is_empty() {
             continue;
         }
-        let is_forbidden = |&(at, term): &(u32, Term)| asked.forbids(term) && (first..=last).contains(&at);
+        let near = first.saturating_sub(NEAR)..=last.saturating_add(NEAR);
+        let is_forbidden = |&(at, term): &(u32, Term)| asked.forbids(term) && near.contains(&at);
         if !asked.forbids_any() || !words.iter().any(is_forbidden) {
             fits.push(Fit { talk, first, last, met: own, score });
         }

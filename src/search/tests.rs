@@ -99,6 +99,19 @@ fn each_occurrence_is_a_hit_of_its_own() {
 }
 
 #[test]
+fn what_must_not_be_there_must_not_be_near() {
+    let far = "and then ".repeat(9) + &"so it was and so it went on ".repeat(9);
+    for (text, typed, hits) in [
+        ("The cat sat. A dog ate the bone by the bridge.", "bone -bridge", 0),
+        ("The bridge is where a dog ate the bone.", "\"dog ate\" -bridge", 0),
+        ("The cat sat. A dog ate the bone by the bridge.", "bone -walrus", 1),
+        (&format!("The bridge fell, {far} a dog ate the bone."), "bone -bridge", 1),
+    ] {
+        assert_eq!(found(text, &Query::new(typed, false)).len(), hits, "{typed}: {text}");
+    }
+}
+
+#[test]
 fn the_very_words_stand_out_among_the_same_words_in_other_orders() {
     // Nine passages before it have all four words.
     let said = "abcdacadabacbabdcabcabcaebabcacabcabcabdebadebdacabcababedabecbabda";
