@@ -1,8 +1,7 @@
 //! The sections as the reader set them right: named, added, left out.
 
-use super::{found::part_blocks, settle};
-use std::collections::HashMap;
-
+use super::found::part_blocks;
+use super::put_in_order;
 use crate::model::{Origin, Section, SectionEdit, Span, Talk};
 use crate::text::clean_line;
 
@@ -41,13 +40,7 @@ pub fn set_right(talk: &mut Talk, edits: &[SectionEdit], found: bool) {
         }
     }
     talk.sections = sections.into_iter().flatten().filter(|s| found || s.origin != Origin::Found).collect();
-    // What has no time gets none by being set in order.
-    let known = |s: &Section| (s.span.from(), s.title.clone());
-    let times: HashMap<_, _> = talk.sections.iter().map(|s| (known(s), s.start)).collect();
-    settle(talk);
-    for section in &mut talk.sections {
-        section.start = times.get(&known(section)).copied().flatten();
-    }
+    put_in_order(talk);
     talk.unedited = Some(originals);
 }
 
@@ -62,7 +55,7 @@ pub fn add_inner(talk: &mut Talk, inner: Vec<Section>) -> usize {
     let new: Vec<_> = inner.into_iter().filter(|s| !talk.sections.iter().any(|of| known(s, of))).collect();
     // The sort is stable: where one begins with the section that it is in, it comes after that.
     talk.sections.extend(new);
-    settle(talk);
+    put_in_order(talk);
     part_blocks(talk);
     talk.sections.len() - count
 }
@@ -139,7 +132,7 @@ mod tests {
         };
         let sections = sections.split(',').filter(|s| !s.is_empty()).map(section).collect();
         let mut talk = Talk { text: "x".repeat(9_000), sections, ..Talk::default() };
-        settle(&mut talk);
+        put_in_order(&mut talk);
         talk
     }
 

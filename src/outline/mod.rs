@@ -31,10 +31,22 @@ pub use weights::Weights;
 
 use crate::model::{Span, Talk};
 
-/// Brings a talk's sections in order: spans that end where the next begins, starts from the segments' times, levels from
-/// 1 on (authors begin with the second where the first is the title).
-/// To be called once on what `load` made.
+/// Makes whole what `load` knows of a talk's sections: brings them in order, and gives them the first time that is told
+/// within them where they have none of their own. To be called once.
 pub fn settle(talk: &mut Talk) {
+    put_in_order(talk);
+    for section in &mut talk.sections {
+        section.start = section.start.or_else(|| {
+            let first = talk.segments.partition_point(|s| s.span.end <= section.span.start);
+            let mut within = talk.segments.iter().skip(first).take_while(|s| s.span.start < section.span.end);
+            within.find_map(|s| s.start)
+        });
+    }
+}
+
+/// Brings a talk's sections in order: spans that end where the next begins, levels from 1 on (authors begin with the second
+/// where the first is the title).
+fn put_in_order(talk: &mut Talk) {
     let mut sections = std::mem::take(&mut talk.sections);
     sections.sort_by_key(|section| section.span.start);
     let outermost = sections.iter().map(|section| section.level).min().unwrap_or(1);
@@ -50,11 +62,6 @@ pub fn settle(talk: &mut Talk) {
         for end in ends.iter_mut().skip(level) {
             *end = from;
         }
-        section.start = section.start.or_else(|| {
-            let first = talk.segments.partition_point(|s| s.span.end <= section.span.start);
-            let mut within = talk.segments.iter().skip(first).take_while(|s| s.span.start < section.span.end);
-            within.find_map(|s| s.start)
-        });
     }
     talk.sections = sections;
 }
