@@ -175,13 +175,34 @@ fn sections_are_set_right_and_it_is_remembered() {
     desk.keys("U");
     assert_eq!(message(&desk), "the section is taken off again");
     desk.keys("U");
-    assert_eq!(message(&desk), "“Part two” is back");
+    assert_eq!(message(&desk), "called “Part two” again");
     desk.keys("U");
     assert_eq!(message(&desk), "no section was set right in this talk");
     desk.finish();
     let desk = with_memory(&path, &memory);
     assert!(!pane(&desk).contains('*'), "{}", pane(&desk));
     assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn who_sets_sections_right_in_the_pane_goes_on_from_there() {
+    // The one that came back is chosen, and so is a new one; the one that is read is far away.
+    check("ojDU", "▾Part one, [-Rain], -▾Wind, --Storm, --Breeze, ▾Part two, -Sun, ▹Appendix");
+    check("5]ogjD", "▾Part one, [-▾Wind], --Storm, --Breeze, ▾Part two, -Sun, ▹Appendix");
+    check("5]ogjDjjU", "▾Part one, [-Rain], -▾Wind, --Storm, --Breeze, ▾Part two, -Sun, ▹Appendix");
+    check("7]ogjjjc!<enter>", "▾Part one, -Rain, -▾Wind, [--*Storm!], --Breeze, ▾Part two, -Sun, ▹Appendix");
+    check(
+        "2]}ogaDew<enter>",
+        "▾Part one, -Rain, [-*Dew], -▾Wind, --Storm, --Breeze, ▾Part two, -Sun, ▹Appendix",
+    );
+    // Parts that are found before the place that is read take the choice nowhere.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book.md");
+    let text = std::fs::read_to_string(book(folder.path())).unwrap();
+    std::fs::write(&path, format!("{text}\n# Index\n\n{}", "Almost nothing.\n\n".repeat(40))).unwrap();
+    let mut desk = over(&path);
+    desk.keys("Gokl");
+    assert!(pane(&desk).contains("[▾Appendix], -~"), "{}", pane(&desk));
 }
 
 #[test]
@@ -203,7 +224,7 @@ fn a_title_is_cut_taken_off_and_given_again() {
     desk.keys("oDDDDDDDD");
     assert_eq!(pane(&desk), "");
     desk.keys("o");
-    assert_eq!(message(&desk), "this talk has no sections");
+    assert_eq!(message(&desk), "all sections are left out; U brings them back");
     desk.keys("8U");
     assert!(!pane(&desk).is_empty());
 }

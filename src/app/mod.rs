@@ -48,7 +48,7 @@ pub use keys::{Binding, Group, KEYS, Told, page as keys_page, page_columns, page
 pub use list::{Entry, List, Order, State};
 pub use named::{Named, What};
 pub use naming::Naming;
-pub use outline::{Fold, OutlineLine, OutlinePane, is_within, lines_area};
+pub use outline::{DETAILED_TITLE, Fold, OutlineLine, OutlinePane, is_within, lines_area};
 pub use overlay::{CommandLine, Overlay, Pick, overlay_layout};
 pub use reader::{Land, Reader};
 pub use rows::{Row, indent};
