@@ -100,6 +100,29 @@ fn the_pane_keeps_step_with_the_text_also_while_the_keys_are_its_own() {
 }
 
 #[test]
+fn what_comes_next_is_in_view_with_the_section_that_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.md");
+    let part = |n: usize| format!("# Part {n:02}\n\n{}\n\n", "The path goes on and on. ".repeat(90));
+    std::fs::write(&path, (0..40).map(part).collect::<String>()).unwrap();
+    let mut desk = Desk::over(Places::Paths(vec![path]), 100, 16);
+    desk.keys("o<tab>");
+    for _ in 1..40 {
+        desk.keys("]");
+        let (choice, lines) = (desk.app.outline.choice, desk.app.outline.lines().len());
+        let rows = 13;
+        let last = (choice.top + rows - 1).min(lines - 1);
+        assert!(choice.top.max(2) - 2 <= choice.at, "{choice:?}");
+        assert!((choice.at + 2).min(lines - 1) <= last, "{choice:?}\n{}", desk.screen());
+    }
+    // Who chooses goes to the edge before the lines move.
+    desk.keys("go");
+    let desk_at = |desk: &Desk| (desk.app.outline.choice.at, desk.app.outline.choice.top);
+    desk.keys("12j");
+    assert_eq!(desk_at(&desk), (12, 0), "{}", desk.screen());
+}
+
+#[test]
 fn a_run_of_steps_is_one_jump() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = over(&book(folder.path()));
@@ -293,7 +316,12 @@ fn speakers_at_a_glance_and_the_turns_of_one() {
     assert_eq!(said(&desk), "7, | Ada Lune: turn 4 of 4 · ) (");
     desk.keys(")");
     assert_eq!(said(&desk), "7, | Ada Lune: this is the last turn · ) (");
+    // A count goes as far as there are turns.
+    desk.keys("9(");
+    assert_eq!(said(&desk), "0, | Ada Lune: turn 1 of 4 · ) (");
     desk.keys("(");
+    assert_eq!(said(&desk), "0, | Ada Lune: this is the first turn · ) (");
+    desk.keys("9)(");
     assert_eq!(said(&desk), "5, | Ada Lune: turn 3 of 4 · ) (");
     desk.keys("W");
     let screen = desk.screen();

@@ -275,7 +275,9 @@ impl App {
         self.list.choice.keep_visible(self.list.shown().len(), self.list_lines(&panes));
         if let Some(area) = panes.outline {
             let rows = usize::from(outline::lines_area(area).height);
-            self.outline.choice.keep_visible(self.outline.lines().len(), rows);
+            // Whoever reads on sees what comes next; whoever chooses here scrolls no line away from under the mouse.
+            let around = if self.focus == Focus::Outline { 0 } else { outline::AROUND };
+            self.outline.choice.keep_around(around, self.outline.lines().len(), rows);
         }
         if let Some(overlay) = &mut self.overlay {
             overlay.settle(panes.main);

@@ -240,6 +240,9 @@ pub fn lines_area(pane: Area) -> Area {
     Area { height: body.height - details, ..body }
 }
 
+/// Lines before and after the section that is read, which are in view with it.
+pub const AROUND: usize = 2;
+
 /// Whether the next section is a part of this one.
 fn has_inner(sections: &[Section], at: usize) -> bool {
     let level = |at: usize| sections.get(at).map(|s| s.level);

@@ -183,7 +183,8 @@ impl<'a> Pane<'a> {
         }
         let hits = self.app.shown_walk().map_or(0, |walk| hits_within(walk, self.reader, line));
         if hits > 0 {
-            x = told(&format!(" •{hits}"), self.theme.hit_sign());
+            told(&format!("•{hits}"), self.theme.hit_sign());
+            x = told(" ", self.theme.quiet());
         }
         x
     }
