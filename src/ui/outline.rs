@@ -6,7 +6,8 @@ use ratatui::style::Style;
 
 use super::field::{field_cursor, paint_field};
 use super::outline_details::paint_details;
-use super::paint::{put, put_right, rect, restyle, row};
+use super::paint::{put, put_right, rect, row};
+use super::picking::put_name;
 use super::theme::Theme;
 use crate::app::{App, Focus, Fold, OutlineLine, Panes, Reader, Walk, lines_area};
 use crate::model::{Origin, Section, SpeakerId};
@@ -26,7 +27,8 @@ struct Pane<'a> {
     finder: Finder,
     /// The longest section, in bytes: its bar is full.
     longest: usize,
-    /// Columns of the times, none where most sections have none; where there is room they are in line.
+    /// Columns of the times; where there is room they are in line. None where most sections have none, and where hits
+    /// leave no room for them.
     times: Option<usize>,
     /// Some section can be opened or closed; some was not written by the author.
     folds: bool,
@@ -56,7 +58,7 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
     }
     let foot = Rect { y: lines.bottom(), height: area.bottom().saturating_sub(lines.bottom()), ..area };
     if let Some(section) = app.outline.chosen().filter(|_| foot.height > 0) {
-        paint_details(reader, section, theme, foot, buffer);
+        paint_details(reader, section, pane.times.is_none(), theme, foot, buffer);
     }
 }
 
@@ -100,7 +102,8 @@ impl<'a> Pane<'a> {
             theme,
             finder: Finder::new(app.outline.filter.value()),
             longest: ends.map(length).max().unwrap_or(0).max(1),
-            times: times.filter(|_| 2 * starts.count() > sections.len()),
+            times: times
+                .filter(|_| (wide || app.shown_walk().is_none()) && 2 * starts.count() > sections.len()),
             folds: lines.iter().any(|line| line.fold != Fold::Leaf),
             signs: sections.iter().any(|s| s.origin != Origin::Written),
             speakers: reader.talk.speakers.len() > 1,
@@ -127,10 +130,8 @@ impl<'a> Pane<'a> {
         if self.signs {
             place = after(place, put(buffer, place, origin_sign(section.origin), self.theme.quiet()), 1);
         }
-        put(buffer, place, &section.title, self.title_style(section, current));
-        let marks: Vec<_> =
-            self.finder.marks(&section.title).into_iter().map(|mark| (mark, self.theme.matched())).collect();
-        restyle(buffer, place, &section.title, 0, &marks);
+        let style = self.title_style(section, current);
+        put_name(buffer, place, &section.title, style, (&self.finder, self.theme));
         if focused && chosen {
             let rest = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
             buffer.set_style(rest, self.theme.chosen(true));

@@ -9,8 +9,15 @@ use crate::app::{DETAILED_TITLE, Reader, is_within, spoken_length, words};
 use crate::model::{Origin, Section, Span, Talk, Timestamp};
 use crate::text::{width, wrap};
 
-/// Paints the details below a line across.
-pub fn paint_details(reader: &Reader, section: usize, theme: Theme, area: Rect, buffer: &mut Buffer) {
+/// Paints the details below a line across; `start`: with the time at which the section begins.
+pub fn paint_details(
+    reader: &Reader,
+    section: usize,
+    start: bool,
+    theme: Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let Some(shown) = reader.talk.sections.get(section) else { return };
     put(buffer, row(area, 0), &"─".repeat(area.width.into()), theme.quiet());
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
@@ -19,7 +26,9 @@ pub fn paint_details(reader: &Reader, section: usize, theme: Theme, area: Rect, 
     }
     // The facts stay where they are, however long the title is.
     let facts = 1 + DETAILED_TITLE;
-    put(buffer, row(inside, facts), &length_told(reader, section, shown), theme.quiet());
+    let begins = shown.start.filter(|_| start).map(|time| format!("{time} · ")).unwrap_or_default();
+    let told = format!("{begins}{}", length_told(reader, section, shown));
+    put(buffer, row(inside, facts), &told, theme.quiet());
     let line = row(inside, facts + 1);
     if reader.talk.speakers.len() > 1 && !reader.who_talks(section).is_empty() {
         return paint_who(reader, section, theme, line, buffer);
