@@ -100,6 +100,29 @@ fn the_pane_keeps_step_with_the_text_also_while_the_keys_are_its_own() {
 }
 
 #[test]
+fn what_comes_next_is_in_view_with_the_section_that_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.md");
+    let part = |n: usize| format!("# Part {n:02}\n\n{}\n\n", "The path goes on and on. ".repeat(90));
+    std::fs::write(&path, (0..40).map(part).collect::<String>()).unwrap();
+    let mut desk = Desk::over(Places::Paths(vec![path]), 100, 16);
+    desk.keys("o<tab>");
+    for _ in 1..40 {
+        desk.keys("]");
+        let (choice, lines) = (desk.app.outline.choice, desk.app.outline.lines().len());
+        let rows = 13;
+        let last = (choice.top + rows - 1).min(lines - 1);
+        assert!(choice.top.max(2) - 2 <= choice.at, "{choice:?}");
+        assert!((choice.at + 2).min(lines - 1) <= last, "{choice:?}\n{}", desk.screen());
+    }
+    // Who chooses goes to the edge before the lines move.
+    desk.keys("go");
+    let desk_at = |desk: &Desk| (desk.app.outline.choice.at, desk.app.outline.choice.top);
+    desk.keys("12j");
+    assert_eq!(desk_at(&desk), (12, 0), "{}", desk.screen());
+}
+
+#[test]
 fn a_run_of_steps_is_one_jump() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = over(&book(folder.path()));
@@ -175,13 +198,34 @@ fn sections_are_set_right_and_it_is_remembered() {
     desk.keys("U");
     assert_eq!(message(&desk), "the section is taken off again");
     desk.keys("U");
-    assert_eq!(message(&desk), "“Part two” is back");
+    assert_eq!(message(&desk), "called “Part two” again");
     desk.keys("U");
     assert_eq!(message(&desk), "no section was set right in this talk");
     desk.finish();
     let desk = with_memory(&path, &memory);
     assert!(!pane(&desk).contains('*'), "{}", pane(&desk));
     assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn who_sets_sections_right_in_the_pane_goes_on_from_there() {
+    // The one that came back is chosen, and so is a new one; the one that is read is far away.
+    check("ojDU", "▾Part one, [-Rain], -▾Wind, --Storm, --Breeze, ▾Part two, -Sun, ▹Appendix");
+    check("5]ogjD", "▾Part one, [-▾Wind], --Storm, --Breeze, ▾Part two, -Sun, ▹Appendix");
+    check("5]ogjDjjU", "▾Part one, [-Rain], -▾Wind, --Storm, --Breeze, ▾Part two, -Sun, ▹Appendix");
+    check("7]ogjjjc!<enter>", "▾Part one, -Rain, -▾Wind, [--*Storm!], --Breeze, ▾Part two, -Sun, ▹Appendix");
+    check(
+        "2]}ogaDew<enter>",
+        "▾Part one, -Rain, [-*Dew], -▾Wind, --Storm, --Breeze, ▾Part two, -Sun, ▹Appendix",
+    );
+    // Parts that are found before the place that is read take the choice nowhere.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book.md");
+    let text = std::fs::read_to_string(book(folder.path())).unwrap();
+    std::fs::write(&path, format!("{text}\n# Index\n\n{}", "Almost nothing.\n\n".repeat(40))).unwrap();
+    let mut desk = over(&path);
+    desk.keys("Gokl");
+    assert!(pane(&desk).contains("[▾Appendix], -~"), "{}", pane(&desk));
 }
 
 #[test]
@@ -203,7 +247,7 @@ fn a_title_is_cut_taken_off_and_given_again() {
     desk.keys("oDDDDDDDD");
     assert_eq!(pane(&desk), "");
     desk.keys("o");
-    assert_eq!(message(&desk), "this talk has no sections");
+    assert_eq!(message(&desk), "all sections are left out; U brings them back");
     desk.keys("8U");
     assert!(!pane(&desk).is_empty());
 }
@@ -228,6 +272,10 @@ fn hiding_found_sections_is_remembered_for_all_talks() {
     assert_eq!(pane(&desk), "");
     desk.keys("c");
     assert_eq!(message(&desk), "no section here; F shows those that dictum found");
+    for key in ["o", "s"] {
+        desk.keys(key);
+        assert_eq!(message(&desk), "the sections that dictum found are hidden; F shows them");
+    }
     desk.keys("F");
     assert!(pane(&desk).contains('~'), "{}", desk.screen());
 }
@@ -272,7 +320,12 @@ fn speakers_at_a_glance_and_the_turns_of_one() {
     assert_eq!(said(&desk), "7, | Ada Lune: turn 4 of 4 · ) (");
     desk.keys(")");
     assert_eq!(said(&desk), "7, | Ada Lune: this is the last turn · ) (");
+    // A count goes as far as there are turns.
+    desk.keys("9(");
+    assert_eq!(said(&desk), "0, | Ada Lune: turn 1 of 4 · ) (");
     desk.keys("(");
+    assert_eq!(said(&desk), "0, | Ada Lune: this is the first turn · ) (");
+    desk.keys("9)(");
     assert_eq!(said(&desk), "5, | Ada Lune: turn 3 of 4 · ) (");
     desk.keys("W");
     let screen = desk.screen();

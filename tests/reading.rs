@@ -201,7 +201,7 @@ fn a_section_by_some_letters_of_its_name() {
     check(WALK, "s", "sections | - | Paragraph 00");
     check(WALK, "srdg<enter>", "text | Ridge | Paragraph 30");
     check(WALK, "s<esc>", "text | - | Paragraph 00");
-    check(TIDE, "Fs", "text | - | The water | this talk has no sections");
+    check(TIDE, "Fs", "text | - | The water | this talk has no sections; a begins one");
     check(WALK, "ojj<enter>", "text | Ford | Paragraph 20");
     check(WALK, "ojo", "text | - | Paragraph 00");
 }

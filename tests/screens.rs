@@ -94,6 +94,11 @@ fn the_outline_of_found_sections() {
 }
 
 #[test]
+fn the_outline_after_a_search() {
+    check("outline_hits", "j<enter>/the bread<enter>oj");
+}
+
+#[test]
 fn the_outline_with_sections_of_the_reader() {
     check("outline_edited", "jj<enter>]}aOut of the rain<enter>]c<^u>Swans and their opinions<enter>o");
 }

@@ -27,6 +27,16 @@ impl Choice {
         self.at = at.min(count.saturating_sub(1));
     }
 
+    /// Scrolls so that some lines around the choice are on the screen too.
+    pub fn keep_around(&mut self, around: usize, count: usize, rows: usize) {
+        let around = around.min(rows.saturating_sub(1) / 2);
+        let at = self.at;
+        for edge in [at.saturating_sub(around), at + around, at] {
+            self.at = edge;
+            self.keep_visible(count, rows);
+        }
+    }
+
     /// Scrolls as little as it takes to have the choice among the `rows` lines on the screen.
     pub fn keep_visible(&mut self, count: usize, rows: usize) {
         self.at = self.at.min(count.saturating_sub(1));
@@ -53,6 +63,26 @@ mod tests {
             let mut choice = Choice { at, top };
             choice.keep_visible(count, rows);
             assert_eq!(choice.top, expected, "{at} {top} {count} {rows}");
+        }
+    }
+
+    #[test]
+    fn what_is_around_the_choice_stays_on_the_screen() {
+        for (at, top, count, rows, expected) in [
+            (0, 0, 50, 10, 0),
+            (7, 0, 50, 10, 0),
+            (8, 0, 50, 10, 1),
+            (20, 20, 50, 10, 18),
+            (49, 0, 50, 10, 40),
+            (1, 30, 50, 10, 0),
+            (5, 0, 50, 2, 4),
+            (5, 0, 50, 1, 5),
+            (2, 0, 3, 10, 0),
+            (0, 0, 0, 5, 0),
+        ] {
+            let mut choice = Choice { at, top };
+            choice.keep_around(2, count, rows);
+            assert_eq!((choice.at, choice.top), (at, expected), "{at} {top} {count} {rows}");
         }
     }
 }

@@ -48,7 +48,7 @@ pub use keys::{Binding, Group, KEYS, Told, page as keys_page, page_columns, page
 pub use list::{Entry, List, Order, State};
 pub use named::{Named, What};
 pub use naming::Naming;
-pub use outline::{Fold, OutlineLine, OutlinePane, is_within, lines_area};
+pub use outline::{DETAILED_TITLE, Fold, OutlineLine, OutlinePane, is_within, lines_area};
 pub use overlay::{CommandLine, Overlay, Pick, overlay_layout};
 pub use reader::{Land, Reader};
 pub use rows::{Row, indent};
@@ -275,7 +275,9 @@ impl App {
         self.list.choice.keep_visible(self.list.shown().len(), self.list_lines(&panes));
         if let Some(area) = panes.outline {
             let rows = usize::from(outline::lines_area(area).height);
-            self.outline.choice.keep_visible(self.outline.lines().len(), rows);
+            // Whoever reads on sees what comes next; whoever chooses here scrolls no line away from under the mouse.
+            let around = if self.focus == Focus::Outline { 0 } else { outline::AROUND };
+            self.outline.choice.keep_around(around, self.outline.lines().len(), rows);
         }
         if let Some(overlay) = &mut self.overlay {
             overlay.settle(panes.main);

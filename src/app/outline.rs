@@ -29,6 +29,8 @@ pub struct OutlinePane {
     whole: HashSet<Known>,
     /// The section that was read when the pane last looked.
     read: Option<usize>,
+    /// To be chosen once the lines are made again: it came, or came back.
+    came: Option<Known>,
 }
 
 /// A section that is seen in the pane.
@@ -89,8 +91,9 @@ impl OutlinePane {
     /// Keeps step with the text, unless the reader is choosing here and the text stands still.
     pub fn follow(&mut self, reader: &Reader, choosing: bool) {
         let from = (reader.id, reader.sections_version());
-        if self.made_from != Some(from) {
-            let chosen = self.lines.get(self.choice.at).map(|line| line.known);
+        let are_others = self.made_from != Some(from);
+        if are_others {
+            let chosen = self.came.take().or(self.lines.get(self.choice.at).map(|line| line.known));
             self.made_from = Some(from);
             self.make_lines(reader);
             if let Some(chosen) = chosen.filter(|_| choosing) {
@@ -98,10 +101,16 @@ impl OutlinePane {
             }
         }
         let read = reader.section();
-        let moved = std::mem::replace(&mut self.read, read) != read;
+        // Where sections came or went, the one that is read is counted anew and need not be another.
+        let moved = std::mem::replace(&mut self.read, read) != read && !are_others;
         if !self.typing && (!choosing || moved) {
             self.choose(read.unwrap_or(0), &reader.talk.sections);
         }
+    }
+
+    /// A section came, or came back: whoever chooses here goes on from it.
+    pub fn choose_what_came(&mut self, section: &Section) {
+        self.came = Some(folded(section));
     }
 
     /// Chooses a section, or the one that it is folded away in.
@@ -217,10 +226,12 @@ impl OutlinePane {
     }
 }
 
-/// Rows at the foot of the pane that tell of the chosen section, below a line across.
-const DETAILS: u16 = 3;
+/// Rows at the foot of the pane that tell of the chosen section: a line across, its title, two rows of facts.
+const DETAILS: u16 = 3 + DETAILED_TITLE;
+/// Rows for its title, which has no room in a narrow line.
+pub const DETAILED_TITLE: u16 = 2;
 /// Below this height all rows are for the sections.
-const DETAILS_FROM: u16 = 16;
+const DETAILS_FROM: u16 = 18;
 
 /// Where the lines are in the pane.
 pub fn lines_area(pane: Area) -> Area {
@@ -228,6 +239,9 @@ pub fn lines_area(pane: Area) -> Area {
     let details = if pane.height >= DETAILS_FROM { DETAILS } else { 0 };
     Area { height: body.height - details, ..body }
 }
+
+/// Lines before and after the section that is read, which are in view with it.
+pub const AROUND: usize = 2;
 
 /// Whether the next section is a part of this one.
 fn has_inner(sections: &[Section], at: usize) -> bool {

@@ -174,8 +174,12 @@ impl App {
     }
 
     pub(super) fn toggle_outline(&mut self) {
+        if !self.has_sections() && self.wanted.is_some() {
+            // The talk is being opened: its outline is there when it is.
+            return self.outline.wanted = Some(true);
+        }
         if !self.has_sections() {
-            return self.say("this talk has no sections");
+            return self.say_no_sections();
         }
         let shown = self.panes().outline.is_some();
         let close = shown && self.focus == Focus::Outline;
@@ -210,7 +214,7 @@ impl App {
                 let current = reader.section().unwrap_or(0);
                 self.overlay = Some(Overlay::Sections(Pick::sections(&reader.talk.sections, current)));
             }
-            _ => self.say("this talk has no sections"),
+            _ => self.say_no_sections(),
         }
     }
 

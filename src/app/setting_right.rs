@@ -23,6 +23,12 @@ impl Titling {
     pub fn adds(&self) -> bool {
         self.edit.was.is_empty() && self.edit.now.is_none()
     }
+
+    /// The talk's own title, which nothing typed brings back.
+    pub fn brings_back(&self) -> Option<&str> {
+        let renamed = !self.edit.was.is_empty() && self.edit.now.as_ref() != Some(&self.edit.was);
+        (renamed && self.input.value().trim().is_empty()).then_some(self.edit.was.as_str())
+    }
 }
 
 impl App {
@@ -76,13 +82,21 @@ impl App {
     /// Takes back what was last done to a section of this talk.
     pub(super) fn take_section_back(&mut self) {
         let Some(reader) = self.reader.as_mut().filter(|_| self.wanted.is_none()) else { return };
+        let before = reader.talk.sections.len();
         let Some(edit) = reader.take_back() else { return self.say("no section was set right in this talk") };
-        let talk = reader.id;
-        self.say(match &edit.now {
-            Some(title) => format!("“{title}” is back"),
+        let (talk, sections) = (reader.id, &reader.talk.sections);
+        let back = section_of(sections, &edit);
+        if let Some(section) = back {
+            self.outline.choose_what_came(section);
+        }
+        let told = match &edit.now {
+            Some(title) if back.is_none() => format!("“{title}” is back; F shows it"),
+            Some(title) if sections.len() > before => format!("“{title}” is back"),
+            Some(title) => format!("called “{title}” again"),
             None if edit.was.is_empty() => "the section is taken off again".to_owned(),
             None => format!("“{}” is left out again", edit.was),
-        });
+        };
+        self.say(told);
         self.keep_section(talk, edit);
     }
 
@@ -103,9 +117,21 @@ impl App {
         self.read(|r| r.show_found(shown));
     }
 
+    /// Why there is nothing to choose from.
+    pub(super) fn say_no_sections(&mut self) {
+        self.say(match &self.reader {
+            Some(reader) if hides_some(reader) => "the sections that dictum found are hidden; F shows them",
+            Some(reader) if reader.talk.unedited.is_some() => "all sections are left out; U brings them back",
+            _ => "this talk has no sections; a begins one",
+        });
+    }
+
     fn edit_section(&mut self, edit: SectionEdit) {
         let Some(reader) = &mut self.reader else { return };
         reader.edit_section(edit.clone());
+        if let Some(section) = section_of(&reader.talk.sections, &edit) {
+            self.outline.choose_what_came(section);
+        }
         let talk = reader.id;
         self.keep_section(talk, edit);
     }
@@ -127,11 +153,21 @@ impl App {
     }
 }
 
+/// The section that an edit made: the nearest of its title.
+fn section_of<'a>(sections: &'a [Section], edit: &SectionEdit) -> Option<&'a Section> {
+    let named = sections.iter().filter(|s| Some(&s.title) == edit.now.as_ref());
+    named.min_by_key(|s| s.span.from().abs_diff(edit.at))
+}
+
 fn no_section(reader: &Reader) -> &'static str {
-    let hidden = |s: &Section| s.origin == Origin::Found;
-    if reader.talk.unedited.as_ref().is_some_and(|all| !reader.shows_found() && all.iter().any(hidden)) {
+    if hides_some(reader) {
         "no section here; F shows those that dictum found"
     } else {
         "no section here; a begins one"
     }
+}
+
+fn hides_some(reader: &Reader) -> bool {
+    let hidden = |s: &Section| s.origin == Origin::Found;
+    reader.talk.unedited.as_ref().is_some_and(|all| !reader.shows_found() && all.iter().any(hidden))
 }

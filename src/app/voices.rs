@@ -226,21 +226,18 @@ impl App {
         // The turn that is being read counts as one that is gone to, unless it was only just chosen.
         let before = turns.partition_point(|turn| turn.from() < here);
         let on = turns.get(before).is_some_and(|turn| turn.from() == here);
-        let target = match steps {
-            1.. if on && !from_here => before.saturating_add_signed(steps),
-            1.. => before.saturating_add_signed(steps - 1),
-            _ => match before.checked_add_signed(steps) {
-                Some(at) => at,
-                None => return self.say_turn(speaker, "this is the first turn"),
-            },
-        };
+        let ahead = before + usize::from(on && !from_here);
         let last = turns.len().saturating_sub(1);
-        // Chosen behind their last turn: it is that which is shown.
-        let Some(turn) = turns.get(if from_here { target.min(last) } else { target }) else {
-            return self.say_turn(speaker, "this is the last turn");
+        // A count goes as far as there are turns; chosen behind their last turn, it is that which is shown.
+        let target = match steps {
+            1.. if ahead > last && !from_here => return self.say_turn(speaker, "this is the last turn"),
+            1.. => ahead.saturating_add_signed(steps - 1).min(last),
+            _ if before == 0 => return self.say_turn(speaker, "this is the first turn"),
+            _ => before.saturating_add_signed(steps),
         };
+        let Some(turn) = turns.get(target) else { return };
         let at = turn.from();
-        let told = format!("turn {} of {}", target.min(last) + 1, turns.len());
+        let told = format!("turn {} of {}", target + 1, turns.len());
         self.leave_place_once();
         self.focus_text();
         self.read(|r| r.go_to(at, Land::Top));

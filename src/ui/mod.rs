@@ -8,6 +8,7 @@ mod help;
 pub mod keymap;
 mod list;
 mod outline;
+mod outline_details;
 mod paint;
 mod picking;
 mod sections;

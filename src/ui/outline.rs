@@ -5,12 +5,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::field::{field_cursor, paint_field};
-use super::paint::{put, put_right, rect, restyle, row};
+use super::outline_details::paint_details;
+use super::paint::{put, put_right, rect, row};
+use super::picking::put_name;
 use super::theme::Theme;
-use crate::app::{App, Focus, Fold, OutlineLine, Panes, Reader, Walk, lines_area, spoken_length, words};
-use crate::model::{Origin, Section, SpeakerId, Talk, Timestamp};
+use crate::app::{App, Focus, Fold, OutlineLine, Panes, Reader, Walk, lines_area};
+use crate::model::{Origin, Section, SpeakerId};
 use crate::search::names::Finder;
-use crate::text::width;
 
 /// From this width on a bar lies beside the time, and who mostly talks stands there; below it the bar is a column high.
 const WIDE: u16 = 32;
@@ -26,8 +27,9 @@ struct Pane<'a> {
     finder: Finder,
     /// The longest section, in bytes: its bar is full.
     longest: usize,
-    /// Columns of the longest time, so that what stands before the times is in line where there is room.
-    times: usize,
+    /// Columns of the times; where there is room they are in line. None where most sections have none, and where hits
+    /// leave no room for them.
+    times: Option<usize>,
     /// Some section can be opened or closed; some was not written by the author.
     folds: bool,
     signs: bool,
@@ -56,7 +58,7 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
     }
     let foot = Rect { y: lines.bottom(), height: area.bottom().saturating_sub(lines.bottom()), ..area };
     if let Some(section) = app.outline.chosen().filter(|_| foot.height > 0) {
-        pane.paint_details(section, foot, buffer);
+        paint_details(reader, section, pane.times.is_none(), theme, foot, buffer);
     }
 }
 
@@ -91,7 +93,8 @@ impl<'a> Pane<'a> {
         let sections = &reader.talk.sections;
         let lines = app.outline.lines();
         let length = |line: &OutlineLine| sections.get(line.section).map_or(0, |s| s.span.len());
-        let time = |s: &Section| s.start.map(|time| time.to_string().len());
+        let starts = sections.iter().filter_map(|s| s.start);
+        let times = if wide { starts.clone().map(|time| time.to_string().len()).max() } else { Some(0) };
         let ends = lines.iter().filter(|line| line.fold != Fold::Open);
         Self {
             app,
@@ -99,7 +102,8 @@ impl<'a> Pane<'a> {
             theme,
             finder: Finder::new(app.outline.filter.value()),
             longest: ends.map(length).max().unwrap_or(0).max(1),
-            times: if wide { sections.iter().filter_map(time).max().unwrap_or(0) } else { 0 },
+            times: times
+                .filter(|_| (wide || app.shown_walk().is_none()) && 2 * starts.count() > sections.len()),
             folds: lines.iter().any(|line| line.fold != Fold::Leaf),
             signs: sections.iter().any(|s| s.origin != Origin::Written),
             speakers: reader.talk.speakers.len() > 1,
@@ -126,10 +130,8 @@ impl<'a> Pane<'a> {
         if self.signs {
             place = after(place, put(buffer, place, origin_sign(section.origin), self.theme.quiet()), 1);
         }
-        put(buffer, place, &section.title, self.title_style(section, current));
-        let marks: Vec<_> =
-            self.finder.marks(&section.title).into_iter().map(|mark| (mark, self.theme.matched())).collect();
-        restyle(buffer, place, &section.title, 0, &marks);
+        let style = self.title_style(section, current);
+        put_name(buffer, place, &section.title, style, (&self.finder, self.theme));
         if focused && chosen {
             let rest = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
             buffer.set_style(rest, self.theme.chosen(true));
@@ -165,12 +167,14 @@ impl<'a> Pane<'a> {
             rest.width = x.saturating_sub(rest.x);
             x
         };
-        let mut x = told(&bar(section.span.len(), self.longest, area.width >= WIDE), self.theme.quiet());
-        if let Some(start) = section.start {
-            x = told(&format!(" {:>1$} ", start.to_string(), self.times), self.theme.quiet());
-        } else {
-            x = x.min(told(" ", self.theme.quiet()));
-        }
+        told(&bar(section.span.len(), self.longest, area.width >= WIDE), self.theme.quiet());
+        let mut x = match self.times {
+            Some(columns) => {
+                let time = section.start.map(|start| format!(" {start}")).unwrap_or_default();
+                told(&format!("{time:>0$} ", columns + usize::from(columns > 0)), self.theme.quiet())
+            }
+            None => told(" ", self.theme.quiet()),
+        };
         if self.speakers && area.width >= WIDE {
             let mostly =
                 self.reader.who_talks(line.section).first().copied().filter(|&(_, share)| share >= 0.5);
@@ -180,7 +184,8 @@ impl<'a> Pane<'a> {
         }
         let hits = self.app.shown_walk().map_or(0, |walk| hits_within(walk, self.reader, line));
         if hits > 0 {
-            x = told(&format!(" •{hits}"), self.theme.hit_sign());
+            told(&format!("•{hits}"), self.theme.hit_sign());
+            x = told(" ", self.theme.quiet());
         }
         x
     }
@@ -195,63 +200,6 @@ impl<'a> Pane<'a> {
             speaker.name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
         (words.next().into_iter().chain(words.next_back()).collect(), style)
     }
-
-    /// What is known of the chosen section, below a line across.
-    fn paint_details(&self, section: usize, area: Rect, buffer: &mut Buffer) {
-        let Some(shown) = self.reader.talk.sections.get(section) else { return };
-        put(buffer, row(area, 0), &"─".repeat(area.width.into()), self.theme.quiet());
-        let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        put(buffer, row(inside, 1), &self.length_told(section, shown), self.theme.quiet());
-        let line = row(inside, 2);
-        let who = self.reader.who_talks(section);
-        if !self.speakers || who.is_empty() {
-            let origin = match shown.origin {
-                Origin::Written => "",
-                Origin::Found => "~ found by dictum",
-                Origin::Reader => "* your own",
-            };
-            put(buffer, line, origin, self.theme.quiet());
-            return;
-        }
-        let mut x = line.x;
-        for (i, &(id, share)) in who.iter().enumerate() {
-            let Some(speaker) = self.reader.talk.speaker(id) else { continue };
-            let (before, share) = (if i > 0 { " · " } else { "" }, format!(" {:.0}%", share * 100.0));
-            let needed = width(before) + width(&speaker.name) + width(&share);
-            // Whoever has no room is left out rather than cut.
-            if i > 0 && needed > usize::from(line.right().saturating_sub(x)) {
-                break;
-            }
-            for (text, style) in [
-                (before, self.theme.quiet()),
-                (speaker.name.as_str(), self.theme.speaker(usize::from(id.0), true)),
-                (share.as_str(), self.theme.quiet()),
-            ] {
-                x = put(buffer, Rect { x, width: line.right().saturating_sub(x), ..line }, text, style);
-            }
-        }
-    }
-
-    /// `12 min · 14%`
-    fn length_told(&self, section: usize, shown: &Section) -> String {
-        let talk = &self.reader.talk;
-        let mut parts = Vec::new();
-        match lasts(talk, shown) {
-            Some(time) => parts.push(spoken_length(time)),
-            None => parts.extend(self.reader.words_of(section).map(words)),
-        }
-        #[allow(clippy::cast_precision_loss, reason = "a percentage")]
-        let share = shown.span.len() as f64 * 100.0 / talk.text.len().max(1) as f64;
-        parts.push(format!("{share:.0}%"));
-        parts.join(" · ")
-    }
-}
-
-fn lasts(talk: &Talk, section: &Section) -> Option<Timestamp> {
-    let last = talk.sections.iter().all(|s| s.span.from() < section.span.to());
-    let end = if last { talk.duration } else { None }
-        .or_else(|| talk.time_at(section.span.to().saturating_sub(1)))?;
-    Some(Timestamp::from_ms(i64::from(end.ms().saturating_sub(section.start?.ms()))))
 }
 
 fn after(place: Rect, x: u16, least: u16) -> Rect {

@@ -7,7 +7,7 @@ use super::field::paint_field;
 use super::paint::{clear, put, put_right, row};
 use super::picking::put_name;
 use super::theme::Theme;
-use crate::app::{App, Find, Mode, Naming, Overlay, Reader, Scope};
+use crate::app::{App, Find, Mode, Naming, Overlay, Reader, Scope, Titling};
 use crate::model::Span;
 use crate::search::names::Finder;
 use crate::text::{shorten, width, wrap};
@@ -15,9 +15,11 @@ use crate::text::{shorten, width, wrap};
 /// Rows that a message takes at most.
 const LONGEST_MESSAGE: u16 = 4;
 
-/// Columns between the name that is typed and those that are known.
-const KNOWN_APART: usize = 3;
+/// Columns between what is typed and what stands beside it.
+const FIELD_APART: usize = 3;
 const KNOWN: &str = "Tab: ";
+/// Stands between the parts of a hint.
+const APART: &str = " · ";
 
 /// Paints the row; answers where the cursor stands while a line is typed in it.
 pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -32,7 +34,7 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option
     }
     if let Some(Overlay::Title(titling)) = &app.overlay {
         let sign = if titling.adds() { "a section here: " } else { "its title: " };
-        return Some(paint_field(theme, sign, &titling.input, area, buffer));
+        return Some(paint_titling(theme, sign, titling, area, buffer));
     }
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let mut end = inside.right();
@@ -56,13 +58,40 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option
         Some(_) => theme.text(),
         None => theme.quiet(),
     };
-    put(buffer, Rect { width: end.saturating_sub(inside.x + 1), ..inside }, &left, style);
+    let shown = Rect { width: end.saturating_sub(inside.x + 1), ..inside };
+    let is_hint = app.message.is_none() && (app.overlay.is_some() || app.shown_walk().is_none());
+    let told = if is_hint { parts_that_fit(&left, shown.width.into()) } else { left };
+    put(buffer, shown, &told, style);
     None
+}
+
+/// The field for a title, and at its right what can be done with it, where there is room.
+fn paint_titling(theme: Theme, sign: &str, titling: &Titling, area: Rect, buffer: &mut Buffer) -> Position {
+    let hint = match (titling.brings_back(), titling.input.value().is_empty()) {
+        (Some(title), _) => format!("Enter: “{title}” again · Esc back"),
+        (None, true) => "Esc back".to_owned(),
+        (None, false) => "Enter keeps it · ^u clears · Esc back".to_owned(),
+    };
+    let used = width(sign) + width(titling.input.value()) + FIELD_APART;
+    let room = usize::from(area.width.saturating_sub(1)).saturating_sub(used);
+    let inside = Rect { width: area.width.saturating_sub(1), ..area };
+    let x = put_right(buffer, inside, &parts_that_fit(&hint, room), theme.quiet());
+    paint_field(theme, sign, &titling.input, Rect { width: x.saturating_sub(area.x), ..area }, buffer)
+}
+
+/// As many whole parts of a hint as there is room for: the last one, which is the way on or out, and the first ones.
+fn parts_that_fit(hint: &str, room: usize) -> String {
+    let Some((rest, last)) = hint.rsplit_once(APART) else {
+        return if width(hint) <= room { hint.to_owned() } else { String::new() };
+    };
+    let first: Vec<_> = rest.split(APART).collect();
+    let some = |n: usize| [first.get(..n).unwrap_or_default(), &[last]].concat().join(APART);
+    (0..=first.len()).rev().map(some).find(|told| width(told) <= room).unwrap_or_default()
 }
 
 /// The field for a name, and at its right the known names that fit what is typed: as many as there is room for.
 fn paint_naming(theme: Theme, sign: &str, naming: &Naming, area: Rect, buffer: &mut Buffer) -> Position {
-    let used = width(sign) + width(naming.input.value()) + KNOWN_APART;
+    let used = width(sign) + width(naming.input.value()) + FIELD_APART;
     let from = area.x.saturating_add(u16::try_from(used).unwrap_or(u16::MAX));
     let finder = Finder::new(&naming.typed);
     let mut x = from;
@@ -129,8 +158,8 @@ fn left(app: &App) -> String {
         (Some(Overlay::Sections(_)), _) => "Enter goes there · Esc back".into(),
         (Some(Overlay::Help(help)), _) if help.typing => "Enter does it · Esc back".into(),
         (Some(Overlay::Help(_)), _) => "f by some letters · j k scroll · Esc back".into(),
-        (Some(Overlay::Speakers(voices)), _) if voices.typing => "Enter their next turn · Esc all".into(),
-        (Some(Overlay::Speakers(_)), _) => "Enter their next turn · f w · Esc back".into(),
+        (Some(Overlay::Speakers(voices)), _) if voices.typing => "Enter next turn · Esc all".into(),
+        (Some(Overlay::Speakers(_)), _) => "Enter next turn · f filter · w name · Esc back".into(),
         (None, Some(walk)) => {
             format!("{} · “{}” · n N", walk.count(), walk.typed)
         }
@@ -140,16 +169,16 @@ fn left(app: &App) -> String {
 
 fn find_hints(find: &Find) -> &'static str {
     match (find.is_empty(), find.scope) {
-        (true, _) => "Esc back · Tab where · Up earlier searches",
-        (_, Scope::AllTalks) if find.grouped => "Enter go · Esc back · Tab where · ^t best first",
-        (_, Scope::AllTalks) => "Enter go · Esc back · Tab where · ^t by talk",
-        _ => "Enter go · Esc back · Tab where · ^n ^p move",
+        (true, _) => "Tab where · Up earlier searches · Esc back",
+        (_, Scope::AllTalks) if find.grouped => "Enter go · Tab where · ^t best first · Esc back",
+        (_, Scope::AllTalks) => "Enter go · Tab where · ^t by talk · Esc back",
+        _ => "Enter go · Tab where · ^n ^p move · Esc back",
     }
 }
 
 fn hints(app: &App) -> &'static str {
     match app.mode() {
-        Mode::List => "Enter read · / search · f filter · ? help · q quit",
+        Mode::List => "Enter read · / search · f filter · q quit · ? help",
         Mode::Transcript if app.is_skimming() => "Enter reads on · x unfolds · ? help",
         Mode::Transcript if app.reader.as_ref().is_some_and(|r| r.talk.sections.is_empty()) => {
             "/ search · Space b a screen · ? help"
@@ -157,5 +186,25 @@ fn hints(app: &App) -> &'static str {
         Mode::Transcript => "/ search · ] [ sections · ? help",
         Mode::Outline => "Enter go there · f filter · h l fold · ? help",
         Mode::Picking | Mode::Line | Mode::Help | Mode::Speakers => "Enter takes it · Esc back",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hints_have_whole_parts_and_the_last_one_longest() {
+        for (room, expected) in [
+            (50, "Enter go there · f filter · h l fold · ? help"),
+            (44, "Enter go there · f filter · ? help"),
+            (30, "Enter go there · ? help"),
+            (22, "? help"),
+            (5, ""),
+        ] {
+            assert_eq!(parts_that_fit("Enter go there · f filter · h l fold · ? help", room), expected);
+        }
+        assert_eq!(parts_that_fit("Esc back", 8), "Esc back");
+        assert_eq!(parts_that_fit("Esc back", 7), "");
     }
 }

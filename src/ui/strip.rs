@@ -1,5 +1,7 @@
 //! The timeline strip: the whole talk in one row, with its sections, the hits and the place.
 
+use std::collections::BTreeMap;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -7,6 +9,9 @@ use ratatui::style::Style;
 use super::theme::Theme;
 use crate::app::{App, Focus, Overlay, Reader};
 use crate::model::Span;
+
+/// So many columns, in the mean, must be there for each mark of a section.
+const APART: usize = 2;
 
 /// What a column of the strip shows, the most telling last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,8 +73,11 @@ fn signs(app: &App, reader: &Reader, columns: usize) -> Vec<Sign> {
             *there = sign.max(*there);
         }
     };
-    for section in reader.talk.sections.iter().filter(|s| s.span.from() > 0) {
-        put(section.span.from(), if section.level == 1 { Sign::Section } else { Sign::Part });
+    let sections = reader.talk.sections.iter().filter(|s| s.span.from() > 0);
+    let outer = reader.talk.sections.iter().map(|s| s.level).min().unwrap_or(1);
+    let deepest = deepest_shown(sections.clone().map(|s| (column(s.span.from()), s.level)), columns);
+    for section in sections.filter(|s| deepest.is_some_and(|deepest| s.level <= deepest)) {
+        put(section.span.from(), if section.level == outer { Sign::Section } else { Sign::Part });
     }
     if let Some(Overlay::Find(find)) = &app.overlay {
         for (i, hit) in find.hits.iter().enumerate().filter(|(_, h)| h.talk == reader.id) {
@@ -85,8 +93,48 @@ fn signs(app: &App, reader: &Reader, columns: usize) -> Vec<Sign> {
     signs
 }
 
+/// The deepest level of sections, given by their columns, that can be told apart: where most columns would have a mark,
+/// marks tell nothing.
+fn deepest_shown(sections: impl Iterator<Item = (usize, u8)>, columns: usize) -> Option<u8> {
+    // A column belongs to the outermost section that begins in it.
+    let mut marks: BTreeMap<usize, u8> = BTreeMap::new();
+    for (column, level) in sections {
+        marks.entry(column).and_modify(|there| *there = level.min(*there)).or_insert(level);
+    }
+    let mut levels: Vec<u8> = marks.into_values().collect();
+    levels.sort_unstable();
+    let crowd = columns / APART;
+    match levels.get(crowd) {
+        // Of the level that is too many, and of deeper ones, there are none.
+        Some(&crowded) => levels.into_iter().take(crowd).rfind(|&level| level < crowded),
+        None => levels.last().copied(),
+    }
+}
+
 /// What the section that is read takes of the text; in the outline the one that is chosen.
 fn section(app: &App, reader: &Reader) -> Span {
     let section = if app.focus == Focus::Outline { app.outline.chosen() } else { reader.section() };
     section.and_then(|at| reader.talk.sections.get(at)).map_or(Span::empty(0), |s| s.span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_that_cannot_be_told_apart_are_left_out() {
+        let every = |step: usize, level| (0..80).step_by(step).map(move |column| (column, level));
+        for (sections, expected) in [
+            (every(10, 1).collect::<Vec<_>>(), Some(1)),
+            (every(10, 1).chain(every(4, 2)).collect(), Some(2)),
+            (every(10, 1).chain(every(1, 2)).collect(), Some(1)),
+            (every(10, 2).chain(every(4, 3)).chain(every(1, 6)).collect(), Some(3)),
+            // However many begin in a column, it has one mark.
+            (every(10, 1).chain(every(10, 2)).chain(every(10, 2)).collect(), Some(1)),
+            (every(1, 1).collect(), None),
+            (Vec::new(), None),
+        ] {
+            assert_eq!(deepest_shown(sections.clone().into_iter(), 80), expected, "{sections:?}");
+        }
+    }
 }

@@ -85,7 +85,8 @@ impl Theme {
 
     /// A hit where there is no room for its words.
     pub fn hit_sign(self) -> Style {
-        self.tinted(Color::Yellow).add_modifier(Modifier::BOLD)
+        // Yellow letters are lost on white; on yellow, as the words themselves are, they are seen everywhere.
+        if self.colour { self.hit(false) } else { Style::new().add_modifier(Modifier::BOLD) }
     }
 
     /// The sign that points: at the paragraph that is read, at the place on the strip.
