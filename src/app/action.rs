@@ -151,6 +151,14 @@ pub enum Scope {
     AllTalks,
 }
 
+impl Scope {
+    /// Hits that an answer holds at most: of all talks more than anybody walks through, in one so many that the outline
+    /// counts nearly all.
+    pub fn most_hits(self) -> usize {
+        if self == Self::AllTalks { 200 } else { 1000 }
+    }
+}
+
 /// Where the words of a question are to stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Within {
@@ -158,6 +166,16 @@ pub enum Within {
     Talk(TalkId),
     /// In this part of the talk's text.
     Part(TalkId, Span),
+}
+
+impl Within {
+    pub fn scope(self) -> Scope {
+        match self {
+            Self::AllTalks => Scope::AllTalks,
+            Self::Talk(_) => Scope::ThisTalk,
+            Self::Part(..) => Scope::ThisSection,
+        }
+    }
 }
 
 /// A question for the finder. Only the newest is worth answering.

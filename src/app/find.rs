@@ -56,14 +56,12 @@ pub enum Line<'a> {
     Hit(&'a FoundHit),
 }
 
-/// Hits that an answer holds at most: more than anybody walks through.
-pub const MOST_HITS: usize = 200;
 /// A hit stays the first as long as no other is better by more than this: what is read is not taken away for nothing.
 const STEADY: f32 = 0.03;
 
 /// How many hits there are, as it is told: an answer that was cut says so.
-pub fn count_of(hits: usize) -> String {
-    if hits >= MOST_HITS { format!("{hits}+") } else { hits.to_string() }
+pub fn count_of(hits: usize, scope: Scope) -> String {
+    if hits >= scope.most_hits() { format!("{hits}+") } else { hits.to_string() }
 }
 
 /// The order in which hits are shown: best first, or the talk of the best first with all of its hits.

@@ -41,7 +41,7 @@ pub use action::{
     Action, Answer, Ask, Command, Edit, Effect, FoundHit, Kept, Kin, News, Read, Scope, TalkId, Within,
 };
 pub use choice::Choice;
-pub use find::{Find, Line, MOST_HITS, count_of};
+pub use find::{Find, Line, count_of};
 pub use help::Help;
 pub use hits::{Frame, Piece, Placed};
 pub use keys::{Binding, Group, KEYS, Told, page as keys_page, page_columns, page_rows, told as keys_told};

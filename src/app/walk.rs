@@ -1,6 +1,6 @@
 //! The walk along the hits that were taken along from the search overlay.
 
-use super::action::{Answer, FoundHit, TalkId};
+use super::action::{Answer, FoundHit, Scope, TalkId};
 use super::find::{Find, count_of, in_order};
 use crate::model::Span;
 
@@ -14,6 +14,7 @@ pub struct Walk {
     pub shown: bool,
     /// They are walked talk by talk, as they were listed.
     grouped: bool,
+    scope: Scope,
     /// The question, and whether all of its answer is there: more hits come while the first are walked.
     number: u64,
     done: bool,
@@ -29,6 +30,7 @@ impl Walk {
             at: 0,
             shown: true,
             grouped: find.grouped,
+            scope: find.scope,
             number: find.number,
             done: find.done,
         };
@@ -69,7 +71,7 @@ impl Walk {
     /// `3 of 12`; `3 of 12+` while more are looked for, or where the answer was cut.
     pub fn count(&self) -> String {
         let more = if self.done { "" } else { "+" };
-        format!("{} of {}{more}", self.at + 1, count_of(self.hits.len()))
+        format!("{} of {}{more}", self.at + 1, count_of(self.hits.len(), self.scope))
     }
 
     pub fn current(&self) -> Option<&FoundHit> {

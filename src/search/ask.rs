@@ -17,7 +17,7 @@ use super::why::{self, Why};
 
 /// Regions that are looked at closely before it is seen whether others are worth it.
 const PORTION: usize = 32;
-/// Regions that are looked at closely.
+/// Regions that are looked at closely, unless more passages are wanted.
 const LOOKED_AT: usize = 400;
 
 /// From this score on the words stand as they were asked, or nearly; then nothing else is wanted than what is nearly as
@@ -88,6 +88,7 @@ pub fn ask(
     if query.is_empty() || limit == 0 {
         return Ok(Vec::new());
     }
+    let looked_at = limit.max(LOOKED_AT);
     let alike: Vec<_> = shards.par_iter().map(|shard| meanings(shard, query)).collect();
     let weights = weights(shards, query, &alike);
     let everywhere = Scope::Everywhere;
@@ -99,7 +100,7 @@ pub fn ask(
         .map(|(at, (&shard, alike))| {
             let asked = Asked::new(shard, query, &weights, alike);
             let best =
-                if stop() { Ok(Vec::new()) } else { candidates(shard, query, &asked, scope(at), LOOKED_AT) };
+                if stop() { Ok(Vec::new()) } else { candidates(shard, query, &asked, scope(at), looked_at) };
             best.map(|regions| Told { asked, regions }).map_err(|damaged| (at, damaged))
         })
         .collect::<Result<_, _>>()?;
@@ -108,7 +109,7 @@ pub fn ask(
         .flat_map(|(at, told)| told.regions.iter().map(move |&region| (region, at)))
         .collect();
     regions.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    regions.truncate(LOOKED_AT);
+    regions.truncate(looked_at);
     let mut fits: Vec<(usize, Fit)> = Vec::new();
     let mut best = 0f32;
     for portion in regions.chunks(PORTION) {

@@ -88,10 +88,10 @@ fn count(find: &Find) -> String {
         (true, ..) => "type words of it".into(),
         (_, 0, true) => "nothing found".into(),
         (_, 0, false) => "looking …".into(),
-        (_, n, true) => format!("{} {what} · {} ms", count_of(n), find.took_ms),
+        (_, n, true) => format!("{} {what} · {} ms", count_of(n, find.scope), find.took_ms),
         (_, n, false) => match find.reading {
-            Some((read, of)) => format!("{} {what} in {read} of {of}", count_of(n)),
-            None => format!("{} {what} …", count_of(n)),
+            Some((read, of)) => format!("{} {what} in {read} of {of}", count_of(n, find.scope)),
+            None => format!("{} {what} …", count_of(n, find.scope)),
         },
     }
 }
@@ -101,7 +101,9 @@ fn short_count(find: &Find) -> String {
         (true, ..) => "search".into(),
         (_, 0, true) => "nothing".into(),
         (_, 0, false) => "…".into(),
-        (_, n, _) => format!("{} {}", count_of(n), if find.is_closest() { "close" } else { "found" }),
+        (_, n, _) => {
+            format!("{} {}", count_of(n, find.scope), if find.is_closest() { "close" } else { "found" })
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::indexer::Lent;
 use super::ready::{Ready, ReadyTalk};
 use super::{Shared, attempt};
-use crate::app::{Answer, Ask, FoundHit, MOST_HITS, News, Within};
+use crate::app::{Answer, Ask, FoundHit, News, Within};
 use crate::index::{Found, Index};
 use crate::model::{Date, Span, Talk};
 use crate::search::{Hit, Passage, Query, said_by, sentence_of, words_within};
@@ -117,9 +117,10 @@ impl Finder {
         let Some((_, index)) = &self.one else { return };
         let words = part.map(|part| words_within(&talk.text, part));
         let stop = || question.is_old();
+        let most = question.ask.within.scope().most_hits();
         let found = match words {
-            None => index.ask(&question.query, None, MOST_HITS, &stop),
-            Some(words) => index.ask_in_part(&question.query, 0, words, MOST_HITS, &stop),
+            None => index.ask(&question.query, None, most, &stop),
+            Some(words) => index.ask_in_part(&question.query, 0, words, most, &stop),
         };
         let Ok(found) = found else { return };
         if question.is_old() {
@@ -404,7 +405,8 @@ impl Library {
         };
         let all_are = self.replaced.is_empty() && narrowing.is_wide();
         let wanted: Option<&dyn Fn(usize) -> bool> = if all_are { None } else { Some(&wanted) };
-        let found = match self.index.ask(&question.query, wanted, MOST_HITS, &|| question.is_old()) {
+        let most = question.ask.within.scope().most_hits();
+        let found = match self.index.ask(&question.query, wanted, most, &|| question.is_old()) {
             Ok(found) if !question.is_old() => found,
             Ok(_) => return None,
             Err(damaged) => {
