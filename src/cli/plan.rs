@@ -58,6 +58,8 @@ pub struct Search {
     pub reading: Reading,
     pub limit: NonZeroUsize,
     pub json: bool,
+    /// Whether the very words are wanted by `--exact`.
+    pub exact: bool,
     /// Whether folders are searched by their indexes.
     pub by_index: bool,
 }
@@ -218,6 +220,7 @@ fn search(find: Find, here: &Surroundings) -> Result<Search> {
         reading: reading(find.format, here)?,
         limit: usize::try_from(find.limit).ok().and_then(NonZeroUsize::new).unwrap_or(NonZeroUsize::MIN),
         json: find.json,
+        exact: find.exact,
         by_index: !find.no_index,
     })
 }

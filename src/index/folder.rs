@@ -61,7 +61,10 @@ impl Folder {
         DirBuilder::new().recursive(true).mode(0o700).create(&self.path)?;
         let file = created(&self.path.join(LOCK), false)?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(file)),
+            Ok(()) => {
+                self.sweep_unfinished();
+                Ok(Some(file))
+            }
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
         }
@@ -119,6 +122,17 @@ impl Folder {
 
     fn shard_path(&self, number: u64) -> PathBuf {
         self.path.join(format!("{SHARD}{number}"))
+    }
+
+    /// Removes what a dictum left that was killed while it wrote. Only who holds the lock writes.
+    fn sweep_unfinished(&self) {
+        for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if name.ends_with(UNFINISHED) && is_ours(&name) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
     }
 
     /// Removes what nobody leads to. What cannot be removed now goes with a later manifest.
