@@ -465,7 +465,7 @@ fn find_says_why_it_found_nothing() {
     check(&["shiver speaker:sorge"], "nobody called “sorge” speaks in these talks; Émile Sorg does");
     check(&["shiver", "--speaker", "sorge"], "; Émile Sorg does");
     check(&["shiver speaker:ada"], "nobody called “ada” says it; without speaker:ada there is something");
-    check(&["shiver before:1700"], "no talk is of before 1700-01-01; the days of 2 talks are not known");
+    check(&["shiver before:1700"], "no talk is from before 1700-01-01; the days of 2 talks are not known");
     check(&["shiver after:2024 before:2023"], "no day is both before 2023-01-01 and 2024-01-01 or later");
     check(
         &["\"bees roof bank\""],

@@ -145,14 +145,14 @@ fn an_empty_list_has_its_reasons() {
         &[
             "Nothing like it is said in 3 talks.",
             "No talk is called “zebra”.",
-            "No talk is of before 1999-01-01; the days of 2 talks are not known.",
+            "No talk is from before 1999-01-01; the days of 2 talks are not known.",
         ],
     );
     check(
         "/bees title:bees after:2024",
         &[
             "Nothing like it is said in 3 talks.",
-            "No talk is of 2024-01-01 or later; the days of 2 talks are not known.",
+            "No talk is from 2024-01-01 or later; the days of 2 talks are not known.",
         ],
     );
     check(
@@ -367,7 +367,7 @@ fn searches_come_back_as_in_a_shell() {
     desk.keys("<^r>");
     assert!(desk.screen().contains("no earlier search with that"), "{}", desk.screen());
     // A search that is taken again is the newest.
-    desk.keys("<^u><^r><^r><enter>");
+    desk.keys("<^u><^r><^r><^r><enter>");
     assert_eq!(desk.app.searches, ["orchard", "harbour", "secret clock"]);
     assert!(desk.effects.contains(&Effect::KeepSearch("orchard".into())));
 }

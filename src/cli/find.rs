@@ -88,7 +88,9 @@ fn tell_why(search: &Search, haystack: &mut Haystack, anything_close: bool) -> O
     if anything_close && let Some(last) = why.last_mut() {
         last.push_str("; what comes closest:");
     }
-    why.into_iter().for_each(|why| complain(&Error::new(why)));
+    for why in why {
+        complain(&Error::new(why));
+    }
     Ok(())
 }
 

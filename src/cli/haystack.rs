@@ -169,13 +169,11 @@ impl Haystack {
 
     /// How many talks are looked through.
     pub fn count_meant(&mut self, search: &Search) -> usize {
-        match self.wanted_by(search) {
-            Some(wanted) => wanted.into_iter().filter(|is_wanted| *is_wanted).count(),
-            None => {
-                let unreadable = self.folders.iter().map(|folder| folder.unreadable().count()).sum();
-                self.sources.len().saturating_sub(unreadable)
-            }
+        if let Some(wanted) = self.wanted_by(search) {
+            return wanted.into_iter().filter(|is_wanted| *is_wanted).count();
         }
+        let unreadable = self.folders.iter().map(|folder| folder.unreadable().count()).sum();
+        self.sources.len().saturating_sub(unreadable)
     }
 
     /// What is known of all talks that there are, where a query is not about all of them.

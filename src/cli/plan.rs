@@ -15,6 +15,7 @@ use crate::search::Query;
 
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "there is one of them")]
 pub enum Plan {
     /// Open the reader on these files and folders; none: the samples.
     Read { paths: Vec<PathBuf>, reading: Reading },

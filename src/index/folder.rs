@@ -181,6 +181,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn who_holds_the_lock_clears_away_what_is_unfinished() {
+        let there = tempfile::tempdir().expect("a folder");
+        let folder = Folder::of(there.path(), &Reading::default(), there.path()).expect("a folder");
+        let held = folder.lock().expect("a lock");
+        let names = ["shard-7", "shard-8.new", "manifest.new", "notes.new"];
+        for name in names {
+            fs::write(folder.path().join(name), "").expect("a file");
+        }
+        let left = || names.map(|name| folder.path().join(name).exists());
+        assert!(folder.lock().expect("an answer").is_none());
+        assert_eq!(left(), [true; 4], "somebody else may be writing it");
+        drop(held);
+        assert!(folder.lock().expect("an answer").is_some());
+        assert_eq!(left(), [true, false, false, true]);
+    }
+
+    #[test]
     fn the_cache_is_where_xdg_says() {
         for (cache, home, folder) in [
             (Some("/c"), Some("/h"), Some("/c/dictum")),

@@ -52,9 +52,9 @@ impl Narrowing {
 
     /// As it can be typed.
     pub(super) fn as_typed(&self) -> String {
-        let name = |key: &str, name: &String| match name.contains(char::is_whitespace) {
-            true => format!("{key}:\"{name}\""),
-            false => format!("{key}:{name}"),
+        let name = |key: &str, name: &String| {
+            let mark = if name.contains(char::is_whitespace) { "\"" } else { "" };
+            format!("{key}:{mark}{name}{mark}")
         };
         let day = |key: &str, day: Date| format!("{key}:{day}");
         let parts = [

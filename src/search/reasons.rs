@@ -49,10 +49,10 @@ pub fn unmet(narrowing: &Narrowing, cards: &[&Card], here: bool) -> Vec<String> 
         (after, before) => {
             let unknown = without_a_day(cards, here);
             if let Some(day) = before.filter(|_| !takes(&Narrowing { before, ..wide.clone() })) {
-                told.push(format!("{no_talk} of before {day}{unknown}"));
+                told.push(format!("{no_talk} from before {day}{unknown}"));
             }
             if let Some(day) = after.filter(|_| !takes(&Narrowing { after, ..wide.clone() })) {
-                told.push(format!("{no_talk} of {day} or later{unknown}"));
+                told.push(format!("{no_talk} from {day} or later{unknown}"));
             }
         }
     }
@@ -189,18 +189,18 @@ mod tests {
         check(
             "tea title:bee before:1999",
             &both,
-            &["no talk is of before 1999-01-01; the day of 1 talk is not known"],
+            &["no talk is from before 1999-01-01; the day of 1 talk is not known"],
         );
-        check("tea after:2024", &[&bees], &["this talk is not of 2024-01-01 or later"]);
+        check("tea after:2024", &[&bees], &["this talk is not from 2024-01-01 or later"]);
         check(
             "tea after:2024",
             &[&tides],
-            &["this talk is not of 2024-01-01 or later; its day is not known"],
+            &["this talk is not from 2024-01-01 or later; its day is not known"],
         );
         check(
             "tea after:2024",
             &[&tides, &tides],
-            &["no talk is of 2024-01-01 or later; no day of any is known"],
+            &["no talk is from 2024-01-01 or later; no day of any is known"],
         );
         check(
             "tea after:2024 before:2023-05",
