@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::hits::Frame;
 use crate::model::{Card, Section, SectionEdit, Span, Talk, Timestamp};
 use crate::outline::Skimmed;
 use crate::search::Hit;
@@ -165,8 +166,8 @@ pub struct Ask {
     pub number: u64,
     pub typed: String,
     pub within: Within,
-    /// So many hits are seen at once: they are wanted first.
-    pub seen: usize,
+    /// Where the hits are shown: those that fit there are wanted first.
+    pub frame: Frame,
 }
 
 /// Hits so far for a question, best first.

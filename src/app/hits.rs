@@ -30,7 +30,7 @@ pub struct Placed {
 /// | 30 and more | the whole | a row |
 /// | 20 to 29 | 2 | |
 /// | less | 1 | |
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Frame {
     columns: usize,
     height: u16,
@@ -71,11 +71,24 @@ impl Frame {
         usize::from(self.height.div_ceil(2 + self.gap))
     }
 
+    /// Whether hits leave no row for others.
+    pub fn is_full_of<'a>(&self, hits: impl IntoIterator<Item = &'a FoundHit>) -> bool {
+        let mut rows = 0;
+        hits.into_iter().any(|hit| {
+            rows += self.height_of_hit(hit);
+            rows >= self.height
+        })
+    }
+
     fn height_of(&self, line: Option<Line>) -> u16 {
         match line {
-            Some(Line::Hit(hit)) => u16::try_from(self.rows_of(hit).len()).unwrap_or(1) + 1 + self.gap,
+            Some(Line::Hit(hit)) => self.height_of_hit(hit),
             _ => 1,
         }
+    }
+
+    fn height_of_hit(&self, hit: &FoundHit) -> u16 {
+        u16::try_from(self.rows_of(hit).len()).unwrap_or(1) + 1 + self.gap
     }
 }
 

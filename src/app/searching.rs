@@ -71,8 +71,8 @@ impl App {
             walk.end();
         }
         let main = self.panes().main;
-        let seen = Frame::new(overlay::overlay_layout(main).lines, main.height).hits_seen();
-        self.effects.push(Effect::Ask(Ask { number, typed, within, seen }));
+        let frame = Frame::new(overlay::overlay_layout(main).lines, main.height);
+        self.effects.push(Effect::Ask(Ask { number, typed, within, frame }));
     }
 
     /// More talks were found: what is looked for in all of them is looked for again.
@@ -230,7 +230,8 @@ impl App {
         if let Some(walk) = &mut self.walk {
             walk.end();
         }
-        let nothing = Ask { number: self.counter, typed: String::new(), within: Within::AllTalks, seen: 0 };
+        let within = Within::AllTalks;
+        let nothing = Ask { number: self.counter, typed: String::new(), within, frame: Frame::default() };
         self.effects.push(Effect::Ask(nothing));
     }
 

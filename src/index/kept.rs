@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Index;
@@ -87,7 +88,7 @@ impl FolderIndex {
                     None => Some((number, Arc::new(folder.shard(number)?))),
                 }
             };
-            let shards: Vec<_> = manifest.shards.iter().filter_map(open).collect();
+            let shards: Vec<_> = manifest.shards.par_iter().filter_map(open).collect();
             let known = manifest.shards.iter().filter(|number| !self.damaged.contains(number));
             let whole = shards.len() == known.count();
             (self.manifest, self.shards, self.fresh) = (manifest, shards, true);

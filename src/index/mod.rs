@@ -14,6 +14,7 @@ mod update;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::model::Talk;
@@ -144,10 +145,12 @@ impl Index {
     /// Leaves out what a talk says that another talk was found to say in the same words and the same surroundings: a talk
     /// that lies in the library twice.
     pub fn without_twins(&self, mut found: Vec<Found>) -> Vec<Found> {
+        let known_by =
+            |found: &Found| found.passage.known_by(self.shards.get(found.passage.shard)?.shard.as_ref());
+        let mut known = found.par_iter().map(known_by).collect::<Vec<_>>().into_iter();
         let mut said: FxHashMap<u64, usize> = FxHashMap::default();
         found.retain(|found| {
-            let shard = self.shards.get(found.passage.shard).map(|held| held.shard.as_ref());
-            let Some(what) = shard.and_then(|shard| found.passage.known_by(shard)) else { return true };
+            let Some(what) = known.next().flatten() else { return true };
             *said.entry(what).or_insert(found.talk) == found.talk
         });
         found

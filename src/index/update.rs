@@ -4,6 +4,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entry;
@@ -29,6 +30,9 @@ pub struct Progress {
 const MOST_SMALL: usize = 8;
 /// A shard is small with less than this part of the words of a large one.
 const SMALL_PART: usize = 8;
+
+/// Families that one core looks at before another is called.
+const LOOKED_AT_TOGETHER: usize = 512;
 
 /// What to do about each family that is there.
 enum Step {
@@ -104,8 +108,7 @@ impl FolderIndex {
                     .is_some_and(|mut keys| keys.all(|(key, _)| key.is_none_or(|key| there.contains(&key))))
         };
         let stamp = |path: &Path| self.stamp(root, path);
-        let mut bytes = 0;
-        let mut step = |at: Option<usize>, family: &mut dyn FnMut() -> Option<Arc<Family>>| {
+        let step = |at: Option<usize>, family: &dyn Fn() -> Option<Arc<Family>>| {
             // Nearly all households are one file, the name of which can be taken as it lies there.
             let household = at.map(|at| self.manifest.get(at));
             let lone = household.filter(|household| household.has_one_file());
@@ -117,20 +120,20 @@ impl FolderIndex {
                 let stamps = files(&family).map(stamp).collect();
                 (Some(family), stamps)
             };
-            bytes += stamps.iter().flatten().map(|stamp| stamp.size).sum::<u64>();
-            match (at, household) {
-                (Some(at), Some(household)) if is_kept(household, &stamps) => Some(Step::Keep(at)),
-                _ => Some(Step::Open(
-                    family.or_else(|| Some(Arc::new(household?.family(&self.root)?)))?,
-                    stamps,
-                )),
-            }
+            let bytes = stamps.iter().flatten().map(|stamp| stamp.size).sum::<u64>();
+            let step = match (at, household) {
+                (Some(at), Some(household)) if is_kept(household, &stamps) => Step::Keep(at),
+                _ => Step::Open(family.or_else(|| Some(Arc::new(household?.family(&self.root)?)))?, stamps),
+            };
+            Some((step, bytes))
         };
         if self.has_same_folders(root) {
             let family = |at| self.manifest.get(at).family(&self.root).map(Arc::new);
-            let steps: Option<Vec<Step>> =
-                (0..self.manifest.len()).map(|at| step(Some(at), &mut || family(at))).collect();
+            let all = (0..self.manifest.len()).into_par_iter().with_min_len(LOOKED_AT_TOGETHER);
+            let steps: Option<Vec<(Step, u64)>> = all.map(|at| step(Some(at), &|| family(at))).collect();
             if let Some(steps) = steps {
+                let bytes = steps.iter().map(|(_, bytes)| bytes).sum();
+                let steps = steps.into_iter().map(|(step, _)| step).collect();
                 let (folders, skipped) = (self.manifest.folders.clone(), self.manifest.skipped.clone());
                 return Look { steps, folders, skipped, bytes };
             }
@@ -138,13 +141,16 @@ impl FolderIndex {
         let households = self.manifest.households().enumerate();
         let known: FxHashMap<&[u8], usize> =
             households.filter_map(|(at, household)| Some((household.names()?, at))).collect();
-        let (mut steps, mut skipped) = (Vec::new(), Vec::new());
+        let (mut steps, mut skipped, mut bytes) = (Vec::new(), Vec::new(), 0);
         let mut scan = Scan::for_reader_of(self.reading.language.as_deref());
         scan.look(std::slice::from_ref(&self.root), &mut |found| {
             match found {
                 Found::Talk(Address::File(family)) => {
                     let at = known.get(names_of(&family, &self.root).as_slice()).copied();
-                    steps.extend(step(at, &mut || Some(Arc::clone(&family))));
+                    if let Some((step, size)) = step(at, &|| Some(Arc::clone(&family))) {
+                        steps.push(step);
+                        bytes += size;
+                    }
                 }
                 Found::Talk(_) => {}
                 Found::Skipped(path, why) => skipped.push((self.below(&path), why)),

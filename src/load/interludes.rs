@@ -20,6 +20,9 @@ const INTERLUDES: &[&str] = &[
     "sponsor break",
 ];
 
+/// A colon stands no further from the start of a line than this, in bytes.
+const LONGEST: usize = 40;
+
 /// A pause of the recording: what is played, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Interlude<'a> {
@@ -37,8 +40,8 @@ pub(super) struct Interlude<'a> {
 /// | `Break: [\22:50\]` | yes: who escapes brackets may err |
 /// | `Break`, `Break: we are back`, `Ann: [22:50]` | no |
 pub(super) fn read(line: &str) -> Option<Interlude<'_>> {
-    let (what, rest) = line.split_once(':')?;
-    let what = what.trim();
+    let colon = line.bytes().take(LONGEST).position(|byte| byte == b':')?;
+    let (what, rest) = (line.get(..colon)?.trim(), line.get(colon + 1..)?);
     if !INTERLUDES.iter().any(|known| known.eq_ignore_ascii_case(what)) {
         return None;
     }

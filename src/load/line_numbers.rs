@@ -1,5 +1,7 @@
 //! Takes off the numbers that courts print before the lines of a page.
 
+use super::source::lines_of;
+
 /// A page has no more lines.
 const LONGEST_PAGE: u32 = 28;
 /// Fewer lines are a list.
@@ -10,11 +12,11 @@ const SAMPLE: usize = 400;
 /// A text without its numbers of lines, where nearly all lines have one: they count up from 1 on every page, of which there
 /// are several, far from what is said. What does not count on is said.
 pub(super) fn without(text: &str) -> Option<String> {
-    let filled = || text.split('\n').filter(|line| !line.trim().is_empty()).take(SAMPLE);
-    let lines = filled().count();
+    let filled: Vec<&str> = lines_of(text).filter(|line| !line.trim().is_empty()).take(SAMPLE).collect();
+    let lines = filled.len();
     let (mut numbered, mut apart, mut pages) = (0, 0, 0);
     let mut count = Count::default();
-    for (number, said) in filled().filter_map(number) {
+    for (number, said) in filled.into_iter().filter_map(number) {
         if count.goes_on(number) {
             numbered += 1;
             apart += usize::from(is_apart(said));

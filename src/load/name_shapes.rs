@@ -42,7 +42,7 @@ pub(super) fn has_shape_of_name(text: &str) -> bool {
         return false;
     }
     let name = without_brackets(whole);
-    let (mut open, mut commas, mut has_letter) = ([0_i8; 2], 0, false);
+    let (mut open, mut commas, mut has_letter, mut has_blank) = ([0_i8; 2], 0, false, false);
     for (at, c) in whole.char_indices() {
         match c {
             '(' => open[0] += 1,
@@ -50,19 +50,21 @@ pub(super) fn has_shape_of_name(text: &str) -> bool {
             '[' => open[1] += 1,
             ']' => open[1] -= 1,
             ',' => commas += usize::from(at < name.len()),
-            ' ' | '.' | '\'' | '’' | '-' | '–' | '_' | '&' | '/' | '#' | '+' => (),
+            ' ' => has_blank = true,
+            '.' | '\'' | '’' | '-' | '–' | '_' | '&' | '/' | '#' | '+' => (),
             _ if c.is_alphabetic() => has_letter |= at < name.len(),
-            _ if c.is_alphanumeric() || is_letter_mark(c) || c.is_whitespace() => (),
+            _ if c.is_whitespace() => has_blank = true,
+            _ if c.is_alphanumeric() || is_letter_mark(c) => (),
             _ => return false,
         }
     }
-    let words = || name.split_whitespace();
-    let count = words().take(MOST_WORDS + 1).count();
-    if open != [0, 0] || !has_letter || commas > 1 || count == 0 || count > MOST_WORDS {
+    if open != [0, 0] || !has_letter || commas > 1 {
         return false;
     }
-    let single = whole.split_whitespace().nth(1).is_none();
-    words().all(|word| could_be_part_of_name(word, single))
+    let mut count = 0;
+    let mut words = name.split_whitespace().inspect(|_| count += 1);
+    words.all(|word| could_be_part_of_name(word, !has_blank))
+        && (1..=MOST_WORDS).contains(&count)
         && !name.starts_with([',', '.', '-', '–'])
         && !name.ends_with(['-', '–'])
 }

@@ -20,6 +20,18 @@ pub(super) struct Source<'a> {
 /// So many lines tell a format.
 const SAMPLE: usize = 400;
 
+/// Lines as `split` has them, sooner: one more than there are ends of lines.
+pub(super) fn lines_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = memchr::memchr(b'\n', text.as_bytes());
+        let (line, behind) = text.split_at_checked(end.unwrap_or(text.len()))?;
+        rest = end.and_then(|_| behind.get(1..));
+        Some(line)
+    })
+}
+
 /// A line of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Line<'a> {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::name_shapes::{could_be_name, has_shape_of_name};
 use super::nobody::{Word, is_nobody, is_part, is_state, word};
+use super::source::lines_of;
 use super::speakers::{folded_name, is_anonymous};
 use super::times::take_clock;
 
@@ -53,15 +54,25 @@ struct Head<'a> {
 
 /// A text whose heads of turns are in one form, with as many lines as before; and how many there are.
 pub(super) fn in_one_form(text: &str) -> Option<(String, usize)> {
-    let sample: Vec<&str> = text.split('\n').take(SAMPLE * 2).collect();
+    let sample: Vec<&str> = lines_of(text).take(SAMPLE * 2).collect();
+    // Most texts have none, which shows sooner than that each form is none.
+    sample.iter().filter(|line| may_be_head(line)).nth(FEWEST - 1)?;
     let form = FORMS.iter().copied().find(|form| form.is_habit(&sample))?;
-    let lines: Vec<&str> = text.split('\n').collect();
+    let lines: Vec<&str> = lines_of(text).collect();
     let mut heads = believed(form.heads(&lines));
     let said = form.with_words(&heads, &lines);
     let mut said = said.into_iter();
     // Where nothing is said, nobody would be shown, and the words of the line would be lost.
     heads.retain(|_| said.next().unwrap_or(false));
     (!heads.is_empty()).then(|| (form.write(&heads, &lines, text.len()), heads.len()))
+}
+
+/// Whether a line has a time or begins with a bracket, as all heads do that are looked for.
+fn may_be_head(line: &str) -> bool {
+    let is_digit = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    line.trim_start().starts_with('[')
+        || line.contains('：')
+        || memchr::memchr_iter(b':', line.as_bytes()).any(|at| at > 0 && is_digit(at - 1) && is_digit(at + 1))
 }
 
 impl Head<'_> {
@@ -186,20 +197,20 @@ impl Form {
             }
             Self::NameBracket => {
                 let line = line.trim_start_matches('#').trim_start();
-                let at = line.as_bytes().windows(2).take(LONGEST_NAME).position(|two| two == b" [")?;
+                let start = line.as_bytes().get(..LONGEST_NAME).unwrap_or(line.as_bytes());
+                let at = memchr::memmem::find(start, b" [")?;
                 let (time, rest) = time_at(line.get(at + 1..)?)?;
                 let said = rest.trim_start().strip_prefix(':').or(rest.trim().is_empty().then_some(""))?;
                 named(line.get(..at)?, time, said)
             }
             Self::NameTab => {
-                let at = line.bytes().take(LONGEST_NAME).position(|byte| byte == b'\t')?;
+                let at = early(b'\t', line)?;
                 let (name, rest) = (line.get(..at)?.strip_suffix(':')?, line.get(at + 1..)?);
                 let (time, said) = rest.split_once('\t').unwrap_or((rest, ""));
                 named(name, time_alone(time.trim())?, said)
             }
             Self::NameGlued => {
-                let at =
-                    line.bytes().take(LONGEST_NAME).position(|byte| byte == b'(').filter(|at| *at > 0)?;
+                let at = early(b'(', line).filter(|at| *at > 0)?;
                 let name = line.get(..at)?;
                 let (time, said) = time_at(line.get(at..)?)?;
                 named(name, time, said).filter(|_| !name.ends_with(char::is_whitespace))
@@ -220,6 +231,11 @@ impl Form {
             }
         }
     }
+}
+
+/// Where a byte stands first, behind what may be a name.
+fn early(byte: u8, line: &str) -> Option<usize> {
+    memchr::memchr(byte, line.as_bytes().get(..LONGEST_NAME).unwrap_or(line.as_bytes()))
 }
 
 /// The heads whose names come back, and those that speak once at a time between the others'.

@@ -33,7 +33,8 @@ pub fn words_within(text: &str, part: Span) -> Range<u32> {
     before..to
 }
 
-/// Where some of a text's words stand, so that one in its midst is found without walking there from the start.
+/// Where some of a text's words stand, as far as they were wanted, so that one in its midst is found without walking there
+/// from the start.
 #[derive(Debug, Default)]
 pub struct Steps(Vec<(u32, usize)>);
 
@@ -41,18 +42,24 @@ impl Steps {
     /// Words from one that is known to the next.
     const WORDS: u32 = 256;
 
-    pub fn of(text: &str) -> Self {
-        let (mut steps, mut at, mut next) = (Vec::new(), 0, Self::WORDS);
-        each_word(text, |_, span| {
+    /// Goes on to this word.
+    pub fn go_to(&mut self, word: u32, text: &str) {
+        let (mut at, from) = self.0.last().copied().unwrap_or_default();
+        let mut next = at + Self::WORDS;
+        if word < next {
+            return;
+        }
+        words_while(text.get(from..).unwrap_or_default(), |_, span| {
             // Only behind a blank is a word the same whatever stands before it.
-            let is_apart = || text.as_bytes().get(span.from() - 1).is_some_and(u8::is_ascii_whitespace);
+            let start = from + span.from();
+            let is_apart = || text.as_bytes().get(start - 1).is_some_and(u8::is_ascii_whitespace);
             if at >= next && is_apart() {
-                steps.push((at, span.from()));
+                self.0.push((at, start));
                 next = at + Self::WORDS;
             }
             at += 1;
+            at <= word
         });
-        Self(steps)
     }
 
     /// The last known word that is not behind this one: which, and where in the text.
@@ -64,8 +71,14 @@ impl Steps {
 
 /// Where passages of one talk stand in its text, in their order; those that go beyond it are left out.
 pub fn hits(text: &str, passages: &[Passage]) -> Vec<Hit> {
-    let steps = if passages.len() > 1 { Steps::of(text) } else { Steps::default() };
-    passages.iter().filter_map(|passage| hit_of(text, &steps, passage)).collect()
+    let mut steps = Steps::default();
+    let mut hit = |passage: &Passage| {
+        if passages.len() > 1 {
+            steps.go_to(passage.last, text);
+        }
+        hit_of(text, &steps, passage)
+    };
+    passages.iter().filter_map(&mut hit).collect()
 }
 
 /// Where a passage stands in its talk's text; none where it goes beyond it.
@@ -104,10 +117,11 @@ mod tests {
         fn each_word_is_found_from_the_step_before_it(text in "([a-cé漢]{1,3}[ ,.\n-]{1,2}){0,900}") {
             let mut all = Vec::new();
             each_word(&text, |_, span| all.push(span));
-            let steps = Steps::of(&text);
-            prop_assert!(all.len() < 500 || !steps.0.is_empty());
+            let mut steps = Steps::default();
             for word in (0..all.len()).step_by(37) {
                 let at = u32::try_from(word).unwrap();
+                steps.go_to(at, &text);
+                prop_assert!(at < 2 * Steps::WORDS || !steps.0.is_empty());
                 let (mut known, from) = steps.before(at);
                 let mut found = None;
                 words_while(text.get(from..).unwrap(), |_, span| {

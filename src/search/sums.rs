@@ -1,6 +1,7 @@
 //! What each region of a shard has of the asked words, by postings alone. What it has of all words but the last is kept:
 //! from letter to letter only the last word changes, and then only where that is has to be looked at.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -43,7 +44,16 @@ pub struct Sums {
     kept: Vec<u16>,
     /// The best regions by what is kept.
     best: Vec<Region>,
-    /// What the last word and pairs of words add, and in which regions. Nothing between two queries.
+}
+
+thread_local! {
+    /// One shard after another is summed up on each core: what is held meanwhile is the same memory each time.
+    static LAID: RefCell<Laid> = RefCell::default();
+}
+
+/// What the last word and pairs of words add, and in which regions. Nothing between two queries.
+#[derive(Debug, Default)]
+struct Laid {
     added: Vec<u16>,
     regions: Vec<u32>,
     one: OneWord,
@@ -94,31 +104,45 @@ impl Sums {
         scope: &Scope,
         most: usize,
     ) -> Result<Vec<Region>, Damaged> {
-        let summed = self.sum(shard, query, asked, most);
-        if summed.is_err() {
-            *self = Self::default();
-        }
-        summed?;
+        LAID.with_borrow_mut(|laid| {
+            laid.make_room(shard.blocks());
+            let summed = self.sum(laid, shard, query, asked, most);
+            if summed.is_err() {
+                (*self, *laid) = Default::default();
+            }
+            summed.map(|()| self.best_with(laid, shard, scope, most))
+        })
+    }
+
+    /// The best regions by what is kept and what is laid over it, which is taken off.
+    fn best_with(&self, laid: &mut Laid, shard: &Shard, scope: &Scope, most: usize) -> Vec<Region> {
         let mut best = Best::new(most);
-        let worth = |at: usize| self.kept[at].saturating_add(self.added[at]);
+        let worth = |at: usize| self.kept[at].saturating_add(laid.added[at]);
         if let Some(ranges) = scope.regions(shard) {
             for at in ranges.into_iter().flatten() {
                 best.offer(at, worth(at));
             }
         } else {
             let kept = self.best.iter().map(|region| region.block.0 as usize);
-            kept.filter(|&at| self.added[at] == 0).for_each(|at| best.offer(at, worth(at)));
-            self.regions.iter().map(|&at| at as usize).for_each(|at| best.offer(at, worth(at)));
+            kept.filter(|&at| laid.added[at] == 0).for_each(|at| best.offer(at, worth(at)));
+            laid.regions.iter().map(|&at| at as usize).for_each(|at| best.offer(at, worth(at)));
         }
-        for at in self.regions.drain(..) {
-            self.added[at as usize] = 0;
+        for at in laid.regions.drain(..) {
+            laid.added[at as usize] = 0;
         }
-        Ok(best.all())
+        best.all()
     }
 
-    fn sum(&mut self, shard: &Shard, query: &Query, asked: &Asked, most: usize) -> Result<(), Damaged> {
+    fn sum(
+        &mut self,
+        laid: &mut Laid,
+        shard: &Shard,
+        query: &Query,
+        asked: &Asked,
+        most: usize,
+    ) -> Result<(), Damaged> {
         let last = asked.weights.len() - 1;
-        self.finish(shard, &query.words()[..last], asked, most)?;
+        self.finish(&mut laid.one, shard, &query.words()[..last], asked, most)?;
         let word = &query.words()[last];
         let is_hardly_begun = word.is_hardly_begun();
         let alone = last == 0 || is_hardly_begun && asked.are_first_common(shard, last);
@@ -130,13 +154,13 @@ impl Sums {
             let floor = self.floor(asked, most);
             let (with_common, unfinished) = (self.with_common, word.unfinished);
             let limits = Limits { with_common, unfinished, postings, enough, floor, kept: &self.kept };
-            self.one.read(shard, asked, last, limits)?;
-            self.add(asked.weights[last]);
+            laid.one.read(shard, asked, last, limits)?;
+            laid.add(asked.weights[last]);
         }
         for &(place, joined) in &asked.joins {
             let place = usize::from(place);
-            self.one.read_word(shard, joined)?;
-            self.add(asked.weights[place] + asked.weights[place + 1]);
+            laid.one.read_word(shard, joined)?;
+            laid.add(asked.weights[place] + asked.weights[place + 1]);
         }
         Ok(())
     }
@@ -153,7 +177,14 @@ impl Sums {
     }
 
     /// Brings what is kept in line with these words.
-    fn finish(&mut self, shard: &Shard, words: &[Word], asked: &Asked, most: usize) -> Result<(), Damaged> {
+    fn finish(
+        &mut self,
+        one: &mut OneWord,
+        shard: &Shard,
+        words: &[Word],
+        asked: &Asked,
+        most: usize,
+    ) -> Result<(), Damaged> {
         let with_common = asked.is_all_common(shard);
         let goes_on = !self.kept.is_empty() && with_common == self.with_common;
         if !goes_on || !words.starts_with(&self.finished) {
@@ -164,8 +195,6 @@ impl Sums {
             self.best.clear();
             self.with_common = with_common;
             self.kept.resize(shard.blocks() + 1, 0);
-            self.added.resize(shard.blocks() + 1, 0);
-            self.one.likeness.resize(shard.blocks() + 2, 0);
         }
         if self.finished.len() == words.len() {
             return Ok(());
@@ -179,9 +208,9 @@ impl Sums {
                 floor: 0,
                 kept: &[],
             };
-            self.one.read(shard, asked, place, limits)?;
+            one.read(shard, asked, place, limits)?;
             let kept = &mut self.kept;
-            self.one.give(asked.weights[place], |at, worth| kept[at] = kept[at].saturating_add(worth));
+            one.give(asked.weights[place], |at, worth| kept[at] = kept[at].saturating_add(worth));
         }
         self.finished = words.to_vec();
         // Those that were the best have no less than they had.
@@ -191,6 +220,14 @@ impl Sums {
         best.offer_all(&self.kept);
         self.best = best.all();
         Ok(())
+    }
+}
+
+impl Laid {
+    /// Has room for the regions of so many blocks; there may be more, which have nothing.
+    fn make_room(&mut self, blocks: usize) {
+        self.added.resize(self.added.len().max(blocks + 1), 0);
+        self.one.likeness.resize(self.one.likeness.len().max(blocks + 2), 0);
     }
 
     /// Lays a word over what is kept.

@@ -11,12 +11,14 @@ use super::{Shared, attempt};
 use crate::app::{Answer, Ask, FoundHit, MOST_HITS, News, Within};
 use crate::index::{Found, Index};
 use crate::model::{Date, Span, Talk};
-use crate::search::{Hit, Passage, Query, hit_of, said_by, sentence_of, words_within};
+use crate::search::{Hit, Passage, Query, said_by, sentence_of, words_within};
 
 /// Partial answers come no faster.
 const BETWEEN_ANSWERS: Duration = Duration::from_millis(60);
 /// Words that are taken in before they are searched, while the others are still being read.
 const WORDS_AT_ONCE: usize = 1_000_000;
+/// Talks that are opened together when those before left room on the screen.
+const OPENED_NEXT: usize = 2;
 /// Hits whose talks are opened together when those that are seen were told.
 const OPENED_AT_ONCE: usize = 10;
 /// The talks of the others are opened when no letter was typed for so long.
@@ -43,6 +45,8 @@ struct Library {
     index: Index,
     /// The talks in the index, by their places there.
     taken: Vec<Taken>,
+    /// Which of them have a newer text.
+    replaced: HashSet<usize>,
     /// The place of each talk's newest text, by its number in the catalogue.
     newest: HashMap<usize, usize>,
     /// Talks up to here were looked at.
@@ -166,13 +170,9 @@ impl Finder {
     ) -> bool {
         // Whom a passage is said by is known once its talk is open.
         let total = (!question.query.narrowing.asks_for_a_speaker()).then_some(found.len());
-        // With the talks of those that are seen first, all that is found in them: it may stand with them.
-        let seen: HashSet<usize> =
-            found.iter().take(question.ask.seen).map(|(place, _)| place.number).collect();
-        let ranked = found.iter().enumerate();
-        let (first, others): (Vec<_>, Vec<_>) = ranked.partition(|(_, found)| seen.contains(&found.0.number));
         let mut shown = Vec::new();
-        if !self.open(&first, question, &mut shown) && mended {
+        let (fits, others) = self.open_seen(found, question, &mut shown);
+        if !fits && mended {
             return false;
         }
         if others.is_empty() || question.is_old() {
@@ -195,6 +195,43 @@ impl Finder {
         true
     }
 
+    /// Opens the talks of the passages that are seen first, those that fill the screen. What is found in talks that are
+    /// open goes with them: it is drawn on the strip, and what stood first before may stay there. Whether the talks say
+    /// what was looked through, and the other passages.
+    fn open_seen<'a>(
+        &mut self,
+        found: &'a [(Place, Passage)],
+        question: &Question,
+        shown: &mut Vec<(usize, FoundHit)>,
+    ) -> (bool, Vec<Ranked<'a>>) {
+        let frame = question.ask.frame;
+        let mut others: Vec<Ranked> = found.iter().enumerate().collect();
+        let mut fits = true;
+        let mut now: HashSet<usize> = others.iter().map(|(_, (place, _))| place.number).collect();
+        now.retain(|number| self.ready.has(*number, question.shared));
+        // A sentence seldom fills but one row.
+        let mut portion = frame.hits_seen().div_ceil(2);
+        loop {
+            for (_, (place, _)) in &others {
+                if portion == 0 {
+                    break;
+                }
+                portion -= usize::from(now.insert(place.number));
+            }
+            // With a talk, all that is found in it: it may stand with the first.
+            let (first, rest): (Vec<Ranked>, _) =
+                others.into_iter().partition(|(_, (place, _))| now.contains(&place.number));
+            others = rest;
+            fits &= self.open(&first, question, shown);
+            let to = others.first().map_or(found.len(), |(rank, _)| *rank);
+            let known = shown.iter().filter(|(rank, _)| *rank < to).map(|(_, hit)| hit);
+            if others.is_empty() || to >= frame.hits_seen() || frame.is_full_of(known) || question.is_old() {
+                return (fits, others);
+            }
+            portion = OPENED_NEXT;
+        }
+    }
+
     /// Opens the talks of passages, and finds them in their texts. Whether they say what was looked through.
     fn open(&mut self, found: &[Ranked], question: &Question, shown: &mut Vec<(usize, FoundHit)>) -> bool {
         let mut fits = true;
@@ -202,7 +239,8 @@ impl Finder {
         for ranked in found {
             by_talk.entry(ranked.1.0.number).or_default().push(ranked);
         }
-        self.ready.open(by_talk.keys().copied(), question.shared);
+        let last = |own: &[&Ranked]| own.iter().map(|(_, (_, passage))| passage.last).max().unwrap_or(0);
+        self.ready.open(by_talk.iter().map(|(number, own)| (*number, last(own))), question.shared);
         for (number, own) in by_talk {
             let Some(talk) = self.ready.get(number, question.shared) else { continue };
             let (old, own): (Vec<&Ranked>, _) =
@@ -215,7 +253,7 @@ impl Finder {
             let says =
                 |at| question.query.narrowing.is_said_by(called(&talk, at, question.shared).as_deref());
             for (rank, (_, passage)) in own {
-                let hit = hit_of(&talk.talk.text, &talk.steps, passage).and_then(|hit| said_by(hit, says));
+                let hit = talk.hit(passage).and_then(|hit| said_by(hit, says));
                 shown.extend(hit.map(|hit| (*rank, found_hit(number, &talk, hit, question.shared))));
             }
         }
@@ -328,7 +366,7 @@ impl Library {
         let mut places = HashMap::new();
         for (path, card) in &lent.talks {
             let (Some(&number), Some(card)) = (numbers.get(path), card) else { continue };
-            self.newest.insert(number, self.taken.len());
+            self.replaced.extend(self.newest.insert(number, self.taken.len()));
             places.insert(path.clone(), self.taken.len());
             self.taken.push(Taken {
                 number,
@@ -343,7 +381,7 @@ impl Library {
 
     fn take(&mut self, number: usize, ready: &ReadyTalk) {
         let talk = &ready.talk;
-        self.newest.insert(number, self.taken.len());
+        self.replaced.extend(self.newest.insert(number, self.taken.len()));
         self.index.add(self.taken.len(), talk);
         self.taken.push(Taken {
             number,
@@ -360,11 +398,13 @@ impl Library {
         let narrowing = &question.query.narrowing;
         let wanted = |place: usize| {
             self.taken.get(place).is_some_and(|taken| {
-                self.newest.get(&taken.number) == Some(&place)
+                !self.replaced.contains(&place)
                     && narrowing.takes(&taken.title, taken.date, taken.speakers.iter().map(String::as_str))
             })
         };
-        let found = match self.index.ask(&question.query, Some(&wanted), MOST_HITS, &|| question.is_old()) {
+        let all_are = self.replaced.is_empty() && narrowing.is_wide();
+        let wanted: Option<&dyn Fn(usize) -> bool> = if all_are { None } else { Some(&wanted) };
+        let found = match self.index.ask(&question.query, wanted, MOST_HITS, &|| question.is_old()) {
             Ok(found) if !question.is_old() => found,
             Ok(_) => return None,
             Err(damaged) => {

@@ -1,17 +1,17 @@
 //! Talks that are kept open for the hits that are shown of them.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
 use super::Shared;
 use crate::library;
 use crate::model::Talk;
-use crate::search::Steps;
+use crate::search::{Hit, Passage, Steps, hit_of};
 
 /// Talks are kept up to this many bytes of text; beyond, those that were not wanted for longest are let go.
-const KEPT_TEXT: usize = 6 << 20;
+const KEPT_TEXT: usize = 4 << 20;
 
 /// Talks that are kept open.
 #[derive(Default)]
@@ -27,20 +27,37 @@ pub struct ReadyTalk {
     pub talk: Arc<Talk>,
     pub fingerprint: u128,
     /// Where its words stand.
-    pub steps: Steps,
+    steps: Mutex<Steps>,
+}
+
+impl ReadyTalk {
+    /// Where a passage stands in its text.
+    pub fn hit(&self, passage: &Passage) -> Option<Hit> {
+        hit_of(&self.talk.text, &self.go_to(passage.last), passage)
+    }
+
+    fn go_to(&self, word: u32) -> MutexGuard<'_, Steps> {
+        let mut steps = self.steps.lock().unwrap_or_else(PoisonError::into_inner);
+        steps.go_to(word, &self.talk.text);
+        steps
+    }
 }
 
 impl Ready {
-    /// Opens talks at once that will be asked for.
-    pub fn open(&mut self, numbers: impl Iterator<Item = usize>, shared: &Shared) {
-        let is_new = |number: &usize| !self.talks.contains_key(number) && shared.opened(*number).is_none();
-        let mut missing: Vec<usize> = numbers.filter(is_new).collect();
-        missing.sort_unstable();
-        missing.dedup();
-        let opened: Vec<_> = missing
-            .into_par_iter()
-            .filter_map(|number| Some((number, ready(read(number, shared)?))))
-            .collect();
+    /// Whether a talk is open.
+    pub fn has(&self, number: usize, shared: &Shared) -> bool {
+        self.talks.contains_key(&number) || shared.opened(number).is_some()
+    }
+
+    /// Opens talks at once that will be asked for, each as far as a word.
+    pub fn open(&mut self, talks: impl Iterator<Item = (usize, u32)>, shared: &Shared) {
+        let missing: Vec<_> = talks.filter(|(number, _)| !self.has(*number, shared)).collect();
+        let open = |(number, word)| {
+            let talk = ready(read(number, shared)?);
+            drop(talk.go_to(word));
+            Some((number, talk))
+        };
+        let opened: Vec<_> = missing.into_par_iter().filter_map(open).collect();
         self.clock += 1;
         for (number, talk) in opened {
             self.keep(number, talk);
@@ -88,8 +105,7 @@ impl Ready {
 
 fn ready(talk: Arc<Talk>) -> Arc<ReadyTalk> {
     let fingerprint = library::fingerprint(&talk.text).0;
-    let steps = Steps::of(&talk.text);
-    Arc::new(ReadyTalk { talk, fingerprint, steps })
+    Arc::new(ReadyTalk { talk, fingerprint, steps: Mutex::default() })
 }
 
 fn read(number: usize, shared: &Shared) -> Option<Arc<Talk>> {

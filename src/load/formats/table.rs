@@ -99,6 +99,9 @@ fn shape(source: &Source) -> Option<(u8, Columns)> {
     find(&named).or_else(|| find(&unnamed_columns))
 }
 
+/// No time and no name of a column of times has more bytes.
+const LONGEST: usize = 40;
+
 /// Whether anything between separators is a time, or names a column of times: less than that no table has, and it shows
 /// without reading records.
 fn may_be_table(head: &str, separator: u8) -> bool {
@@ -107,7 +110,7 @@ fn may_be_table(head: &str, separator: u8) -> bool {
     let mut fields = parted.flat_map(|line| line.split(char::from(separator)));
     fields.any(|field| {
         let bare = field.trim().trim_matches('"').trim();
-        time(bare, 1.0).is_some() || is_start(bare)
+        bare.len() <= LONGEST && (time(bare, 1.0).is_some() || is_start(bare))
     })
 }
 
