@@ -10,12 +10,13 @@ use dictum::cli::{self, Args, Exit, Plan, Surroundings};
 use dictum::error::{Error, Result};
 use dictum::library::Reading;
 use dictum::run;
-use dictum::terminal::install_panic_hook;
+use dictum::terminal::{install_panic_hook, survive_file_limits};
 use dictum::text::clean;
 use dictum::worker::Places;
 
 fn main() -> ExitCode {
     install_panic_hook();
+    survive_file_limits();
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => return told_by_clap(&error),

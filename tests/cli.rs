@@ -453,6 +453,81 @@ fn find_follows_found_nothing_error() {
 }
 
 #[test]
+fn find_says_why_it_found_nothing() {
+    let folder = talks();
+    let check = |args: &[&str], told: &str| {
+        let mut command = dictum();
+        command.arg("find").args(args).arg(folder.path());
+        command.assert().code(1).stdout(is_empty()).stderr(contains(told));
+    };
+    check(&["xylophone"], "nothing like it is said in 3 talks\n");
+    check(&["shiver title:zebra"], "no talk is called “zebra”");
+    check(&["shiver speaker:sorge"], "nobody called “sorge” speaks in these talks; Émile Sorg does");
+    check(&["shiver", "--speaker", "sorge"], "; Émile Sorg does");
+    check(&["shiver speaker:ada"], "nobody called “ada” says it; without speaker:ada there is something");
+    check(&["shiver before:1700"], "no talk is from before 1700-01-01; the days of 2 talks are not known");
+    check(&["shiver after:2024 before:2023"], "no day is both before 2023-01-01 and 2024-01-01 or later");
+    check(
+        &["\"bees roof bank\""],
+        "just so it is said nowhere; without the quotation marks there is something",
+    );
+    check(&["bees roof bank", "--exact"], "just so it is said nowhere; without --exact there is something");
+    check(&["\"xylophone\""], "nothing like it is said in 3 talks");
+    check(&["wings -swarm"], "what is said near “swarm” is left out; without -swarm there is something");
+}
+
+#[test]
+fn find_tells_what_may_have_been_meant_otherwise() {
+    let folder = talks();
+    let check = |query: &str, told: &str| {
+        dictum().args(["find", query]).arg(folder.path()).assert().code(0).stderr(contains(told));
+    };
+    check("spaeker:sorg shiver in turns", "spaeker: is taken as a word; did you mean speaker:?");
+    check("\"shiver in turns", "the quotation mark is not closed");
+    dictum().args(["find", "shiver in turns"]).arg(folder.path()).assert().code(0).stderr(is_empty());
+}
+
+#[test]
+fn what_only_comes_closest_is_not_found() {
+    let folder = talks();
+    let find = |args: &[&str]| {
+        let mut command = dictum();
+        command.args(["find", "shiver quantum chromodynamics lagrangian"]).args(args).arg(folder.path());
+        command.assert().code(1)
+    };
+    let told = "hardly anything like it is said in 3 talks; what comes closest:\n";
+    find(&[]).stdout(is_empty()).stderr(contains(told).and(contains("winter.vtt:")));
+    let out = find(&["--json"]).stderr(contains(told)).get_output().stdout.clone();
+    let hits = json_lines(&String::from_utf8(out).unwrap());
+    assert!(!hits.is_empty() && hits.iter().all(|hit| hit["closest"] == true), "{hits:?}");
+}
+
+/// A file that may grow no further is as a full disk.
+#[test]
+#[cfg(unix)]
+fn find_goes_on_where_files_may_not_grow() {
+    let (folder, cache) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let words: Vec<String> = (0..60_000).map(|n| format!("word{n}")).collect();
+    for n in 0..5 {
+        let lines: Vec<String> = words.chunks(12).map(|line| format!("{}.\n", line.join(" "))).collect();
+        fs::write(folder.path().join(format!("{n}.txt")), format!("talk{n} {}", lines.concat())).unwrap();
+    }
+    let program = dictum().get_program().to_owned();
+    let find = |before: &str| {
+        let mut shell = Command::new("sh");
+        shell.arg("-c").arg(format!("{before} exec \"$0\" find \"word1001 word1002\" \"$1\" --limit 1"));
+        shell.arg(&program).arg(folder.path()).env("XDG_CACHE_HOME", cache.path());
+        shell.env("XDG_STATE_HOME", "/nowhere").assert().code(0).stdout(contains("word1001"))
+    };
+    find("ulimit -f 64;").stderr(contains("the index cannot be kept"));
+    let unfinished = |entry: walkdir::Result<walkdir::DirEntry>| {
+        entry.unwrap().file_name().to_string_lossy().ends_with(".new")
+    };
+    assert!(!walkdir::WalkDir::new(cache.path()).into_iter().any(unfinished));
+    find("").stderr(contains("cannot be kept").not());
+}
+
+#[test]
 fn the_samples_have_sentences_worth_finding() {
     for (remembered, sample) in [
         ("a clock is something that repeats", "How-keepers-counted-time.txt"),

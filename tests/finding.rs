@@ -134,18 +134,50 @@ fn an_empty_list_has_its_reasons() {
         &["Nothing like it is said in 3 talks.", "Nobody called “zoe” speaks in these talks."],
     );
     check(
+        "/bees speaker:\"tom reid\"",
+        &[
+            "Nothing like it is said in 3 talks.",
+            "Nobody called “tom reid” speaks in these talks; Tom Reed does.",
+        ],
+    );
+    check(
         "/bees title:zebra before:1999",
         &[
             "Nothing like it is said in 3 talks.",
             "No talk is called “zebra”.",
-            "No talk is before 1999-01-01, or its day is not known.",
+            "No talk is from before 1999-01-01; the days of 2 talks are not known.",
         ],
     );
     check(
         "/bees title:bees after:2024",
         &[
             "Nothing like it is said in 3 talks.",
-            "No talk is of 2024-01-01 or later, or its day is not known.",
+            "No talk is from 2024-01-01 or later; the days of 2 talks are not known.",
+        ],
+    );
+    check(
+        "/bees after:2024 before:2023",
+        &["Nothing like it is said in 3 talks.", "No day is both before 2023-01-01 and 2024-01-01 or later."],
+    );
+    check(
+        "/\"shiver at home\" ",
+        &[
+            "Nothing like it is said in 3 talks.",
+            "Just so it is said nowhere; without the quotation marks there may be something.",
+        ],
+    );
+    check(
+        "/harbour -clock",
+        &[
+            "Nothing like it is said in 3 talks.",
+            "What is said near “clock” is left out; without -clock there may be something.",
+        ],
+    );
+    check(
+        "/harbour speaker:ada",
+        &[
+            "Nothing like it is said in 3 talks.",
+            "Nobody called “ada” says it; without speaker:ada there may be something.",
         ],
     );
     check(
@@ -192,6 +224,13 @@ fn what_makes_no_sense_is_told_under_the_field() {
     assert!(find(&desk).lines() > 0, "what does make sense is looked for");
     desk.keys("<^u>/bees");
     assert!(find(&desk).problems.is_empty());
+    desk.keys("<^u>befor:2024 bees");
+    let screen = desk.screen();
+    let told = "befor: is taken as a word; did you mean before:?";
+    assert!(screen.lines().nth(1).unwrap().contains(told), "{screen}");
+    assert!(find(&desk).lines() > 0, "it is looked for as it stands");
+    desk.keys("<^u>say \"bees");
+    assert!(find(&desk).problems.is_empty(), "what is being typed may yet be closed");
 }
 
 #[test]
@@ -304,20 +343,21 @@ fn searches_come_back_as_in_a_shell() {
         )
     };
     let mut desk = open();
-    desk.keys("/orchard<enter>/secret clock<tab><enter><esc>/harbour<esc>");
+    desk.keys("/orchard<enter>/secret clock<tab><enter><esc>/harbour<esc>/zebra<esc>/or<esc>/harbour<esc>");
     desk.finish();
 
     let mut desk = open();
     desk.wait_until(|app| !app.searches.is_empty());
-    assert_eq!(desk.app.searches, ["secret clock", "orchard"], "what was given up is no search");
+    // What was left without a hit taken is kept once; not what found nothing, nor a letter or two.
+    assert_eq!(desk.app.searches, ["harbour", "secret clock", "orchard"]);
     desk.keys("/");
     assert!(desk.screen().contains("secret clock"), "{}", desk.screen());
     let field = |desk: &Desk| find(desk).input.value().to_owned();
-    desk.keys("<up>");
+    desk.keys("<up><up>");
     assert_eq!((field(&desk).as_str(), find(&desk).hits.len()), ("secret clock", 1));
     desk.keys("<up><up>");
     assert_eq!(field(&desk), "orchard");
-    desk.keys("<down><down>");
+    desk.keys("<down><down><down>");
     assert_eq!(field(&desk), "");
     // With letters in the field the arrows move, and ^r finds the search that has them.
     desk.keys("orch<down>");
@@ -327,8 +367,8 @@ fn searches_come_back_as_in_a_shell() {
     desk.keys("<^r>");
     assert!(desk.screen().contains("no earlier search with that"), "{}", desk.screen());
     // A search that is taken again is the newest.
-    desk.keys("<^u><^r><^r><enter>");
-    assert_eq!(desk.app.searches, ["orchard", "secret clock"]);
+    desk.keys("<^u><^r><^r><^r><enter>");
+    assert_eq!(desk.app.searches, ["orchard", "harbour", "secret clock"]);
     assert!(desk.effects.contains(&Effect::KeepSearch("orchard".into())));
 }
 

@@ -38,7 +38,7 @@ pub struct Find {
     pub total: Option<usize>,
     /// In what time, in milliseconds.
     pub took_ms: u64,
-    /// What was typed that makes no sense.
+    /// What was typed that makes no sense, or may have been meant otherwise.
     pub problems: Vec<String>,
     /// Why nothing was found.
     pub reasons: Vec<String>,
@@ -143,6 +143,13 @@ impl Find {
         self.hits.first().is_some_and(|best| best.hit.closest)
     }
 
+    /// Whether it is a search to come back to, though no hit of it was taken.
+    pub(super) fn is_worth_keeping(&self) -> bool {
+        const LETTERS: usize = 3;
+        let letters = self.input.value().chars().filter(|c| c.is_alphanumeric()).count();
+        letters >= LETTERS && !self.hits.is_empty()
+    }
+
     /// Whether the hits stand under the titles of their talks. The hits of one talk need no such order.
     pub fn shows_talks(&self) -> bool {
         self.grouped && self.scope == Scope::AllTalks
@@ -163,7 +170,8 @@ impl Find {
         self.fresh = false;
         self.reading = None;
         self.done = typed.trim().is_empty();
-        self.problems = Query::new(&typed, true).problems;
+        let query = Query::new(&typed, true);
+        self.problems = query.problems.into_iter().chain(query.doubts).collect();
         self.keep_chosen(|find| {
             find.names = names;
             if find.done {

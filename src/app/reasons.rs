@@ -5,7 +5,7 @@ use super::find::Find;
 use super::list::{List, State};
 use super::reader::Reader;
 use crate::model::Card;
-use crate::search::{Narrowing, Query};
+use crate::search::{Bar, Query, bars, unmet};
 
 /// Why nothing was found, the most telling first.
 ///
@@ -13,7 +13,8 @@ use crate::search::{Narrowing, Query};
 /// |---|---|
 /// | only `-word` or `speaker:` was typed | type words that were said, too |
 /// | it is looked for in a part | where, and what `Tab` looks in |
-/// | nobody is called so, no talk is, no talk is of that time | that |
+/// | nobody is called so, no talk is, no talk is of that time | that ([`unmet`]) |
+/// | there are quotation marks, or a `-word` | what they keep out ([`bars`]) |
 /// | talks are still being read, or cannot be read | how many |
 pub fn reasons(find: &Find, list: &List, reader: Option<&Reader>) -> Vec<String> {
     let query = Query::new(find.input.value(), true);
@@ -41,7 +42,10 @@ pub fn reasons(find: &Find, list: &List, reader: Option<&Reader>) -> Vec<String>
         (Scope::ThisSection | Scope::ThisTalk, Some(reader)) => vec![&reader.card],
         _ => list.entries.iter().filter_map(|entry| entry.card()).collect(),
     };
-    reasons.extend(narrowed(&query.narrowing, &cards, find.scope != Scope::AllTalks));
+    let unmet = unmet(&query.narrowing, &cards, find.scope != Scope::AllTalks);
+    let without = |bar: Bar| format!("{}; without {} there may be something", bar.what, bar.typed);
+    let told = if unmet.is_empty() { bars(&query).into_iter().map(without).collect() } else { unmet };
+    reasons.extend(told.iter().map(|told| sentence(told)));
     if find.scope == Scope::AllTalks {
         if !list.complete {
             reasons.push("Talks are still being looked for.".to_owned());
@@ -54,49 +58,10 @@ pub fn reasons(find: &Find, list: &List, reader: Option<&Reader>) -> Vec<String>
     reasons
 }
 
-/// What it is narrowed by that lets no talk through; where each does by itself, that all of it together does not.
-fn narrowed(narrowing: &Narrowing, cards: &[&Card], here: bool) -> Vec<String> {
-    if narrowing.is_wide() {
-        return Vec::new();
-    }
-    let takes = |narrowing: &Narrowing| {
-        let takes =
-            |card: &&Card| narrowing.takes(&card.title, card.date, card.speakers.iter().map(String::as_str));
-        cards.iter().any(takes)
-    };
-    let wide = Narrowing::default();
-    let mut told = Vec::new();
-    let mut check = |only: Narrowing, what: String| {
-        if !only.is_wide() && !takes(&only) {
-            told.push(what);
-        }
-    };
-    let (talks, no_talk) =
-        if here { ("this talk", "This talk is not") } else { ("these talks", "No talk is") };
-    let name = |name: &Option<String>| name.clone().unwrap_or_default();
-    check(
-        Narrowing { speaker: narrowing.speaker.clone(), ..wide.clone() },
-        format!("Nobody called “{}” speaks in {talks}.", name(&narrowing.speaker)),
-    );
-    check(
-        Narrowing { title: narrowing.title.clone(), ..wide.clone() },
-        format!("{no_talk} called “{}”.", name(&narrowing.title)),
-    );
-    for (day, word) in [(narrowing.before, "before"), (narrowing.after, "after")] {
-        let only = match word {
-            "before" => Narrowing { before: day, ..wide.clone() },
-            _ => Narrowing { after: day, ..wide.clone() },
-        };
-        let from = if word == "before" { "before" } else { "of" };
-        let later = if word == "before" { "" } else { " or later" };
-        if let Some(day) = day {
-            check(only, format!("{no_talk} {from} {day}{later}, or its day is not known."));
-        }
-    }
-    if told.is_empty() && !takes(narrowing) {
-        told.push(format!("{no_talk} all of that at once."));
-    }
-    told
+/// What is told in lower case and without a stop, as a sentence.
+fn sentence(told: &str) -> String {
+    let mut letters = told.chars();
+    letters.next().map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str())).unwrap_or_default()
 }
 
 fn counted(count: usize, what: &str) -> String {

@@ -133,6 +133,7 @@ impl App {
         self.go_to_current_hit();
     }
 
+    /// A search that was made before is the newest now; it does not stand there twice.
     fn remember_search(&mut self, typed: &str) {
         self.searches.retain(|search| search != typed);
         self.searches.insert(0, typed.to_owned());
@@ -214,7 +215,12 @@ impl App {
                 voices.widen();
                 self.overlay = Some(Overlay::Speakers(voices));
             }
-            Some(Overlay::Find(_)) => self.end_search(),
+            Some(Overlay::Find(find)) => {
+                if find.is_worth_keeping() {
+                    self.remember_search(find.input.value().trim());
+                }
+                self.end_search();
+            }
             _ => {}
         }
     }

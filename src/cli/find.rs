@@ -3,48 +3,95 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::io::{self, Write};
+use std::num::NonZeroUsize;
 use std::path::Path;
 
 use super::haystack::Haystack;
 use super::plan::Search;
-use super::table::field;
+use super::table::{count, field};
 use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
 use crate::index::Found;
 use crate::library::Address;
 use crate::model::{Span, Talk, Timestamp};
-use crate::search::{self, hits, said_by, sentence_of, turns_within};
+use crate::search::{self, MARKS, bars, hits, said_by, sentence_of, turns_within, unmet};
 use crate::text::{clean_line, width, wrap};
 
 /// About three rows of a terminal: enough to know a passage again.
 const MOST_AROUND: usize = 240;
 
-/// Finds passages and prints the best. A file that cannot be read is told on standard error; the others go on.
+/// Of what is not found but comes closest, so many are told: more of it is noise.
+const MOST_CLOSEST: usize = 3;
+
+/// Finds passages and prints the best. What only comes closest is told on standard error, as nothing was found then.
+/// A file that cannot be read is told on standard error; the others go on.
 pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
     let mut haystack = Haystack::gather(search)?;
     let mut best = best(search, &mut haystack)?;
     haystack.passed_over.tell();
-    if best.first().is_some_and(|hit| hit.closest) {
-        complain(&Error::new("nobody says this in these talks; what comes closest:"));
-    }
+    search.query.doubts.iter().for_each(|doubt| complain(&Error::new(doubt.clone())));
+    let found = is_found(&best);
     for (at, hit) in best.iter_mut().enumerate() {
         hit.rank = at + 1;
-        match (search.json, look.columns) {
-            (true, _) => json::write(out, hit)?,
-            (false, None) => write_line(hit, out)?,
-            (false, Some(columns)) => write_passage(hit, columns, look, out)?,
+        hit.closest |= !found;
+    }
+    if !found {
+        tell_why(search, &mut haystack, !best.is_empty())?;
+    }
+    if found || search.json {
+        write_all(&best, search.json, look, out)?;
+    } else {
+        best.truncate(MOST_CLOSEST);
+        // Where nobody listens to errors, nobody misses it.
+        let _ = write_all(&best, false, look, &mut io::stderr());
+    }
+    Ok(match (found, haystack.failed) {
+        (true, _) => Exit::Done,
+        (false, false) => Exit::Nothing,
+        (false, true) => Exit::Failed,
+    })
+}
+
+/// Whether the best is more than what comes closest.
+fn is_found(best: &[json::Hit]) -> bool {
+    best.first().is_some_and(|hit| !hit.closest)
+}
+
+fn write_all(hits: &[json::Hit], json: bool, look: Look, out: &mut impl Write) -> io::Result<()> {
+    hits.iter().try_for_each(|hit| match (json, look.columns) {
+        (true, _) => json::write(out, hit),
+        (false, None) => write_line(hit, out),
+        (false, Some(columns)) => write_passage(hit, columns, look, out),
+    })
+}
+
+/// Tells on standard error why nothing was found: what lets no talk through, else what of that which was asked for
+/// beside the words keeps something out, else that it is not said.
+fn tell_why(search: &Search, haystack: &mut Haystack, anything_close: bool) -> Outcome<()> {
+    let cards = haystack.cards();
+    let mut why = unmet(&search.query.narrowing, &cards.iter().collect::<Vec<_>>(), cards.len() == 1);
+    let bars = if why.is_empty() { bars(&search.query) } else { Vec::new() };
+    for bar in bars {
+        let without = Search { query: bar.without, limit: NonZeroUsize::MIN, ..search.clone() };
+        if is_found(&best(&without, haystack)?) {
+            let typed = if search.exact && bar.typed == MARKS { "--exact" } else { &bar.typed };
+            why.push(format!("{}; without {typed} there is something", bar.what));
         }
     }
-    if let (true, false, Some(name)) =
-        (best.is_empty(), haystack.speaker_met, &search.query.narrowing.speaker)
-    {
-        complain(&Error::new(format!("nobody called {name} speaks in these talks")));
+    if why.is_empty() {
+        let talks = count(haystack.count_meant(search), "talk");
+        why.push(format!(
+            "{} like it is said in {talks}",
+            if anything_close { "hardly anything" } else { "nothing" }
+        ));
     }
-    Ok(match (best.is_empty(), haystack.failed) {
-        (false, _) => Exit::Done,
-        (true, false) => Exit::Nothing,
-        (true, true) => Exit::Failed,
-    })
+    if anything_close && let Some(last) = why.last_mut() {
+        last.push_str("; what comes closest:");
+    }
+    for why in why {
+        complain(&Error::new(why));
+    }
+    Ok(())
 }
 
 /// A file may change while it is looked through; one that does so again and again is let be.

@@ -11,13 +11,15 @@ use super::{Outcome, complain};
 use crate::error::Error;
 use crate::index::{FolderIndex, Found, Index, Rules, cache_folder};
 use crate::library::{self, Address, Wanted};
-use crate::model::Talk;
+use crate::model::{Card, Talk};
 
 /// The talks that a query is asked of.
 pub struct Haystack {
     folders: Vec<FolderIndex>,
     /// What was read for this query alone.
     read: Index,
+    /// The talks of which that is, and those that the query is not about; none where it is about all.
+    cards: Vec<Card>,
     sources: Vec<Source>,
     /// Talks of folders that say something else than their index has; they are read for this query instead.
     outdated: HashSet<(usize, (usize, usize))>,
@@ -26,8 +28,6 @@ pub struct Haystack {
     pub passed_over: PassedOver,
     /// Something could not be read.
     pub failed: bool,
-    /// There is somebody of the name that was asked for, if one was.
-    pub speaker_met: bool,
 }
 
 /// Where a talk is from; its number is its place among these.
@@ -47,13 +47,13 @@ impl Haystack {
         let mut all = Self {
             folders: Vec::new(),
             read: Index::default(),
+            cards: Vec::new(),
             sources: Vec::new(),
             outdated: HashSet::new(),
             names: Names::default(),
             wanted: search.reading.wanted,
             passed_over: PassedOver::default(),
             failed: false,
-            speaker_met: search.query.narrowing.speaker.is_none(),
         };
         if search.paths.is_empty() {
             all.read(search, &[])?;
@@ -95,6 +95,9 @@ impl Haystack {
             match met {
                 Met::Talk(address, mut loaded) => {
                     self.names.apply(&address, &mut loaded.talk);
+                    if !search.query.narrowing.is_wide() {
+                        self.cards.push(library::card(&loaded));
+                    }
                     self.take_in(search, address, &loaded.talk);
                 }
                 Met::Failed(error) => {
@@ -148,8 +151,7 @@ impl Haystack {
             return None;
         }
         let given = if narrowing.speaker.is_some() { self.names.all() } else { HashMap::default() };
-        let mut met = false;
-        let mut is_wanted = |source: &Source| {
+        let is_wanted = |source: &Source| {
             let Source::Kept(folder, place) = source else { return true };
             if self.outdated.contains(&(*folder, *place)) {
                 return false;
@@ -160,12 +162,30 @@ impl Haystack {
             };
             let given = given.get(&card.fingerprint.0).into_iter().flatten().map(|name| name.name.as_str());
             let speakers: Vec<&str> = card.speakers.iter().map(String::as_str).chain(given).collect();
-            met |= speakers.iter().any(|name| narrowing.is_said_by(Some(name)));
             narrowing.takes(&card.title, card.date, speakers)
         };
-        let wanted = self.sources.iter().map(&mut is_wanted).collect();
-        self.speaker_met |= met;
-        Some(wanted)
+        Some(self.sources.iter().map(is_wanted).collect())
+    }
+
+    /// How many talks are looked through.
+    pub fn count_meant(&mut self, search: &Search) -> usize {
+        if let Some(wanted) = self.wanted_by(search) {
+            return wanted.into_iter().filter(|is_wanted| *is_wanted).count();
+        }
+        let unreadable = self.folders.iter().map(|folder| folder.unreadable().count()).sum();
+        self.sources.len().saturating_sub(unreadable)
+    }
+
+    /// What is known of all talks that there are, where a query is not about all of them.
+    pub fn cards(&mut self) -> Vec<Card> {
+        let given = self.names.all();
+        let kept = self.folders.iter().flat_map(FolderIndex::talks).filter_map(|talk| talk.card.ok());
+        let named = kept.map(|mut card| {
+            let names = given.get(&card.fingerprint.0).into_iter().flatten();
+            card.speakers.extend(names.map(|name| name.name.clone()));
+            card
+        });
+        self.cards.iter().cloned().chain(named).collect()
     }
 
     /// How many talks were read for this query; they are numbered first.
@@ -196,7 +216,6 @@ impl Haystack {
     fn take_in(&mut self, search: &Search, address: Address, talk: &Talk) {
         let narrowing = &search.query.narrowing;
         let mut speakers = talk.speakers.iter().map(|speaker| speaker.name.as_str());
-        self.speaker_met |= speakers.clone().any(|name| narrowing.is_said_by(Some(name)));
         if narrowing.takes(&talk.title, talk.date, &mut speakers) {
             let number = self.count_read();
             self.read.add(number, talk);

@@ -15,6 +15,7 @@ use crate::search::Query;
 
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "there is one of them")]
 pub enum Plan {
     /// Open the reader on these files and folders; none: the samples.
     Read { paths: Vec<PathBuf>, reading: Reading },
@@ -58,6 +59,8 @@ pub struct Search {
     pub reading: Reading,
     pub limit: NonZeroUsize,
     pub json: bool,
+    /// Whether the very words are wanted by `--exact`.
+    pub exact: bool,
     /// Whether folders are searched by their indexes.
     pub by_index: bool,
 }
@@ -218,6 +221,7 @@ fn search(find: Find, here: &Surroundings) -> Result<Search> {
         reading: reading(find.format, here)?,
         limit: usize::try_from(find.limit).ok().and_then(NonZeroUsize::new).unwrap_or(NonZeroUsize::MIN),
         json: find.json,
+        exact: find.exact,
         by_index: !find.no_index,
     })
 }

@@ -61,7 +61,10 @@ impl Folder {
         DirBuilder::new().recursive(true).mode(0o700).create(&self.path)?;
         let file = created(&self.path.join(LOCK), false)?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(file)),
+            Ok(()) => {
+                self.sweep_unfinished();
+                Ok(Some(file))
+            }
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
         }
@@ -121,6 +124,17 @@ impl Folder {
         self.path.join(format!("{SHARD}{number}"))
     }
 
+    /// Removes what a dictum left that was killed while it wrote. Only who holds the lock writes.
+    fn sweep_unfinished(&self) {
+        for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if name.ends_with(UNFINISHED) && is_ours(&name) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
     /// Removes what nobody leads to. What cannot be removed now goes with a later manifest.
     fn sweep(&self, manifest: &Manifest) {
         for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
@@ -165,6 +179,23 @@ fn created(path: &Path, empty: bool) -> io::Result<File> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_holds_the_lock_clears_away_what_is_unfinished() {
+        let there = tempfile::tempdir().expect("a folder");
+        let folder = Folder::of(there.path(), &Reading::default(), there.path()).expect("a folder");
+        let held = folder.lock().expect("a lock");
+        let names = ["shard-7", "shard-8.new", "manifest.new", "notes.new"];
+        for name in names {
+            fs::write(folder.path().join(name), "").expect("a file");
+        }
+        let left = || names.map(|name| folder.path().join(name).exists());
+        assert!(folder.lock().expect("an answer").is_none());
+        assert_eq!(left(), [true; 4], "somebody else may be writing it");
+        drop(held);
+        assert!(folder.lock().expect("an answer").is_some());
+        assert_eq!(left(), [true, false, false, true]);
+    }
 
     #[test]
     fn the_cache_is_where_xdg_says() {

@@ -190,6 +190,7 @@ fn described(shard: &Shard, query: &Query, weights: &[f32], at: usize, fit: &Fit
     // What was asked first or last may have been met twice; the passage ends with what stands for it.
     let (first, last) =
         (marks.first().copied().unwrap_or(fit.first), marks.last().copied().unwrap_or(fit.last));
+    let said = why::said(shard, query, weights, &chosen);
     Passage {
         shard: at,
         talk: fit.talk,
@@ -199,6 +200,6 @@ fn described(shard: &Shard, query: &Query, weights: &[f32], at: usize, fit: &Fit
         score: fit.score,
         why: Why::of(query, &chosen),
         instead: why::instead(shard, query, &chosen),
-        closest: fit.score < CLOSEST || why::said(query, weights, &chosen) < LEAST_SAID,
+        closest: fit.score < CLOSEST || said < LEAST_SAID,
     }
 }

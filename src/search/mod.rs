@@ -21,6 +21,7 @@ pub mod names;
 mod naive;
 mod narrowing;
 mod query;
+mod reasons;
 mod scope;
 mod shard;
 mod sound;
@@ -36,6 +37,7 @@ pub use ask::{Passage, ask};
 pub use hit::{Hit, Steps, hit_of, hits, words_within};
 pub use narrowing::Narrowing;
 pub use query::Query;
+pub use reasons::{Bar, MARKS, bars, unmet};
 pub use scope::Scope;
 pub use shard::{
     BLOCK, Builder, Damaged, Entry, Lexicon, PAGE, Pages, Parts, Shard, Shelved, VERSION, WordFacts, sum_of,

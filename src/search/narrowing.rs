@@ -16,6 +16,9 @@ pub struct Narrowing {
     pub after: Option<Date>,
 }
 
+/// What stands before the colon.
+pub(super) const KEYS: [&str; 4] = ["speaker", "title", "before", "after"];
+
 impl Narrowing {
     /// Takes `key:value`; none where `part` is none of the keys, an error where the value makes no sense.
     pub(super) fn take(&mut self, part: &str, value: Option<&str>) -> Option<Result<(), String>> {
@@ -40,6 +43,27 @@ impl Narrowing {
     /// Whether all talks are meant.
     pub fn is_wide(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Whether nothing but who speaks is told.
+    pub(super) fn is_by_speaker_alone(&self) -> bool {
+        self.speaker.is_some() && Self { speaker: None, ..self.clone() }.is_wide()
+    }
+
+    /// As it can be typed.
+    pub(super) fn as_typed(&self) -> String {
+        let name = |key: &str, name: &String| {
+            let mark = if name.contains(char::is_whitespace) { "\"" } else { "" };
+            format!("{key}:{mark}{name}{mark}")
+        };
+        let day = |key: &str, day: Date| format!("{key}:{day}");
+        let parts = [
+            self.speaker.as_ref().map(|it| name("speaker", it)),
+            self.title.as_ref().map(|it| name("title", it)),
+            self.after.map(|it| day("after", it)),
+            self.before.map(|it| day("before", it)),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// Whether only what certain people say is wanted.

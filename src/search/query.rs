@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::narrowing::Narrowing;
+use super::distance::distance;
+use super::narrowing::{KEYS, Narrowing};
 use super::stream::each_word;
 
 /// More words than anyone types; a pasted page is asked for by its beginning.
@@ -19,6 +20,8 @@ pub struct Query {
     pub narrowing: Narrowing,
     /// What was typed that makes no sense: `before:yesterday`.
     pub problems: Vec<String>,
+    /// What makes sense, but may have been meant otherwise: `spaeker:ada`.
+    pub doubts: Vec<String>,
 }
 
 /// A word that is asked for.
@@ -55,6 +58,10 @@ impl Query {
         let mut last = None;
         for part in parts(typed) {
             last = Some(part.quoted);
+            // A mark that is still to come is nothing to tell.
+            if part.open && !typing {
+                query.doubts.push(NOT_CLOSED.to_owned());
+            }
             if !part.quoted && query.is_operator(&part, typing) {
                 last = None;
             } else {
@@ -79,6 +86,35 @@ impl Query {
             word.exact = true;
         }
         self
+    }
+
+    /// The same words, also where others stand for them or between them.
+    #[must_use]
+    pub fn loosely(mut self) -> Self {
+        self.phrases.clear();
+        for word in &mut self.words {
+            word.exact = false;
+        }
+        self
+    }
+
+    /// The same, whatever is near.
+    #[must_use]
+    pub fn with_all(mut self) -> Self {
+        self.without.clear();
+        self
+    }
+
+    /// The same in all talks, whoever speaks.
+    #[must_use]
+    pub fn everywhere(mut self) -> Self {
+        self.narrowing = Narrowing::default();
+        self
+    }
+
+    /// Whether some words have to stand as they are.
+    pub fn asks_for_the_very_words(&self) -> bool {
+        self.words.iter().any(|word| word.exact)
     }
 
     /// Whether there is no word to look for.
@@ -107,7 +143,10 @@ impl Query {
             return true;
         }
         match self.narrowing.take(part.text, part.value) {
-            None => false,
+            None => {
+                self.doubts.extend(part.value.and_then(|value| taken_as_a_word(part.text, value)));
+                false
+            }
             Some(Ok(())) => true,
             Some(Err(what)) => {
                 // What is still being typed may yet make sense.
@@ -134,12 +173,28 @@ impl Query {
     }
 }
 
+const NOT_CLOSED: &str = "the quotation mark is not closed; all behind it was taken as one phrase";
+
+/// What is told of a word with a colon that is nearly one of ours, with a value right behind it. What people write with
+/// a colon is let be: `note: this`, `12:30`, `https://…`.
+fn taken_as_a_word(part: &str, value: &str) -> Option<String> {
+    /// Long enough that two slips leave a word that is known again.
+    const LONG: usize = 7;
+    let (typed, _) = part.split_once(':')?;
+    let letters = typed.to_lowercase();
+    let near = |key: &&&str| distance(&letters, key, if key.len() < LONG { 1 } else { 2 }).is_some();
+    let key = KEYS.iter().find(near).filter(|_| value.starts_with(char::is_alphanumeric))?;
+    Some(format!("{typed}: is taken as a word; did you mean {key}:?"))
+}
+
 /// A piece of what was typed: between blanks, or between quotation marks.
 struct Part<'a> {
     text: &'a str,
     quoted: bool,
     /// What follows the colon of `speaker:"ada lovelace"`, without the quotation marks.
     value: Option<&'a str>,
+    /// It began with a quotation mark that nothing closes.
+    open: bool,
     last: bool,
 }
 
@@ -147,18 +202,19 @@ fn parts(typed: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut rest = typed.trim_start();
     while let Some(first) = rest.chars().next() {
-        let (text, quoted, value, next);
+        let (text, quoted, value, next, marked);
         if is_quotation_mark(first) {
             let inner = rest.get(first.len_utf8()..).unwrap_or("");
             let end = inner.find(is_quotation_mark).unwrap_or(inner.len());
             (text, next) = inner.split_at(end);
-            (quoted, value) = (true, None);
+            (quoted, value, marked) = (true, None, true);
         } else {
             let end = rest.find(|c: char| c.is_whitespace() || is_quotation_mark(c)).unwrap_or(rest.len());
             let (piece, after) = rest.split_at(end);
             quoted = false;
             text = piece;
             let opened = after.chars().next().filter(|&c| is_quotation_mark(c) && piece.ends_with(':'));
+            marked = opened.is_some();
             if let Some(mark) = opened {
                 let inner = after.get(mark.len_utf8()..).unwrap_or("");
                 let end = inner.find(is_quotation_mark).unwrap_or(inner.len());
@@ -170,12 +226,12 @@ fn parts(typed: &str) -> Vec<Part<'_>> {
             }
         }
         let closes = quoted || value.is_some();
-        let next = match next.chars().next() {
-            Some(c) if closes && is_quotation_mark(c) => next.get(c.len_utf8()..).unwrap_or(""),
-            _ => next,
+        let (next, open) = match next.chars().next() {
+            Some(c) if closes && is_quotation_mark(c) => (next.get(c.len_utf8()..).unwrap_or(""), false),
+            _ => (next, marked),
         };
         rest = next.trim_start();
-        parts.push(Part { text, quoted, value, last: rest.is_empty() });
+        parts.push(Part { text, quoted, value, open, last: rest.is_empty() });
     }
     parts
 }
@@ -197,7 +253,7 @@ mod tests {
             drawn.push(format!("{open}{}{}{close}", word.letters, if word.unfinished { "…" } else { "" }));
         }
         drawn.extend(query.without.iter().map(|word| format!("-{word}")));
-        drawn.extend(query.problems.iter().map(|what| format!("({what})")));
+        drawn.extend(query.problems.iter().chain(&query.doubts).map(|what| format!("({what})")));
         drawn.join(" ")
     }
 
@@ -242,6 +298,58 @@ mod tests {
         );
         assert_eq!(drawn(&Query::new("tea speaker:", true)), "tea");
         assert_eq!(drawn(&Query::new("tea before:20", true)), "tea");
+    }
+
+    #[test]
+    fn what_is_nearly_one_of_ours_is_doubted() {
+        for (typed, meant) in [
+            ("spaeker:ada tea", "speaker"),
+            ("tea speakr:ada", "speaker"),
+            ("tea spekar:ada", "speaker"),
+            ("tea Speaker:ada", "speaker"),
+            ("tea titel:bees", "title"),
+            ("tea titel:\"a year of bees\"", "title"),
+            ("tea befor:2024", "before"),
+            ("tea aftr:2024-05", "after"),
+        ] {
+            let key = typed.split(':').next().and_then(|key| key.split(' ').next_back()).unwrap_or("");
+            let told = format!("{key}: is taken as a word; did you mean {meant}:?");
+            let query = Query::new(typed, true);
+            assert_eq!((query.doubts, query.problems.len()), (vec![told], 0), "{typed}");
+            assert!(query.narrowing.is_wide() && query.words.len() > 1, "{typed}");
+        }
+        for typed in [
+            "note: this",
+            "titel: this",
+            "tea titel:",
+            "at 12:30",
+            "https://example.org/titel:x",
+            "title:bees tea",
+            "ratio 3:1",
+            "mailto:ada",
+            "std::vec",
+            "speech:free",
+            "\"titel:bees\"",
+        ] {
+            assert_eq!(Query::new(typed, true).doubts, Vec::<String>::new(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_not_closed_is_told_when_all_is_typed() {
+        for (typed, open) in [
+            ("say \"good life", true),
+            ("say \"good life\"", false),
+            ("say \"good\" \"life", true),
+            ("tea speaker:\"ada brook", true),
+            ("tea speaker:\"ada brook\"", false),
+            ("tea speaker:ada", false),
+            ("don't", false),
+        ] {
+            let doubts: &[&str] = if open { &[NOT_CLOSED] } else { &[] };
+            assert_eq!(Query::new(typed, false).doubts, doubts, "{typed}");
+            assert!(Query::new(typed, true).doubts.is_empty(), "{typed}");
+        }
     }
 
     #[test]

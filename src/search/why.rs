@@ -1,6 +1,7 @@
 //! Why a passage answers a query, in words.
 
 use super::align::Met;
+use super::distance::distance;
 use super::query::Query;
 use super::shard::Shard;
 
@@ -23,6 +24,9 @@ pub enum Why {
 const SAME: f32 = 0.9;
 /// So like it at least is a word that begins with what was typed.
 const BEGUN: f32 = 0.75;
+/// With one letter in so many wrong, and so like it, a word is still known for what was meant.
+const LETTERS_FOR_A_SLIP: usize = 5;
+const SLIP: f32 = 0.75;
 
 impl Why {
     /// As JSON and people name it.
@@ -79,12 +83,14 @@ pub(super) fn chosen(words: usize, met: &[Met]) -> Vec<Option<Met>> {
         .collect()
 }
 
-/// The share of what was asked that is said in its own words.
-pub(super) fn said(query: &Query, weights: &[f32], chosen: &[Option<Met>]) -> f32 {
+/// The share of what was asked that is said in its own words, or in words that a slip of the finger made of them.
+pub(super) fn said(shard: &Shard, query: &Query, weights: &[f32], chosen: &[Option<Met>]) -> f32 {
     let weight = |place: u8| weights.get(usize::from(place)).copied().unwrap_or(0.0);
     let itself = |met: &&Met| {
-        let unfinished = query.words().get(usize::from(met.place)).is_some_and(|word| word.unfinished);
-        met.similarity >= if unfinished { BEGUN } else { SAME }
+        let Some(word) = query.words().get(usize::from(met.place)) else { return false };
+        let slips = word.letters.chars().count() / LETTERS_FOR_A_SLIP;
+        let is_slip = || distance(&word.letters, shard.lexicon.word(met.term), slips).is_some();
+        met.similarity >= if word.unfinished { BEGUN } else { SAME } || met.similarity >= SLIP && is_slip()
     };
     let said: f32 = chosen.iter().flatten().filter(itself).map(|met| weight(met.place)).sum();
     said / weights.iter().sum::<f32>().max(f32::MIN_POSITIVE)

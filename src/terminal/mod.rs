@@ -3,6 +3,7 @@
 
 #[cfg(debug_assertions)]
 mod allowed;
+mod file_limit;
 mod guard;
 mod held;
 mod modes;
@@ -28,6 +29,7 @@ use guard::Guard;
 use held::Held;
 use out::Out;
 
+pub use file_limit::survive_file_limits;
 pub use panic::install_panic_hook;
 pub use watch::{GONE, Wake};
 
