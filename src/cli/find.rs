@@ -20,10 +20,10 @@ use crate::text::{clean_line, width, wrap};
 /// About three rows of a terminal: enough to know a passage again.
 const MOST_AROUND: usize = 240;
 
-/// Of what is not found but comes closest, so many are told: more of it is noise.
+/// Of what only comes closest so many are printed for people to read: more of it is noise.
 const MOST_CLOSEST: usize = 3;
 
-/// Finds passages and prints the best. What only comes closest is told on standard error, as nothing was found then.
+/// Finds passages and prints the best. Where they only come closest, that is told on standard error, and nothing was found.
 /// A file that cannot be read is told on standard error; the others go on.
 pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
     let mut haystack = Haystack::gather(search)?;
@@ -38,13 +38,14 @@ pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
     if !found {
         tell_why(search, &mut haystack, !best.is_empty())?;
     }
-    if found || search.json {
-        write_all(&best, search.json, look, out)?;
-    } else {
+    if !found && !search.json {
         best.truncate(MOST_CLOSEST);
-        // Where nobody listens to errors, nobody misses it.
-        let _ = write_all(&best, false, look, &mut io::stderr());
     }
+    best.iter().try_for_each(|hit| match (search.json, look.columns) {
+        (true, _) => json::write(out, hit),
+        (false, None) => write_line(hit, out),
+        (false, Some(columns)) => write_passage(hit, columns, look, out),
+    })?;
     Ok(match (found, haystack.failed) {
         (true, _) => Exit::Done,
         (false, false) => Exit::Nothing,
@@ -55,14 +56,6 @@ pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
 /// Whether the best is more than what comes closest.
 fn is_found(best: &[json::Hit]) -> bool {
     best.first().is_some_and(|hit| !hit.closest)
-}
-
-fn write_all(hits: &[json::Hit], json: bool, look: Look, out: &mut impl Write) -> io::Result<()> {
-    hits.iter().try_for_each(|hit| match (json, look.columns) {
-        (true, _) => json::write(out, hit),
-        (false, None) => write_line(hit, out),
-        (false, Some(columns)) => write_passage(hit, columns, look, out),
-    })
 }
 
 /// Tells on standard error why nothing was found: what lets no talk through, else what of that which was asked for

@@ -17,8 +17,9 @@ use super::why::{self, Why};
 
 /// Regions that are looked at closely before it is seen whether others are worth it.
 const PORTION: usize = 32;
-/// Regions that are looked at closely, unless more passages are wanted.
+/// Regions that are looked at closely, and where more passages are wanted.
 const LOOKED_AT: usize = 400;
+const MOST_LOOKED_AT: usize = 2000;
 
 /// From this score on the words stand as they were asked, or nearly; then nothing else is wanted than what is nearly as
 /// good. Otherwise more is shown, for the right passage may not be the first.
@@ -88,7 +89,7 @@ pub fn ask(
     if query.is_empty() || limit == 0 {
         return Ok(Vec::new());
     }
-    let looked_at = limit.max(LOOKED_AT);
+    let looked_at = limit.clamp(LOOKED_AT, MOST_LOOKED_AT);
     let alike: Vec<_> = shards.par_iter().map(|shard| meanings(shard, query)).collect();
     let weights = weights(shards, query, &alike);
     let everywhere = Scope::Everywhere;
