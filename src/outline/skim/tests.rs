@@ -148,3 +148,34 @@ proptest! {
         prop_assert_eq!(skim(&talk), skim(&talk), "the same talk has the same skim");
     }
 }
+
+/// The lines of a talk of one part.
+fn only(said: &str) -> Vec<String> {
+    lines(&talk(&[said])).concat()
+}
+
+#[test]
+fn a_sentence_that_is_too_long_is_cut_at_its_clauses_and_says_so() {
+    let told = only(
+        "Through a chain of odd chances on the long quay by the test-driven ferry sheds of the harbour, my sister and I kept \
+         the lighthouse of the outer islands for three winters in all, and we painted the lantern room of the lighthouse \
+         white, because the lantern of the lighthouse had blackened the walls of the lantern room, and the harbour master \
+         had long complained about the walls.",
+    );
+    assert!(!told.is_empty());
+    for line in &told {
+        assert!(line.starts_with("… ") || line.starts_with("Through"), "{told:?}");
+        assert!(line.ends_with(" …") || line.ends_with("the walls."), "{told:?}");
+        assert!(!line.starts_with("… driven"), "{told:?}");
+    }
+}
+
+#[test]
+fn a_whole_sentence_is_shown_rather_than_a_piece_of_a_longer_one() {
+    let told = only(
+        "The lantern, the lamps, the lenses, the keeper of the lenses, the lamps of the tower and the mast, the oil for the \
+         lamps, the wicks for the lanterns, the lenses of the lanterns and all the other parts of the lamps and lanterns and \
+         lenses of a lighthouse came by barge and by cart. The keeper polishes the lenses of the lantern each morning.",
+    );
+    assert_eq!(told, ["The keeper polishes the lenses of the lantern each morning."]);
+}
