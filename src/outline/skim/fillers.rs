@@ -144,7 +144,6 @@ pub const OPENINGS: &[(&str, Opens)] = &[
             "bad",
             "to",
             "too",
-            "as",
             "do",
             "did",
             "does",

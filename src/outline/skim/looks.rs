@@ -14,12 +14,12 @@ use crate::outline::words::Words;
 /// | shorter than seven words | 0.5 |
 /// | shorter than ten words | 0.8 |
 /// | longer than 32 words | 0.85 |
-/// | begins with what was said before (`It`, `They`, `That's`) | 0.85 |
-/// | is a clause of a longer sentence | 0.8 |
+/// | begins with what was said before (`It`, `They`, `That's`) | 0.75 |
+/// | is a clause of a longer sentence | 0.6 |
 /// | is cut, and begins (ends) amid a thought | 0.4 (0.4) |
 /// | was not understood in part | 0.3 |
 /// | goes on from the sentence before, in lower case | 0.7 |
-/// | says why or but of something that is not shown | 0.8 |
+/// | says why or but of something that is not shown | 0.7 |
 /// | trails off | 0.7 |
 /// | an eighth of its words only fill | 0.75 |
 /// | has an address or code | 0.4 |
@@ -44,14 +44,14 @@ pub fn looks(text: &str, words: &Words, piece: &Piece) -> f32 {
     bear(piece.len() < 7, 0.6);
     bear(piece.len() < 10, 0.8);
     bear(piece.len() > 32, 0.85);
-    bear(POINT_BACK.contains(&begins), 0.85);
-    bear(starts == Edge::Clause || ends_so == Edge::Clause, 0.8);
+    bear(POINT_BACK.contains(&begins), 0.75);
+    bear(starts == Edge::Clause || ends_so == Edge::Clause, 0.6);
     bear(starts == Edge::Amid || (loose && GO_ON.contains(&begins)), 0.4);
     bear(ends_so == Edge::Amid || (loose && LEAVE_OPEN.contains(&ends)), 0.4);
     bear(said.contains("nintelligible") || said.contains("naudible") || said.starts_with('['), 0.3);
     bear(!loose && said.starts_with(char::is_lowercase), 0.7);
     bear(SIDE_CLAUSES.contains(&begins) && !said.contains(','), 0.6);
-    bear(LEAN_ON.contains(&begins), 0.85);
+    bear(LEAN_ON.contains(&begins), 0.7);
     bear(said.ends_with("...") || said.ends_with('…') || said.ends_with(['-', '–', '—']), 0.7);
     let fill = spoken.iter().filter(|word| FILL.contains(word)).count();
     bear(fill > 1 && fill * 8 > spoken.len(), 0.75);

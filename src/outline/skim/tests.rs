@@ -179,3 +179,49 @@ fn a_whole_sentence_is_shown_rather_than_a_piece_of_a_longer_one() {
     );
     assert_eq!(told, ["The keeper polishes the lenses of the lantern each morning."]);
 }
+
+/// Two sections within one, which has a line of its own, and one beside it.
+fn nested() -> Talk {
+    let mut talk = talk(&[
+        "# Ships",
+        "All about ships, then.",
+        "# Hulls",
+        "The hulls were planked with larch, and the larch came from the northern valleys by river.",
+        "# Sails",
+        "The sails were woven from flax, and the flax was retted in the ponds below the harbour.",
+        "# Bells",
+        "A bell is cast in loam, and the loam must dry for eleven weeks.",
+    ]);
+    talk.sections[1].level = 2;
+    talk.sections[2].level = 2;
+    crate::outline::settle(&mut talk);
+    talk
+}
+
+#[test]
+fn a_section_is_as_long_as_all_that_is_within_it() {
+    let talk = nested();
+    let parts = skim(&talk);
+    let words: Vec<usize> = parts.iter().map(|part| part.words).collect();
+    assert_eq!(words, [4 + 16 + 17, 16, 17, 14]);
+    assert_eq!(parts[0].whole, talk.sections[0].span);
+    assert!(parts[0].sentences.is_empty(), "a line before the first part needs no sentence of its own");
+    let whole: Vec<&str> = parts[0].of_whole.iter().map(|sentence| sentence.line.as_str()).collect();
+    assert_eq!(whole.len(), 1, "{whole:?}");
+    assert!(whole[0].contains("were"), "{whole:?}");
+    assert!(parts[1..].iter().all(|part| part.of_whole.is_empty()));
+}
+
+#[test]
+fn parts_that_come_in_leave_the_whole_its_sentences() {
+    let mut talk = nested();
+    let inner = talk.sections.drain(1..3).collect::<Vec<_>>();
+    crate::outline::settle(&mut talk);
+    let before = skim(&talk);
+    talk.sections.splice(1..1, inner);
+    crate::outline::settle(&mut talk);
+    let parts = refit(&talk, &before);
+    assert_eq!(parts.len(), 4);
+    assert_eq!(parts[0].of_whole, before[0].sentences);
+    assert_eq!((parts[0].words, parts[3].words), (before[0].words, before[1].words));
+}
