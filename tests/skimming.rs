@@ -168,7 +168,7 @@ fn nested() -> (tempfile::TempDir, Places) {
     let said = "The ferry of the estuary crosses at slack water when the sandbanks show. ".repeat(12);
     let other = "Herons and avocets nest above the weir until the floods of autumn come. ".repeat(12);
     let text = format!(
-        "# Ships\n\n## Ferries\n\n{said}\n\n## Birds\n\n{other}\n\n# Bells\n\n{}\n",
+        "---\ntitle: The harbour\n---\n\n# Ships\n\n## Ferries\n\n{said}\n\n## Birds\n\n{other}\n\n# Bells\n\n{}\n",
         "Bells ring. ".repeat(60)
     );
     let folder = tempfile::tempdir().unwrap();
@@ -190,14 +190,15 @@ fn what_is_folded_in_the_outline_is_told_as_one() {
     };
     desk.keys("v");
     // Ships says nothing before its first chapter, and is no chapter of no length.
-    let open = ("Ships 0, Ferries 1, Birds 1, Bells 1".to_owned(), Some((1, 4)));
+    let open = ("Ships 0, Ferries 1, Birds 1, Bells 1".to_owned(), Some((2, 4)));
     assert_eq!(told(&desk), open);
     assert!(!desk.screen().contains(" 0 words"), "{}", desk.screen());
-    desk.keys("oh");
+    desk.keys("ozM");
     assert_eq!(told(&desk), ("Ships 2, Bells 1".to_owned(), Some((1, 2))));
     assert!(desk.screen().contains("Herons and avocets"), "{}", desk.screen());
-    desk.keys("l");
-    assert_eq!(told(&desk), open);
+    desk.keys("zR");
+    let (parts, _) = told(&desk);
+    assert_eq!(parts, open.0);
 }
 
 #[test]
