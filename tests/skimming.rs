@@ -162,3 +162,53 @@ fn nothing_counts_as_read_and_no_place_is_kept_while_skimming() {
     desk.keys("v");
     assert!(picture(&desk).starts_with("text | - |"), "{}", picture(&desk));
 }
+
+/// A part with two chapters, and one without.
+fn nested() -> (tempfile::TempDir, Places) {
+    let said = "The ferry of the estuary crosses at slack water when the sandbanks show. ".repeat(12);
+    let other = "Herons and avocets nest above the weir until the floods of autumn come. ".repeat(12);
+    let text = format!(
+        "---\ntitle: The harbour\n---\n\n# Ships\n\n## Ferries\n\n{said}\n\n## Birds\n\n{other}\n\n# Bells\n\n{}\n",
+        "Bells ring. ".repeat(60)
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("nested.md");
+    std::fs::write(&path, text).unwrap();
+    (folder, Places::Paths(vec![path]))
+}
+
+#[test]
+fn what_is_folded_in_the_outline_is_told_as_one() {
+    let (_folder, places) = nested();
+    let mut desk = Desk::over(places, 120, 40);
+    let told = |desk: &Desk| {
+        let reader = desk.app.reader.as_ref().unwrap();
+        let skim = reader.skim().unwrap();
+        let titles = |at| reader.talk.sections[skim.part(at).unwrap().section.unwrap()].title.clone();
+        let told = skim.shown_parts().map(|at| format!("{} {}", titles(at), skim.sentences_of(at).len()));
+        (told.collect::<Vec<_>>().join(", "), reader.counted())
+    };
+    desk.keys("v");
+    // Ships says nothing before its first chapter, and is no chapter of no length.
+    let open = ("Ships 0, Ferries 1, Birds 1, Bells 1".to_owned(), Some((2, 4)));
+    assert_eq!(told(&desk), open);
+    assert!(!desk.screen().contains(" 0 words"), "{}", desk.screen());
+    desk.keys("ozM");
+    assert_eq!(told(&desk), ("Ships 2, Bells 1".to_owned(), Some((1, 2))));
+    assert!(desk.screen().contains("Herons and avocets"), "{}", desk.screen());
+    desk.keys("zR");
+    let (parts, _) = told(&desk);
+    assert_eq!(parts, open.0);
+}
+
+#[test]
+fn a_folded_section_is_unfolded_with_all_that_is_within_it() {
+    let (_folder, places) = nested();
+    let mut desk = Desk::over(places, 120, 40);
+    desk.keys("ohvx");
+    let (reader, screen) = (desk.app.reader.as_ref().unwrap(), desk.screen());
+    assert_eq!(reader.skim().unwrap().span_of(0), reader.talk.sections[0].span);
+    assert!(screen.contains("The ferry of the estuary") && screen.contains("Herons"), "{screen}");
+    desk.keys("]");
+    assert_eq!(desk.app.reader.as_ref().unwrap().counted(), Some((2, 2)));
+}

@@ -261,6 +261,7 @@ impl App {
             self.outline.widen();
         }
         self.ask_for_skim();
+        self.fold_skim();
         let panes = self.panes();
         let (is_read, zen) = (self.is_read(), self.is_zen());
         if let (Some(reader), Some(area)) = (&mut self.reader, panes.transcript) {

@@ -182,6 +182,15 @@ impl OutlinePane {
         }
     }
 
+    /// The sections that are folded, in the talk's order.
+    pub fn folded_sections(&self, sections: &[Section]) -> Vec<usize> {
+        let is_folded = |&at: &usize| sections.get(at).is_some_and(|s| self.folded.contains(&folded(s)));
+        if self.folded.is_empty() {
+            return Vec::new();
+        }
+        (0..sections.len()).filter(is_folded).filter(|&at| has_inner(sections, at)).collect()
+    }
+
     fn may_be_parted(&self, section: &Section) -> bool {
         outline::is_long(section) && !self.whole.contains(&folded(section))
     }

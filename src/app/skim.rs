@@ -37,28 +37,84 @@ impl Unit {
 pub struct Skim {
     parts: Arc<Vec<Skimmed>>,
     unfolded: Vec<bool>,
+    /// The sections whose parts are folded away.
+    closed: Vec<usize>,
     units: Vec<Unit>,
 }
 
 impl Skim {
-    pub fn new(parts: Arc<Vec<Skimmed>>) -> Self {
+    /// The sections that are `closed`, in order, are told as one with all that is within them.
+    pub fn new(talk: &Talk, parts: Arc<Vec<Skimmed>>, closed: Vec<usize>) -> Self {
         let unfolded = vec![false; parts.len()];
-        let units = (0..parts.len()).map(Unit::Part).collect();
-        Self { parts, unfolded, units }
+        let mut skim = Self { parts, unfolded, closed, units: Vec::new() };
+        skim.lay_out(talk);
+        skim
     }
 
     /// In the place of another skim of the talk: what is unfolded there is so here.
-    pub fn instead_of(before: &Self, talk: &Talk, parts: Arc<Vec<Skimmed>>) -> Self {
-        let mut skim = Self::new(parts);
+    pub fn instead_of(before: &Self, talk: &Talk, parts: Arc<Vec<Skimmed>>, closed: Vec<usize>) -> Self {
+        let mut skim = Self::new(talk, parts, closed);
         let unfolded = before.parts.iter().zip(&before.unfolded).filter(|(_, unfolded)| **unfolded);
         let from: Vec<usize> = unfolded.map(|(part, _)| part.span.from()).collect();
-        for at in 0..skim.parts.len() {
-            let part = skim.parts.get(at).map_or(Span::empty(0), |part| part.span);
-            if !part.is_empty() && from.binary_search(&part.from()).is_ok() {
-                skim.toggle(talk, at);
+        for (part, unfolded) in skim.parts.iter().zip(&mut skim.unfolded) {
+            *unfolded = !part.span.is_empty() && from.binary_search(&part.span.from()).is_ok();
+        }
+        skim.lay_out(talk);
+        skim
+    }
+
+    /// The sections whose parts are folded away.
+    pub fn closed(&self) -> &[usize] {
+        &self.closed
+    }
+
+    /// Folds the parts of these sections away, and shows those of all others.
+    pub fn close(&mut self, talk: &Talk, closed: Vec<usize>) {
+        self.closed = closed;
+        self.lay_out(talk);
+    }
+
+    fn lay_out(&mut self, talk: &Talk) {
+        self.units.clear();
+        let mut hidden_to = 0;
+        for at in 0..self.parts.len() {
+            let Some(part) = self.parts.get(at) else { break };
+            if part.section.is_some() && part.span.from() < hidden_to {
+                continue;
+            }
+            if self.is_closed(part) {
+                hidden_to = part.whole.to();
+            }
+            self.units.push(Unit::Part(at));
+            if self.is_unfolded(at) {
+                let span = self.span_of(at);
+                let first = talk.blocks.partition_point(|block| block.span.to() <= span.from());
+                let after = talk.blocks.partition_point(|block| block.span.from() < span.to());
+                self.units.extend((first..after).map(|block| Unit::Block { part: at, block }));
             }
         }
-        skim
+    }
+
+    fn is_closed(&self, part: &Skimmed) -> bool {
+        part.section.is_some_and(|section| self.closed.binary_search(&section).is_ok())
+    }
+
+    /// The text that a part stands for.
+    pub fn span_of(&self, at: usize) -> Span {
+        self.part(at).map_or(Span::empty(0), |part| if self.is_closed(part) { part.whole } else { part.span })
+    }
+
+    /// The key sentences of a part, as they are shown.
+    pub fn sentences_of(&self, at: usize) -> &[KeySentence] {
+        self.part(at).map_or(&[], |part| if self.is_closed(part) { &part.of_whole } else { &part.sentences })
+    }
+
+    /// Which parts are not folded away.
+    pub fn shown_parts(&self) -> impl DoubleEndedIterator<Item = usize> {
+        self.units.iter().filter_map(|unit| match unit {
+            Unit::Part(part) => Some(*part),
+            Unit::Block { .. } => None,
+        })
     }
 
     pub fn parts(&self) -> &[Skimmed] {
@@ -77,11 +133,6 @@ impl Skim {
         self.parts.get(at)
     }
 
-    /// The part that a section is.
-    pub fn part_with(&self, section: usize) -> Option<&Skimmed> {
-        self.part(self.number_of(section)?)
-    }
-
     /// The number of the part that a section is.
     pub fn number_of(&self, section: usize) -> Option<usize> {
         self.parts.binary_search_by_key(&Some(section), |part| part.section).ok()
@@ -96,14 +147,17 @@ impl Skim {
         self.unit(unit).map_or(0, Unit::part)
     }
 
-    /// The number of a part's head among the units.
+    /// The number of a part's head among the units, or of what it is folded away in.
     pub fn head_of(&self, part: usize) -> usize {
+        let shown = self.units.partition_point(|unit| unit.part() <= part).saturating_sub(1);
+        let part = self.part_of(shown);
         self.units.partition_point(|unit| unit.part() < part)
     }
 
     /// The unit that shows the byte at `at` of the text, or what stands for it.
     pub fn unit_at(&self, talk: &Talk, at: usize) -> usize {
         let part = self.parts.partition_point(|part| part.span.from() <= at).saturating_sub(1);
+        let part = self.part_of(self.head_of(part));
         let block = talk.block_at(at);
         let after = self.units.partition_point(|unit| match *unit {
             Unit::Part(p) => p <= part,
@@ -114,27 +168,21 @@ impl Skim {
 
     /// Unfolds a part, or folds it again.
     pub fn toggle(&mut self, talk: &Talk, part: usize) {
-        let Some(unfolded) = self.unfolded.get_mut(part) else { return };
-        *unfolded = !*unfolded;
-        let head = self.head_of(part);
-        let blocks = |span: Span| {
-            let first = talk.blocks.partition_point(|block| block.span.to() <= span.from());
-            let after = talk.blocks.partition_point(|block| block.span.from() < span.to());
-            (first..after).map(move |block| Unit::Block { part, block })
-        };
-        if self.is_unfolded(part) {
-            let span = self.part(part).map_or(Span::empty(0), |part| part.span);
-            self.units.splice(head + 1..=head, blocks(span));
-        } else {
-            self.units.retain(|unit| !matches!(unit, Unit::Block { part: p, .. } if *p == part));
+        if let Some(unfolded) = self.unfolded.get_mut(part) {
+            *unfolded = !*unfolded;
+            self.lay_out(talk);
         }
     }
 
     /// The key sentences that a part of the text has, in its order.
     pub fn sentences_within(&self, window: Span) -> impl Iterator<Item = &KeySentence> {
-        let first = self.parts.partition_point(|part| part.span.to() <= window.from());
-        let here = self.parts.iter().skip(first).take_while(move |part| part.span.from() < window.to());
-        here.flat_map(|part| &part.sentences).filter(move |sentence| sentence.span.overlaps(window))
+        let first = self.units.partition_point(|unit| self.span_of(unit.part()).to() <= window.from());
+        let here = self.units.iter().skip(first).map_while(move |unit| match *unit {
+            Unit::Part(part) if self.span_of(part).from() >= window.to() => None,
+            Unit::Part(part) => Some(self.sentences_of(part)),
+            Unit::Block { .. } => Some(&[][..]),
+        });
+        here.flatten().filter(move |sentence| sentence.span.overlaps(window))
     }
 
     /// The rows of one unit.
@@ -146,8 +194,7 @@ impl Skim {
         match self.unit(at) {
             Some(Unit::Part(part)) => self.part_rows(page, part, &mut rows),
             Some(Unit::Block { part, block }) => {
-                let span = self.part(part).map_or(Span::empty(0), |part| part.span);
-                prose_rows(page, block, span, &mut rows);
+                prose_rows(page, block, self.span_of(part), &mut rows);
             }
             None => rows.push(Row::NoText),
         }
@@ -167,7 +214,7 @@ impl Skim {
             return;
         }
         let columns = page.setting.columns.saturating_sub(SET_IN).max(1);
-        for (number, sentence) in part.sentences.iter().enumerate() {
+        for (number, sentence) in self.sentences_of(at).iter().enumerate() {
             let shown = shown(page.talk, sentence);
             let parts = wrap(&shown.text, Span::new(0, shown.text.len()), columns);
             rows.extend(parts.into_iter().enumerate().map(|(i, row)| Row::Key {

@@ -32,6 +32,14 @@ impl App {
         self.read(|r| r.go_to(at, Land::InView));
     }
 
+    /// What is folded in the outline is folded in the skim.
+    pub(super) fn fold_skim(&mut self) {
+        if let Some(reader) = &mut self.reader {
+            let folded = self.outline.folded_sections(&reader.talk.sections);
+            reader.close_in_skim(folded);
+        }
+    }
+
     /// The skim is made beside the screen, once it is wanted, and again when the sections became others.
     pub(super) fn ask_for_skim(&mut self) {
         if let Some(reader) = self.reader.as_mut().filter(|reader| reader.lacks_skim()) {

@@ -78,7 +78,13 @@ pub fn inner(talk: &Talk, at: usize) -> Vec<Section> {
     let count = words.within(section.span).len();
     // A part is a page or two.
     let parts = (0.4 * (count as f32).cbrt()).min(count as f32 / 350.0);
-    within(talk, &words, section.span, Some(parts), section.level.saturating_add(1), Weights::get())
+    let level = section.level.saturating_add(1);
+    let mut found = within(talk, &words, section.span, Some(parts), level, Weights::get());
+    // A first part that is called the same as the whole stands under its heading already.
+    if found.first().is_some_and(|first| first.title == section.title) {
+        found.remove(0);
+    }
+    found
 }
 
 /// Gives a talk found sections where it has no written ones: throughout, or in long stretches without a heading. What is

@@ -21,7 +21,7 @@ pub fn paint_sentence(
     place: Rect,
     buffer: &mut Buffer,
 ) {
-    let Some(sentence) = reader.skim().and_then(|skim| skim.part(part)?.sentences.get(sentence)) else {
+    let Some(sentence) = reader.skim().and_then(|skim| skim.sentences_of(part).get(sentence)) else {
         return;
     };
     let set_in = u16::try_from(SET_IN).unwrap_or(0).min(place.width);
@@ -51,10 +51,13 @@ pub fn paint_length(
     place: Rect,
     buffer: &mut Buffer,
 ) {
-    let Some(part) = reader.skim().and_then(|skim| skim.part_with(section)) else { return };
-    let hits = app.shown_walk().map_or(0, |walk| {
-        walk.within(reader.id).filter(|(span, _, _)| part.span.contains(span.from())).count()
-    });
+    let Some(skim) = reader.skim() else { return };
+    let Some(number) = skim.number_of(section) else { return };
+    let Some(part) = skim.part(number) else { return };
+    let span = skim.span_of(number);
+    let hits = app
+        .shown_walk()
+        .map_or(0, |walk| walk.within(reader.id).filter(|(hit, _, _)| span.contains(hit.from())).count());
     let mut room = place;
     let mut put_if_it_fits = |told: &str, style| {
         if usize::from(room.width) > width(told) {

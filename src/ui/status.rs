@@ -142,9 +142,8 @@ fn place(reader: &Reader, room: usize) -> String {
     }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
     parts.push(format!("{}%", (reader.share() * 100.0).round() as u8));
-    let sections = &reader.talk.sections;
-    if let Some(at) = reader.section().filter(|_| room >= 60) {
-        parts.push(format!("§ {} of {}", at + 1, sections.len()));
+    if let Some((at, count)) = reader.counted().filter(|_| room >= 60) {
+        parts.push(format!("§ {at} of {count}"));
     }
     parts.join(" · ")
 }

@@ -64,8 +64,7 @@ fn paint_header(app: &App, theme: Theme, reader: &Reader, area: Rect, buffer: &m
     let style = theme.header(app.focus == Focus::Transcript);
     buffer.set_style(area, style);
     let section = reader.section();
-    let count =
-        section.map(|at| format!(" {} of {} ", at + 1, reader.talk.sections.len())).unwrap_or_default();
+    let count = reader.counted().map(|(at, of)| format!(" {at} of {of} ")).unwrap_or_default();
     let below = reader.visible().into_iter().next();
     let path = || app.list.entries.get(reader.id).map_or("", |e| e.path.as_str());
     let (sign, title) = match (section, below) {

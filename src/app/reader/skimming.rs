@@ -25,6 +25,8 @@ pub(super) struct Skimming {
     /// How the text stood when the skim took its place.
     text: Option<Stand>,
     left: Option<Left>,
+    /// The sections whose parts are folded away.
+    closed: Vec<usize>,
 }
 
 /// How the skim stood when the text took its place.
@@ -95,7 +97,8 @@ impl Reader {
             self.show_instead(&aside, parts);
         } else {
             let wanted = std::mem::replace(&mut self.skimming.wanted, false);
-            self.skimming.skim = Some(Skim::new(parts));
+            let closed = self.skimming.closed.clone();
+            self.skimming.skim = Some(Skim::new(&self.talk, parts, closed));
             self.set_skimming(wanted);
         }
         self.skimming.version = Some(version);
@@ -110,7 +113,8 @@ impl Reader {
             self.set_skimming(false);
         }
         let skim = self.skimming.skim.take().filter(|_| shown);
-        self.skimming = Skimming { wanted: self.skimming.wanted, ..Skimming::default() };
+        let closed = std::mem::take(&mut self.skimming.closed);
+        self.skimming = Skimming { wanted: self.skimming.wanted, closed, ..Skimming::default() };
         Some(Aside { skim: skim?, place, height })
     }
 
@@ -123,12 +127,41 @@ impl Reader {
     }
 
     fn show_instead(&mut self, aside: &Aside, parts: Arc<Vec<Skimmed>>) {
-        self.skimming.skim = Some(Skim::instead_of(&aside.skim, &self.talk, parts));
+        let closed = self.skimming.closed.clone();
+        self.skimming.skim = Some(Skim::instead_of(&aside.skim, &self.talk, parts, closed));
         self.set_skimming(true);
         self.skim_to(aside.place);
         let top = self.moved(self.skimming.chosen, -aside.height.cast_signed());
         self.stand_at(top.min(self.last_top()));
         self.choose(self.skimming.chosen);
+    }
+
+    /// Folds the parts of these sections away in the skim, and shows those of all others.
+    pub fn close_in_skim(&mut self, closed: Vec<usize>) {
+        if self.skimming.closed == closed {
+            return;
+        }
+        self.skimming.closed.clone_from(&closed);
+        let (place, shown, height) = (self.place(), self.is_skimming(), self.height_of_choice());
+        let Some(skim) = self.skimming.skim.as_mut() else { return };
+        skim.close(&self.talk, closed);
+        self.skimming.left = None;
+        if shown {
+            self.laid_out.borrow_mut().clear();
+            self.skim_to(place);
+            let top = self.moved(self.skimming.chosen, -height.cast_signed());
+            self.stand_at(top.min(self.last_top()));
+            self.choose(self.skimming.chosen);
+        }
+    }
+
+    /// Which section this is, from 1, of how many: in the skim of those that are not folded away.
+    pub fn counted(&self) -> Option<(usize, usize)> {
+        let at = self.section()?;
+        let Some(skim) = self.skim() else { return Some((at + 1, self.talk.sections.len())) };
+        let shown = skim.shown_parts().filter_map(|part| skim.part(part)?.section);
+        let (before, after): (Vec<_>, Vec<_>) = shown.partition(|&section| section <= at);
+        Some((before.len(), before.len() + after.len()))
     }
 
     fn height_of_choice(&self) -> usize {
@@ -268,7 +301,7 @@ impl Reader {
     pub fn chosen_sentence(&self) -> Option<&KeySentence> {
         let (chosen, skim) = (self.skimming.chosen, self.skim()?);
         match *self.rows(chosen.block).get(chosen.row)? {
-            Row::Key { part, sentence, .. } => skim.part(part)?.sentences.get(sentence),
+            Row::Key { part, sentence, .. } => skim.sentences_of(part).get(sentence),
             _ => None,
         }
     }
@@ -337,12 +370,14 @@ impl Reader {
     pub(super) fn skim_by_sections(&mut self, steps: isize) -> bool {
         let Some(skim) = self.skim() else { return false };
         let part = skim.part_of(self.skimming.chosen.block);
-        let last = skim.part_of(skim.units() - 1);
+        let shown: Vec<usize> = skim.shown_parts().collect();
+        let last = shown.len().saturating_sub(1);
         let first = self.stop_near(Anchor { block: skim.head_of(part), row: 0 }, true);
         let within = first.is_some_and(|first| first < self.skimming.chosen);
-        let to = part.saturating_add_signed(steps + isize::from(steps < 0 && within));
-        self.skim_to_part(to.min(last));
-        part.checked_add_signed(steps).is_some_and(|to| to <= last) || (steps < 0 && within)
+        let at = shown.partition_point(|&shown| shown < part);
+        let to = at.saturating_add_signed(steps + isize::from(steps < 0 && within));
+        self.skim_to_part(shown.get(to.min(last)).copied().unwrap_or(0));
+        at.checked_add_signed(steps).is_some_and(|to| to <= last) || (steps < 0 && within)
     }
 
     /// Unfolds the section of what is chosen in place, or folds it again.
@@ -363,7 +398,7 @@ impl Reader {
     /// The text that the rows on the screen stand for.
     pub(super) fn skim_window(&self) -> Option<Span> {
         let spans = self.visible().into_iter().filter_map(|row| match row {
-            Row::Key { part, sentence, .. } => Some(self.skim()?.part(part)?.sentences.get(sentence)?.span),
+            Row::Key { part, sentence, .. } => Some(self.skim()?.sentences_of(part).get(sentence)?.span),
             Row::Text { span, .. } => Some(span),
             _ => None,
         });

@@ -9,18 +9,20 @@ use crate::outline::words::Words;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Cut {
     pub at: usize,
-    /// A thought ends and another begins here.
-    pub clean: bool,
+    /// What stands before it may end here.
+    pub ends: bool,
+    /// A clause with somebody or something it speaks of begins here.
+    pub begins: bool,
 }
 
 /// Words of a piece as a rule.
 const USUAL: f32 = 16.0;
 /// A piece may be so many words longer or shorter before it matters.
 const LEEWAY: f32 = 9.0;
+/// Milliseconds after which something else is said, as a rule.
+const LONG_PAUSE: u32 = 800;
 /// The longest piece.
 const LONGEST: usize = 40;
-/// From this gain on, a cut is where another thought begins.
-const CLEAN: f32 = 0.5;
 
 /// How long nothing is said before a word, for words asked for in the text's order.
 pub struct Pauses<'a> {
@@ -48,28 +50,34 @@ impl<'a> Pauses<'a> {
 }
 
 /// The best cuts of a sentence of these words, the last of them at its end: pieces are about as long as usual, and begin
-/// where a thought does.
+/// where a thought does. `marked` is a text with full stops and commas.
 #[allow(clippy::cast_precision_loss, reason = "numbers of words")]
-pub fn cuts(text: &str, words: &Words, tokens: Range<usize>, pauses: &mut Pauses) -> Vec<Cut> {
+pub fn cuts(text: &str, words: &Words, tokens: Range<usize>, marked: bool, pauses: &mut Pauses) -> Vec<Cut> {
     let count = tokens.len();
-    let gains: Vec<f32> = (0..=count)
-        .map(|at| if at == 0 || at == count { 0.0 } else { gain(text, words, &tokens, at, pauses) })
+    let joints: Vec<Joint> = (0..=count)
+        .map(|at| {
+            if at == 0 || at == count {
+                Joint::default()
+            } else {
+                joint(text, words, &tokens, at, marked, pauses)
+            }
+        })
         .collect();
     // For each word: what the best pieces before it cost, and where the last of them begins.
     let mut best = vec![(0.0_f32, 0_usize)];
-    for (to, gain) in gains.iter().enumerate().skip(1) {
+    for (to, joint) in joints.iter().enumerate().skip(1) {
         let cost = |from: usize| {
             let strain = ((to - from) as f32 - USUAL) / LEEWAY;
-            (best[from].0 + strain * strain - gain, from)
+            (best[from].0 + strain * strain - joint.gain, from)
         };
         let froms = to.saturating_sub(LONGEST)..to;
         let least = froms.map(cost).min_by(|a, b| a.0.total_cmp(&b.0));
         best.push(least.unwrap_or_default());
     }
-    let mut cuts = vec![Cut { at: tokens.end, clean: true }];
+    let mut cuts = vec![Cut { at: tokens.end, ends: true, begins: true }];
     let mut at = best[count].1;
     while at > 0 {
-        cuts.push(Cut { at: tokens.start + at, clean: gains[at] >= CLEAN });
+        cuts.push(Cut { at: tokens.start + at, ends: joints[at].ends, begins: joints[at].begins });
         at = best[at].1;
     }
     cuts.reverse();
@@ -81,7 +89,16 @@ pub fn may_begin(word: &str) -> bool {
     JOINS.contains(&word) || SUBJECTS.contains(&word)
 }
 
-/// How good it is to cut before a word.
+/// Between two words.
+#[derive(Debug, Clone, Copy, Default)]
+struct Joint {
+    /// How good it is to cut there.
+    gain: f32,
+    ends: bool,
+    begins: bool,
+}
+
+/// How good it is to cut before a word, and whether what is before and what is behind is whole.
 ///
 /// | between the words | gain |
 /// |---|---|
@@ -92,28 +109,57 @@ pub fn may_begin(word: &str) -> bool {
 /// | another word that joins | 0.5 |
 /// | none of these | -2.5 |
 /// | the word before leaves something open: `the`, `of`, `I` | -4 |
-/// | no blank | -4 |
-fn gain(text: &str, words: &Words, tokens: &Range<usize>, at: usize, pauses: &mut Pauses) -> f32 {
+/// | no blank, as in `test-driven` | never |
+fn joint(
+    text: &str,
+    words: &Words,
+    tokens: &Range<usize>,
+    at: usize,
+    marked: bool,
+    pauses: &mut Pauses,
+) -> Joint {
     let said = words.tokens.get(tokens.clone()).unwrap_or_default();
     let word = |at: usize| said.get(at).map_or("", |token| words.lower(*token));
     let (before, here, after) = (word(at - 1), word(at), word(at + 1));
     let between = Span::new(said[at - 1].span.to(), said[at].span.from()).of(text);
     let pause = pauses.before(said[at].span.from());
 
+    let comma = between.starts_with([',', '、', '，']);
+    let apart = between.trim_start().starts_with([';', ':', '-', '–', '—', '；']);
+    let joined = JOINS.contains(&here) && SUBJECTS.contains(&after);
+    let speaks_up = SPEAK_UP.contains(&here)
+        && (comma || (!JOINS.contains(&before) && !BEFORE_SUBJECTS.contains(&before)));
     let told = [
-        (if pause >= 800 { 3.0 } else { 1.0 }, pause >= 300),
-        (1.5, between.starts_with([',', '、', '，'])),
-        (3.0, between.trim_start().starts_with([';', ':', '-', '–', '—', '；'])),
-        (3.0, JOINS.contains(&here) && SUBJECTS.contains(&after)),
-        (1.5, SPEAK_UP.contains(&here) && !JOINS.contains(&before) && !BEFORE_SUBJECTS.contains(&before)),
+        (if pause >= LONG_PAUSE { 3.0 } else { 1.0 }, pause >= 300),
+        (1.5, comma),
+        (3.0, apart),
+        (3.0, joined),
+        (1.5, speaks_up),
         (0.5, JOINS.contains(&here)),
     ];
     let best = told.iter().filter(|(_, applies)| *applies).map(|(gain, _)| *gain);
     let best = best.max_by(f32::total_cmp).unwrap_or(-2.5);
-    let open = if LEAVE_OPEN.contains(&before) { -4.0 } else { 0.0 };
-    let glued = if between.is_empty() { -4.0 } else { 0.0 };
-    best + open + glued
+    let open = LEAVE_OPEN.contains(&before);
+    let glued = !between.contains(char::is_whitespace) && !between.contains(['–', '—', '、', '，', '；']);
+    let rests = pause >= LONG_PAUSE;
+    // Where commas are set there is one between clauses; and `pay you` is none.
+    let clause = speaks_up && (comma || (!marked && (here != "you" || AFTER_YOU.contains(&after))));
+    Joint {
+        gain: best + if open { -4.0 } else { 0.0 } + if glued { -100.0 } else { 0.0 },
+        ends: !open && (apart || rests || joined || clause),
+        begins: (joined && !HANG_ON.contains(&here)) || clause || (rests && may_begin(here)),
+    }
 }
+
+/// Before these `you` begins a clause, and is not whom something is done to.
+const AFTER_YOU: &[&str] = &[
+    "can", "can't", "could", "would", "will", "should", "might", "may", "must", "are", "were", "have", "had",
+    "do", "don't", "did", "just", "also", "need", "want", "see", "get", "know", "think", "say", "look",
+    "put", "use", "take", "go", "make", "start", "end", "all",
+];
+
+/// Words that join what is no sentence on its own.
+const HANG_ON: &[&str] = &["because", "or", "while", "although", "when", "if"];
 
 /// Words that begin another thought.
 const JOINS: &[&str] = &[
@@ -233,17 +279,164 @@ const BEFORE_SUBJECTS: &[&str] = &[
 
 /// Words after which something must follow.
 pub const LEAVE_OPEN: &[&str] = &[
-    "the", "a", "an", "of", "to", "in", "for", "with", "and", "or", "but", "so", "that", "is", "are", "was",
-    "were", "be", "been", "my", "your", "our", "their", "his", "her", "its", "this", "these", "those", "i",
-    "we", "you", "they", "he", "she", "it's", "that's", "at", "on", "from", "by", "as", "if", "because",
-    "like", "very", "really", "just", "not", "don't", "can't", "can", "could", "would", "should", "will",
-    "have", "has", "had", "do", "does", "did", "which", "who", "what", "how", "when", "where", "why", "than",
-    "about", "into", "there's", "i'm", "you're", "we're", "they're", "more", "some", "any", "no", "every",
-    "each", "then", "also", "think", "know", "say", "mean", "um", "uh", "kind", "sort", "going", "want",
-    "need", "gonna", "wanna", "most", "much", "many", "all", "other", "such", "too", "it", "between",
-    "through", "over", "under", "without", "whether", "while", "until", "i've", "we've", "you've", "i'd",
-    "i'll", "we'll", "you'll", "actually", "maybe", "even", "one", "two", "there", "make", "gets", "got",
-    "get", "he's", "she's", "isn't", "wasn't", "didn't", "doesn't", "won't", "am", "being", "may", "might",
-    "must", "let's", "only", "probably", "pretty", "little", "new", "good", "big", "bit", "lot", "well",
+    "the",
+    "a",
+    "an",
+    "of",
+    "to",
+    "in",
+    "for",
+    "with",
+    "and",
+    "or",
+    "but",
+    "so",
+    "that",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "my",
+    "your",
+    "our",
+    "their",
+    "his",
+    "her",
+    "its",
+    "this",
+    "these",
+    "those",
+    "i",
+    "we",
+    "you",
+    "they",
+    "he",
+    "she",
+    "it's",
+    "that's",
+    "at",
+    "on",
+    "from",
+    "by",
+    "as",
+    "if",
+    "because",
+    "like",
+    "very",
+    "really",
+    "just",
+    "not",
+    "don't",
+    "can't",
+    "can",
+    "could",
+    "would",
+    "should",
+    "will",
+    "have",
+    "has",
+    "had",
+    "do",
+    "does",
+    "did",
+    "which",
+    "who",
+    "what",
+    "how",
+    "when",
+    "where",
+    "why",
+    "than",
+    "about",
+    "into",
+    "there's",
+    "i'm",
+    "you're",
+    "we're",
+    "they're",
+    "more",
+    "some",
+    "any",
+    "no",
+    "every",
+    "each",
+    "then",
+    "also",
+    "think",
+    "know",
+    "say",
+    "mean",
+    "um",
+    "uh",
+    "kind",
+    "sort",
+    "going",
+    "want",
+    "need",
+    "gonna",
+    "wanna",
+    "most",
+    "much",
+    "many",
+    "all",
+    "other",
+    "such",
+    "too",
+    "it",
+    "between",
+    "through",
+    "over",
+    "under",
+    "without",
+    "whether",
+    "while",
+    "until",
+    "i've",
+    "we've",
+    "you've",
+    "i'd",
+    "i'll",
+    "we'll",
+    "you'll",
+    "actually",
+    "maybe",
+    "even",
+    "one",
+    "two",
+    "there",
+    "make",
+    "gets",
+    "got",
+    "get",
+    "he's",
+    "she's",
+    "isn't",
+    "wasn't",
+    "didn't",
+    "doesn't",
+    "won't",
+    "am",
+    "being",
+    "may",
+    "might",
+    "must",
+    "let's",
+    "only",
+    "probably",
+    "pretty",
+    "little",
+    "new",
+    "good",
+    "big",
+    "bit",
+    "lot",
+    "well",
     "yeah",
+    "course",
+    "unless",
+    "almost",
+    "especially",
+    "including",
 ];

@@ -1,7 +1,7 @@
 //! How well a piece reads on its own, without what stands around it.
 
 use super::cuts::LEAVE_OPEN;
-use super::pieces::{Piece, Whole};
+use super::pieces::{Edge, Piece, Whole};
 use crate::outline::words::Words;
 
 /// What a piece's worth is taken times.
@@ -14,10 +14,12 @@ use crate::outline::words::Words;
 /// | shorter than seven words | 0.5 |
 /// | shorter than ten words | 0.8 |
 /// | longer than 32 words | 0.85 |
-/// | begins with what was said before (`It`, `They`, `That's`) | 0.85 |
-/// | is cut, and begins (ends) amid a thought | 0.5 (0.6) |
+/// | begins with what was said before (`It`, `They`, `That's`) | 0.75 |
+/// | is a clause of a longer sentence | 0.6 |
+/// | is cut, and begins (ends) amid a thought | 0.4 (0.4) |
+/// | was not understood in part | 0.3 |
 /// | goes on from the sentence before, in lower case | 0.7 |
-/// | says why or but of something that is not shown | 0.8 |
+/// | says why or but of something that is not shown | 0.7 |
 /// | trails off | 0.7 |
 /// | an eighth of its words only fill | 0.75 |
 /// | has an address or code | 0.4 |
@@ -29,9 +31,9 @@ pub fn looks(text: &str, words: &Words, piece: &Piece) -> f32 {
     let begins = spoken.get(opening).copied().unwrap_or_default();
     let ends = spoken.last().copied().unwrap_or_default();
     let loose = piece.whole != Whole::Sentence;
-    let (cut_before, cut_after) = match piece.whole {
-        Whole::Cut { begins, ends } => (!begins, !ends),
-        Whole::Sentence | Whole::Line => (false, false),
+    let (starts, ends_so) = match piece.whole {
+        Whole::Cut { starts, ends } => (starts, ends),
+        Whole::Sentence | Whole::Line => (Edge::Whole, Edge::Whole),
     };
 
     let mut looks = 1.0;
@@ -42,16 +44,24 @@ pub fn looks(text: &str, words: &Words, piece: &Piece) -> f32 {
     bear(piece.len() < 7, 0.6);
     bear(piece.len() < 10, 0.8);
     bear(piece.len() > 32, 0.85);
-    bear(POINT_BACK.contains(&begins), 0.85);
-    bear(cut_before || (loose && GO_ON.contains(&begins)), 0.5);
-    bear(cut_after || (loose && LEAVE_OPEN.contains(&ends)), 0.6);
+    bear(POINT_BACK.contains(&begins), 0.75);
+    bear(starts == Edge::Clause || ends_so == Edge::Clause, 0.6);
+    bear(starts == Edge::Amid || (loose && GO_ON.contains(&begins)), 0.4);
+    bear(ends_so == Edge::Amid || (loose && LEAVE_OPEN.contains(&ends)), 0.4);
+    bear(said.contains("nintelligible") || said.contains("naudible") || said.starts_with('['), 0.3);
     bear(!loose && said.starts_with(char::is_lowercase), 0.7);
     bear(SIDE_CLAUSES.contains(&begins) && !said.contains(','), 0.6);
-    bear(LEAN_ON.contains(&begins), 0.85);
+    bear(LEAN_ON.contains(&begins), 0.7);
     bear(said.ends_with("...") || said.ends_with('…') || said.ends_with(['-', '–', '—']), 0.7);
     let fill = spoken.iter().filter(|word| FILL.contains(word)).count();
     bear(fill > 1 && fill * 8 > spoken.len(), 0.75);
-    bear(said.contains("://") || said.contains(['{', '}', '\\']), 0.4);
+    bear(
+        said.contains("://")
+            || said.contains(".com/")
+            || said.contains(".fm/")
+            || said.contains(['{', '}', '\\']),
+        0.4,
+    );
     looks
 }
 
@@ -118,6 +128,7 @@ const POLITE: &[&str] = &[
     "subscribe",
     "sponsor",
     "sponsors",
+    "sponsored",
     "hello",
     "goodbye",
     "applause",

@@ -7,7 +7,7 @@ mod looks;
 mod pieces;
 mod tidy;
 
-use crate::model::{BlockKind, Span, SpeakerId, Talk, Timestamp};
+use crate::model::{BlockKind, Section, Span, SpeakerId, Talk, Timestamp};
 use choose::Chooser;
 use cuts::Pauses;
 use pieces::{Piece, pieces};
@@ -21,11 +21,16 @@ pub struct Skimmed {
     pub section: Option<usize>,
     /// Its own text: it ends where the next section begins, also where that is one within it.
     pub span: Span,
+    /// Its text with that of the sections within it.
+    pub whole: Span,
+    /// Those of the whole.
     pub words: usize,
-    /// How long it takes, where the talk has times.
+    /// How long the whole takes, where the talk has times.
     pub lasts: Option<Timestamp>,
-    /// In reading order.
+    /// Of its own text, in reading order; none where that is a line or two before the sections within it.
     pub sentences: Vec<KeySentence>,
+    /// Of the whole: what is shown while the sections within it are folded away. None where there are none within.
+    pub of_whole: Vec<KeySentence>,
 }
 
 /// A sentence that tells much of its section.
@@ -49,38 +54,55 @@ fn how_many(words: usize) -> usize {
     }
 }
 
-/// Skims a talk. Takes time in proportion to its length.
+/// Words before a section's first part that need no sentence of their own: a line or two.
+const LEAD_IN: usize = 30;
+
+/// Skims a talk. Takes time in proportion to its length, for each level of sections.
 pub fn skim(talk: &Talk) -> Vec<Skimmed> {
     let words = Words::of(talk);
     let mut chooser = Chooser::default();
     let mut pauses = Pauses::of(talk);
-    let skim_part = |(section, span)| {
-        let pieces = pieces_within(talk, span, &words, &mut pauses);
-        let count = pieces.iter().map(Piece::len).sum();
-        let chosen = chooser.choose(&talk.text, &pieces, &words, how_many(count));
-        let sentences = shown(talk, chosen.into_iter().filter_map(|at| pieces.get(at)));
-        Skimmed { section, span, words: count, lasts: lasts(talk, span), sentences }
+    let parts = parts(talk);
+    let pieces: Vec<Vec<Piece>> =
+        parts.iter().map(|part| pieces_within(talk, part.span, &words, &mut pauses)).collect();
+    let skim_part = |(at, part): (usize, &Part)| {
+        let own = pieces.get(at).map_or(&[][..], Vec::as_slice);
+        let inner = parts.iter().skip(at + 1).take_while(|inner| inner.span.from() < part.whole.to()).count();
+        let all = pieces.get(at..=at + inner).unwrap_or_default();
+        let count: usize = all.iter().flatten().map(Piece::len).sum();
+        let of_own = own.iter().map(Piece::len).sum();
+        let most = if inner > 0 && of_own < LEAD_IN { 0 } else { how_many(of_own) };
+        let chosen = chooser.choose(&talk.text, own, &words, most);
+        let sentences = shown(talk, chosen.into_iter().filter_map(|at| own.get(at)));
+        let of_whole = if inner > 0 { of_whole(talk, &all.concat(), &words) } else { Vec::new() };
+        Skimmed { sentences, of_whole, ..part.unread(talk, count) }
     };
-    parts(talk).into_iter().map(skim_part).filter(tells).collect()
+    parts.iter().enumerate().map(skim_part).filter(tells).collect()
+}
+
+/// The key sentences of a section with all that is within it.
+fn of_whole(talk: &Talk, pieces: &[Piece], words: &Words) -> Vec<KeySentence> {
+    let count = pieces.iter().map(Piece::len).sum();
+    let chosen = Chooser::default().choose(&talk.text, pieces, words, how_many(count));
+    shown(talk, chosen.into_iter().filter_map(|at| pieces.get(at)))
 }
 
 /// A skim of a talk of which the sections are others by now, of the sentences that it has: to be shown until it is made anew.
 pub fn refit(talk: &Talk, skim: &[Skimmed]) -> Vec<Skimmed> {
     let mut before = skim.iter().peekable();
     let mut sentences = skim.iter().flat_map(|part| &part.sentences).peekable();
-    let refit_part = |(section, span): (Option<usize>, Span)| {
-        while before.next_if(|part| part.span.from() < span.from()).is_some() {}
-        let same = before.peek().filter(|part| part.span == span);
-        let within = |sentence: &&KeySentence| sentence.span.from() < span.to();
-        Skimmed {
-            section,
-            span,
-            words: same.map_or_else(|| span.of(&talk.text).split_whitespace().count(), |part| part.words),
-            lasts: lasts(talk, span),
-            sentences: std::iter::from_fn(|| sentences.next_if(within).cloned()).collect(),
-        }
+    let refit_part = |part: &Part| {
+        while before.next_if(|old| old.span.from() < part.span.from()).is_some() {}
+        let same = before.peek().filter(|old| old.whole == part.whole);
+        let within = |sentence: &&KeySentence| sentence.span.from() < part.span.to();
+        let words =
+            same.map_or_else(|| part.whole.of(&talk.text).split_whitespace().count(), |old| old.words);
+        let whole = same.map(|old| if old.of_whole.is_empty() { &old.sentences } else { &old.of_whole });
+        let of_whole = whole.filter(|_| part.whole != part.span).cloned().unwrap_or_default();
+        let sentences = std::iter::from_fn(|| sentences.next_if(within).cloned()).collect();
+        Skimmed { sentences, of_whole, ..part.unread(talk, words) }
     };
-    parts(talk).into_iter().map(refit_part).filter(tells).collect()
+    parts(talk).iter().map(refit_part).filter(tells).collect()
 }
 
 /// Whether there is anything to show of it.
@@ -88,13 +110,36 @@ fn tells(part: &Skimmed) -> bool {
     part.section.is_some() || !part.sentences.is_empty()
 }
 
+/// Where the talk is parted.
+struct Part {
+    section: Option<usize>,
+    span: Span,
+    whole: Span,
+}
+
+impl Part {
+    /// With nothing chosen of it yet.
+    fn unread(&self, talk: &Talk, words: usize) -> Skimmed {
+        let Self { section, span, whole } = *self;
+        let lasts = lasts(talk, whole);
+        Skimmed { section, span, whole, words, lasts, sentences: Vec::new(), of_whole: Vec::new() }
+    }
+}
+
 /// The talk parted where sections begin. What stands before the first is a part where it has any words.
-fn parts(talk: &Talk) -> Vec<(Option<usize>, Span)> {
+fn parts(talk: &Talk) -> Vec<Part> {
     let start = |at: usize| talk.sections.get(at).map_or(talk.text.len(), |s| s.span.from());
     let opening = Span::new(0, start(0));
-    let sections = (0..talk.sections.len()).map(|at| (Some(at), Span::new(start(at), start(at + 1))));
-    let has_opening = !opening.of(&talk.text).trim().is_empty();
-    has_opening.then_some((None, opening)).into_iter().chain(sections).collect()
+    let part = |(at, section): (usize, &Section)| {
+        let span = Span::new(start(at), start(at + 1));
+        Part { section: Some(at), span, whole: Span::new(span.from(), section.span.to().max(span.to())) }
+    };
+    let opening = (!opening.of(&talk.text).trim().is_empty()).then_some(Part {
+        section: None,
+        span: opening,
+        whole: opening,
+    });
+    opening.into_iter().chain(talk.sections.iter().enumerate().map(part)).collect()
 }
 
 /// From when a part's first word is said to when the next part's is.

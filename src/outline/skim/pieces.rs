@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cuts::{Pauses, cuts, may_begin};
+use super::cuts::{LEAVE_OPEN, Pauses, cuts, may_begin};
 use crate::model::{Span, SpeakerId};
 use crate::outline::words::Words;
 use crate::text::sentences;
@@ -26,8 +26,19 @@ pub enum Whole {
     Sentence,
     /// It is all there is of it, as in lists and captions.
     Line,
-    /// It was cut out of a longer one; whether another thought begins where it does, and where it ends.
-    Cut { begins: bool, ends: bool },
+    /// It was cut out of a longer one.
+    Cut { starts: Edge, ends: Edge },
+}
+
+/// How a cut piece starts, or ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// A sentence starts or ends here.
+    Whole,
+    /// A clause does, amid its sentence.
+    Clause,
+    /// A thought is torn.
+    Amid,
 }
 
 /// Longer sentences are cut.
@@ -65,19 +76,55 @@ pub fn pieces(
             found.push(piece(sentence, tokens, whole));
             continue;
         }
-        let start_of = |token: usize| words.tokens.get(token).map_or(sentence.to(), |t| t.span.from());
-        // Where nobody sets full stops, paragraphs are parted anywhere.
-        let first = words.tokens.get(tokens.start).map_or("", |token| words.lower(*token));
-        let (mut from, mut begins) = (tokens.start, ends(sentence.of(text)) || may_begin(first));
-        for cut in cuts(text, words, tokens.clone(), pauses) {
-            let start = if from == tokens.start { sentence.from() } else { start_of(from) };
-            let end = if cut.at == tokens.end { sentence.to() } else { start_of(cut.at) };
-            let span = Span::new(start, start + Span::new(start, end).of(text).trim_end().len());
-            found.push(piece(span, from..cut.at, Whole::Cut { begins, ends: cut.clean }));
-            (from, begins) = (cut.at, cut.clean);
+        let marked = ends(sentence.of(text));
+        let cuts = cuts(text, words, tokens.clone(), marked, pauses);
+        let (mut from, mut starts) =
+            ((tokens.start, sentence.from()), first_edge(words, tokens.start, marked));
+        for cut in cuts {
+            let is_last = cut.at == tokens.end;
+            let end = if is_last { sentence.to() } else { start_of(text, words, cut.at) };
+            let ends = match cut {
+                _ if is_last => last_edge(words, tokens.end, marked || speaker.is_some()),
+                _ => Edge::within(cut.ends, marked || !words.english),
+            };
+            let span = Span::new(from.1, from.1 + Span::new(from.1, end).of(text).trim_end().len());
+            found.push(piece(span, from.0..cut.at, Whole::Cut { starts, ends }));
+            (from, starts) = ((cut.at, end), Edge::within(cut.begins, marked));
         }
     }
     found
+}
+
+impl Edge {
+    /// Where nobody sets full stops, a clause is as much of a sentence as there is.
+    fn within(clean: bool, marked: bool) -> Self {
+        match (clean, marked) {
+            (true, true) => Self::Clause,
+            (true, false) => Self::Whole,
+            (false, _) => Self::Amid,
+        }
+    }
+}
+
+/// How a sentence starts. Where nobody sets full stops, paragraphs are parted anywhere.
+fn first_edge(words: &Words, first: usize, marked: bool) -> Edge {
+    let first = words.tokens.get(first).map_or("", |token| words.lower(*token));
+    if marked || may_begin(first) { Edge::Whole } else { Edge::Amid }
+}
+
+/// How a sentence ends, by the word after it.
+fn last_edge(words: &Words, after: usize, marked: bool) -> Edge {
+    let word = |at: usize| words.tokens.get(at).map(|token| words.lower(*token));
+    let open = after.checked_sub(1).and_then(word).is_some_and(|last| LEAVE_OPEN.contains(&last));
+    if marked || (!open && word(after).is_none_or(may_begin)) { Edge::Whole } else { Edge::Amid }
+}
+
+/// Where a word begins, with the marks that stand right before it.
+fn start_of(text: &str, words: &Words, token: usize) -> usize {
+    let at = |token: usize| words.tokens.get(token).map_or(Span::empty(text.len()), |t| t.span);
+    let between = Span::new(token.checked_sub(1).map_or(0, |before| at(before).to()), at(token).from());
+    let blank = between.of(text).char_indices().rfind(|(_, c)| c.is_whitespace());
+    blank.map_or(between.to(), |(blank, c)| between.from() + blank + c.len_utf8())
 }
 
 /// Whether a sentence ends as sentences do.

@@ -148,3 +148,80 @@ proptest! {
         prop_assert_eq!(skim(&talk), skim(&talk), "the same talk has the same skim");
     }
 }
+
+/// The lines of a talk of one part.
+fn only(said: &str) -> Vec<String> {
+    lines(&talk(&[said])).concat()
+}
+
+#[test]
+fn a_sentence_that_is_too_long_is_cut_at_its_clauses_and_says_so() {
+    let told = only(
+        "Through a chain of odd chances on the long quay by the test-driven ferry sheds of the harbour, my sister and I kept \
+         the lighthouse of the outer islands for three winters in all, and we painted the lantern room of the lighthouse \
+         white, because the lantern of the lighthouse had blackened the walls of the lantern room, and the harbour master \
+         had long complained about the walls.",
+    );
+    assert!(!told.is_empty());
+    for line in &told {
+        assert!(line.starts_with("… ") || line.starts_with("Through"), "{told:?}");
+        assert!(line.ends_with(" …") || line.ends_with("the walls."), "{told:?}");
+        assert!(!line.starts_with("… driven"), "{told:?}");
+    }
+}
+
+#[test]
+fn a_whole_sentence_is_shown_rather_than_a_piece_of_a_longer_one() {
+    let told = only(
+        "The lantern, the lamps, the lenses, the keeper of the lenses, the lamps of the tower and the mast, the oil for the \
+         lamps, the wicks for the lanterns, the lenses of the lanterns and all the other parts of the lamps and lanterns and \
+         lenses of a lighthouse came by barge and by cart. The keeper polishes the lenses of the lantern each morning.",
+    );
+    assert_eq!(told, ["The keeper polishes the lenses of the lantern each morning."]);
+}
+
+/// Two sections within one, which has a line of its own, and one beside it.
+fn nested() -> Talk {
+    let mut talk = talk(&[
+        "# Ships",
+        "All about ships, then.",
+        "# Hulls",
+        "The hulls were planked with larch, and the larch came from the northern valleys by river.",
+        "# Sails",
+        "The sails were woven from flax, and the flax was retted in the ponds below the harbour.",
+        "# Bells",
+        "A bell is cast in loam, and the loam must dry for eleven weeks.",
+    ]);
+    talk.sections[1].level = 2;
+    talk.sections[2].level = 2;
+    crate::outline::settle(&mut talk);
+    talk
+}
+
+#[test]
+fn a_section_is_as_long_as_all_that_is_within_it() {
+    let talk = nested();
+    let parts = skim(&talk);
+    let words: Vec<usize> = parts.iter().map(|part| part.words).collect();
+    assert_eq!(words, [4 + 16 + 17, 16, 17, 14]);
+    assert_eq!(parts[0].whole, talk.sections[0].span);
+    assert!(parts[0].sentences.is_empty(), "a line before the first part needs no sentence of its own");
+    let whole: Vec<&str> = parts[0].of_whole.iter().map(|sentence| sentence.line.as_str()).collect();
+    assert_eq!(whole.len(), 1, "{whole:?}");
+    assert!(whole[0].contains("were"), "{whole:?}");
+    assert!(parts[1..].iter().all(|part| part.of_whole.is_empty()));
+}
+
+#[test]
+fn parts_that_come_in_leave_the_whole_its_sentences() {
+    let mut talk = nested();
+    let inner = talk.sections.drain(1..3).collect::<Vec<_>>();
+    crate::outline::settle(&mut talk);
+    let before = skim(&talk);
+    talk.sections.splice(1..1, inner);
+    crate::outline::settle(&mut talk);
+    let parts = refit(&talk, &before);
+    assert_eq!(parts.len(), 4);
+    assert_eq!(parts[0].of_whole, before[0].sentences);
+    assert_eq!((parts[0].words, parts[3].words), (before[0].words, before[1].words));
+}

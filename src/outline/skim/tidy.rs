@@ -1,9 +1,10 @@
 //! A sentence as it is shown: what its speaker meant to say, without what was only said.
 
 use super::fillers::{
-    ALWAYS, BEFORE_LOOSE_LIKE, BIND_YOU_KNOW, CLOSERS, FOLLOW_YOU_KNOW, OPENINGS, Opens, PHRASES, SAID_TWICE,
+    ALWAYS, BEFORE_LOOSE_LIKE, BIND_YOU_KNOW, CLOSERS, FOLLOW_YOU_KNOW, JOINTS, MAY_END, OPENINGS, Opens,
+    PHRASES, SAID_TWICE, SPEAKERS,
 };
-use super::pieces::{Piece, Whole};
+use super::pieces::{Edge, Piece, Whole};
 use crate::model::{SegmentKind, Span, Talk};
 
 /// The line of a piece, cleaned.
@@ -59,23 +60,29 @@ fn ends_with_mark(word: &str) -> bool {
     word.ends_with(['.', '!', '?', '…'])
 }
 
-/// `bri- a bridge` is `a bridge`.
+/// `bri- a bridge` is `a bridge`: a word that was not finished goes where it is said in full soon after. Any other word with
+/// a hyphen behind it (`the votes- are in`) is meant.
 fn drop_cut_off(said: &mut Vec<String>) {
-    let last = said.len().saturating_sub(1);
-    let mut at = 0;
-    said.retain(|word| {
-        let (bare, after) = bare(word);
-        at += 1;
-        at > last || bare.is_empty() || !matches!(after, "-" | "-," | "--,")
-    });
+    let is_cut_off = |at: usize| {
+        let (begun, after) = bare(&said[at]);
+        let begun = begun.to_lowercase();
+        let soon = said.iter().skip(at + 1).take(3).map(|word| bare(word).0.to_lowercase());
+        matches!(after, "-" | "-," | "--,")
+            && !begun.is_empty()
+            && soon.into_iter().any(|w| w.starts_with(&begun))
+    };
+    let goes: Vec<bool> = (0..said.len()).map(is_cut_off).collect();
+    let mut goes = goes.into_iter();
+    said.retain(|_| !goes.next().unwrap_or(false));
 }
 
 /// What is said while thinking. A comma before it goes with it where it had one on both sides.
 fn drop_fillers(said: &mut Vec<String>) {
+    let marked = said.iter().any(|word| word.ends_with([',', '.', '?', '!']));
     let mut kept: Vec<String> = Vec::with_capacity(said.len());
     let mut at = 0;
     while at < said.len() {
-        let count = filler_at(said, at, kept.last().map(String::as_str));
+        let count = filler_at(said, at, kept.last().map(String::as_str), marked);
         if count == 0 {
             kept.push(said[at].clone());
             at += 1;
@@ -96,8 +103,12 @@ fn drop_fillers(said: &mut Vec<String>) {
 }
 
 /// How many words of a filler stand at a place.
-fn filler_at(said: &[String], at: usize, before: Option<&str>) -> usize {
+fn filler_at(said: &[String], at: usize, before: Option<&str>, marked: bool) -> usize {
     let word = |at: usize| said.get(at).map_or("", String::as_str);
+    // `she said, “Okay, go”`: what is quoted is meant.
+    if !word(at).starts_with(char::is_alphanumeric) {
+        return 0;
+    }
     if is(word(at), ALWAYS) {
         return 1;
     }
@@ -106,9 +117,18 @@ fn filler_at(said: &[String], at: usize, before: Option<&str>) -> usize {
     }
     let apart = before.is_none_or(|before| before.ends_with(','));
     let set_off = |last: usize| apart && word(last).ends_with([',', '.', '?', '!']);
-    for phrase in PHRASES {
+    for &phrase in PHRASES {
         let here = phrase.iter().enumerate().all(|(i, one)| bare(word(at + i)).0.eq_ignore_ascii_case(one));
-        let loose = phrase.len() == 2 && is_loose(before.unwrap_or(""), word(at + 1), word(at + 2), phrase);
+        // Where commas are set, one that fills has its own.
+        let loose = !marked
+            && phrase.len() == 2
+            && is_loose(before.unwrap_or(""), word(at + 1), word(at + 2), phrase);
+        // `left, right, and back`
+        if phrase == ["right"]
+            && [before.unwrap_or(""), word(at + 1)].iter().any(|near| is(near, &["left", "and"]))
+        {
+            continue;
+        }
         if here && (set_off(at + phrase.len() - 1) || loose) {
             return phrase.len();
         }
@@ -144,18 +164,37 @@ fn drop_stammers(said: &mut Vec<String>) {
         for length in [3, 2, 1] {
             let Some(again) = kept.len().checked_sub(length) else { continue };
             let Some(first) = again.checked_sub(length) else { continue };
-            let same =
-                (0..length).all(|i| bare(&kept[first + i]).0.eq_ignore_ascii_case(bare(&kept[again + i]).0));
-            let stammer = (again..kept.len()).any(|at| is(&kept[at], SAID_TWICE));
-            // `the… the` is one, too.
-            let ends = (first..again).any(|at| kept[at].ends_with(['.', '!', '?']));
-            if same && stammer && !ends {
+            let before = first.checked_sub(1).map(|at| kept[at].as_str());
+            if is_stammer(before, &kept[first..again], &kept[again..]) {
                 kept.drain(first..again);
                 break;
             }
         }
     }
     *said = kept;
+}
+
+/// Whether words are said again by mistake. Not so where they are meant twice (`grow and grow and wither`), or where one
+/// thought ends with the word that the next begins with (`I like this, this is good`, `I told you you can`).
+fn is_stammer(before: Option<&str>, once: &[String], again: &[String]) -> bool {
+    let same = once.iter().zip(again).all(|(a, b)| bare(a).0.eq_ignore_ascii_case(bare(b).0));
+    // `the… the` is one, too.
+    let ends = once.iter().any(|word| word.ends_with(['.', '!', '?']));
+    if !same || ends {
+        return false;
+    }
+    match once {
+        [word] if is(word, MAY_END) => {
+            let begins = before.is_none_or(|before| is(before, JOINTS));
+            begins || (!word.ends_with(',') && !is(word, SPEAKERS))
+        }
+        [word] => is(word, SAID_TWICE),
+        [first, ..] => {
+            let small = once.iter().all(|word| is(word, SAID_TWICE) || is(word, MAY_END));
+            small || (is(first, SAID_TWICE) && !is(first, JOINTS))
+        }
+        [] => false,
+    }
 }
 
 /// `So, well, I think`: a sentence that stands alone begins with what it says.
@@ -168,6 +207,7 @@ fn drop_openers(said: &mut Vec<String>) {
         let opens = match OPENINGS.iter().find(|(opening, _)| is_one_of(&[opening], bare(first).0)) {
             Some((_, Opens::Always(unless))) => set_off || !is(second, unless),
             Some((_, Opens::SetOff)) => set_off,
+            Some((_, Opens::BeforeSpeakers)) => set_off || is(second, SPEAKERS) || is(second, JOINTS),
             None => false,
         };
         // Something must be left to say.
@@ -205,35 +245,63 @@ fn spell_i(said: &mut [String]) {
     }
 }
 
-/// With a capital at the start, and no comma at the end; where it was cut, a sign says so.
+/// With a capital where a sentence begins, a full stop where one ends although nobody set it, and an ellipsis where
+/// something of it is left out.
 fn finish(said: &str, whole: Whole) -> String {
     let open = [',', ';', ':', '-', '–', '—', ' '];
+    let (starts, ends) = match whole {
+        Whole::Sentence | Whole::Line => (Edge::Whole, Edge::Whole),
+        Whole::Cut { starts, ends } => (starts, ends),
+    };
+    let trails_off = whole == Whole::Line && said.ends_with(['-', '–', '—', ',']);
     let said = match whole {
         Whole::Sentence => said.trim(),
         Whole::Line | Whole::Cut { .. } => said.trim_matches(open),
     };
-    let said = without_lone_quotes(said);
+    let said = with_both_quotes(said);
     let Some(start) = said.find(char::is_alphanumeric) else { return String::new() };
     let (marks, rest) = said.split_at(start);
-    let mut letters = rest.chars();
-    let Some(first) = letters.next() else { return String::new() };
-    // Not `iPhone`.
-    let capital = letters.clone().next().is_none_or(|next| !next.is_uppercase());
-    let first = if capital { first.to_uppercase().to_string() } else { first.to_string() };
-    let lead = marks.trim_start_matches(|c: char| open.contains(&c) || c == '.');
-    format!("{lead}{first}{}", letters.as_str())
+    let lead = marks.trim_start_matches(|c: char| open.contains(&c) || matches!(c, '.' | '…'));
+    let stopped = rest.ends_with(|c: char| ".!?…。！？।؟".contains(c));
+    let cut = matches!(whole, Whole::Cut { .. });
+    let end = match ends {
+        Edge::Whole if cut && rest.ends_with(|c: char| c.is_ascii_alphanumeric()) => ".",
+        Edge::Clause | Edge::Amid if !stopped => " …",
+        Edge::Whole if trails_off => " …",
+        _ => "",
+    };
+    match starts {
+        Edge::Whole => format!("{lead}{}{end}", with_capital(rest)),
+        Edge::Clause | Edge::Amid => format!("… {lead}{rest}{end}"),
+    }
 }
 
-/// A quotation mark that has lost its other one says nothing.
-fn without_lone_quotes(said: &str) -> String {
+/// Not so `iPhone`.
+fn with_capital(said: &str) -> String {
+    let mut letters = said.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    if letters.clone().next().is_some_and(char::is_uppercase) {
+        return said.to_owned();
+    }
+    format!("{}{}", first.to_uppercase(), letters.as_str())
+}
+
+/// A quotation mark that has lost its other one, in the sentence before or after, has it again.
+fn with_both_quotes(said: &str) -> String {
     let count = |mark: char| said.matches(mark).count();
-    let lone = |mark: char| match mark {
-        '"' => count('"') == 1,
-        '“' => count('”') == 0,
-        '”' => count('“') == 0,
-        _ => false,
-    };
-    said.chars().filter(|&c| !lone(c)).collect()
+    let mut whole = said.to_owned();
+    if count('“') > count('”') {
+        whole.push('”');
+    } else if count('”') > count('“') {
+        whole.insert(0, '“');
+    }
+    if count('"') % 2 == 1 {
+        // One that opens has a blank before it.
+        let at = said.find('"').unwrap_or(0);
+        let opens = said.get(..at).is_none_or(|before| before.is_empty() || before.ends_with([' ', '(']));
+        if opens { whole.push('"') } else { whole.insert(0, '"') }
+    }
+    whole
 }
 
 #[cfg(test)]
@@ -271,14 +339,37 @@ mod tests {
         );
         check("You know what it costs.", "You know what it costs.");
         check("iPhones float.", "iPhones float.");
+        check("Like Ada said, the tide turns.", "Like Ada said, the tide turns.");
+        check("The votes- both of them- are in.", "The votes- both of them- are in.");
+        check("The queue would grow and grow and never end.", "The queue would grow and grow and never end.");
+        check("Some keep to this, this idea of a tide.", "Some keep to this, this idea of a tide.");
+        check("I told you you can swim here.", "I told you you can swim here.");
+        check("There's smoke, you know somebody is in.", "There's smoke, you know somebody is in.");
+        check("She thought, “Okay, I can row.”", "She thought, “Okay, I can row.”");
+        check("Turn it left, right, and left again.", "Turn it left, right, and left again.");
+        check("No, the ferry had left.", "No, the ferry had left.");
+        check("Or you take the ferry.", "Or you take the ferry.");
+        check("Oh Jay was a ferryman.", "Oh Jay was a ferryman.");
         check("Yes, so.", "Yes, so.");
     }
 
     #[test]
+    fn an_ellipsis_tells_what_is_left_out() {
+        let check = |starts, ends, said: &str, shown: &str| {
+            assert_eq!(finish(said, Whole::Cut { starts, ends }), shown, "{said}");
+        };
+        check(Edge::Whole, Edge::Whole, "the ferry crosses at noon", "The ferry crosses at noon.");
+        check(Edge::Whole, Edge::Clause, "the ferry crosses at noon,", "The ferry crosses at noon …");
+        check(Edge::Clause, Edge::Whole, "we cross at noon.", "… we cross at noon.");
+        check(Edge::Amid, Edge::Amid, "- crosses at noon and", "… crosses at noon and …");
+        check(Edge::Whole, Edge::Whole, "正午渡河", "正午渡河");
+    }
+
+    #[test]
     fn a_line_begins_and_ends_well() {
-        check("and i'm sure i said,", "I'm sure I said");
-        check("it floats,\" she said.", "It floats, she said.");
-        check("He said “it floats.", "He said it floats.");
+        check("and i'm sure i said,", "I'm sure I said …");
+        check("it floats,\" she said.", "\"It floats,\" she said.");
+        check("He said “it floats.", "He said “it floats.”");
         check("“Herons,” he said.", "“Herons,” he said.");
         check("", "");
         check("...", "");
