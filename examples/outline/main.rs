@@ -10,6 +10,7 @@
 #![allow(clippy::cast_sign_loss, clippy::cast_possible_wrap)]
 
 mod fit;
+mod fit_titles;
 mod measure;
 mod talks;
 
@@ -36,6 +37,11 @@ fn main() {
             (0..talks::PARTS).map(|part| Weights::read(&fit::fit(&others(part)))).collect();
         report(&talks, |talk| outline::found_by(&talk.talk, &fitted[talk.part]), "weights of the others");
         std::fs::write(out, fit::fit(&talks.iter().collect::<Vec<_>>())).unwrap();
+        return;
+    }
+    if has("--fit-titles") {
+        let half: Vec<&Chaptered> = talks.iter().filter(|talk| talk.half == 1).collect();
+        println!("{:.2?}", fit_titles::fit(&half));
         return;
     }
     if !has("--titles") {

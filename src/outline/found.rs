@@ -7,8 +7,10 @@ use super::place::divide;
 use super::title::Titles;
 use super::units::Units;
 use super::weights::Weights;
-use super::words::Words;
+use super::words::{Words, stem};
+use super::worth::Worth;
 use crate::model::{Origin, Section, Span, Talk};
+use crate::text;
 
 /// What is heard at a place.
 #[derive(Debug, Clone)]
@@ -59,9 +61,30 @@ pub fn heard(talk: &Talk) -> Vec<Heard> {
 
 /// What sections are called that begin at these bytes of a talk, each at the end of the one before.
 pub fn titles(talk: &Talk, starts: &[usize]) -> Vec<String> {
+    Titles::of(talk, &Words::of(talk), &spans(talk, starts)).all()
+}
+
+/// What is known of each word of each section that begins at these bytes, and whether its title has the word: for who fits
+/// what words are worth.
+pub fn clues_of_titles(talk: &Talk, starts: &[usize], titles: &[String]) -> Vec<(Vec<f32>, bool)> {
+    let words = Words::of(talk);
+    let spans = spans(talk, starts);
+    let worth = Worth::of(talk, &words, &spans);
+    let mut all = Vec::new();
+    for (number, title) in titles.iter().enumerate().take(spans.len()) {
+        let title: Vec<String> =
+            text::words(title).map(|word| stem(&word.of(title).to_lowercase())).collect();
+        all.extend(worth.told(number).into_iter().map(|(stem, clues)| {
+            let letters = &words.stems[stem as usize].letters;
+            (clues.to_vec(), title.contains(letters))
+        }));
+    }
+    all
+}
+
+fn spans(talk: &Talk, starts: &[usize]) -> Vec<Span> {
     let ends = starts.iter().copied().skip(1).chain([talk.text.len()]);
-    let spans: Vec<Span> = starts.iter().zip(ends).map(|(from, to)| Span::new(*from, to)).collect();
-    Titles::of(talk, &Words::of(talk), &spans).all()
+    starts.iter().zip(ends).map(|(from, to)| Span::new(*from, to)).collect()
 }
 
 /// The parts of a long section that has no sections in it; none of a short one.

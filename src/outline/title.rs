@@ -17,11 +17,13 @@ const MOST_LETTERS: usize = 60;
 const QUESTION_SHARE: f32 = 0.5;
 /// What a second phrase must be worth, and a second word.
 const SECOND: f32 = 0.02;
-const SECOND_WORD: f32 = 0.06;
-/// What a title of one word is worth less.
-const BARE: f32 = 0.05;
-/// A plural must be said at least so often for each time the singular is.
-const PLURAL: f32 = 0.5;
+const SECOND_WORD: f32 = 0.03;
+/// What a title of one common noun is worth less: it stands where there is nothing else.
+const BARE: f32 = 1.0;
+/// So many words are tried where nothing tells a section.
+const TRIES: usize = 20;
+/// The plural must be at least so much of what a section says of both.
+const PLURAL: f32 = 0.4;
 
 /// The titles of some sections that follow each other.
 pub struct Titles {
@@ -37,8 +39,10 @@ struct Titler<'a> {
     /// How a form is written within sentences: the commonest way.
     written: FxHashMap<u32, String>,
     /// The plurals of forms that the talk says about as often.
-    plurals: FxHashMap<u32, String>,
+    plurals: FxHashMap<u32, (u32, String)>,
     used: FxHashSet<String>,
+    /// How often the section that gets its title says its forms.
+    said: FxHashMap<u32, u32>,
 }
 
 impl Titles {
@@ -48,7 +52,8 @@ impl Titles {
         let written = written(talk, words);
         let plurals = plurals(words, &written);
         let used = FxHashSet::default();
-        let mut namer = Titler { talk, words, worth: &worth, phrases, spans, written, plurals, used };
+        let said = FxHashMap::default();
+        let mut namer = Titler { talk, words, worth: &worth, phrases, spans, written, plurals, used, said };
         let titles = (0..spans.len()).map(|number| namer.title(number)).collect();
         Self { titles }
     }
@@ -62,16 +67,17 @@ impl Titler<'_> {
     fn title(&mut self, number: usize) -> String {
         let Some(span) = self.spans.get(number).copied() else { return String::new() };
         let odds = self.worth.odds(number);
+        self.said = self.forms_within(span);
         let best = self.phrases.best(span, &odds);
         let is_last = number > 0 && number + 1 == self.spans.len();
-        let role = role(self.words, span, is_last, self.talk.text.len());
+        let role = role(self.words, span, is_last, self.talk.text.len(), self.spans.len());
         let most = MOST_WORDS - usize::from(role.is_some());
         let title = self
             .by_question(span, &best, &odds)
             .or_else(|| self.by_phrases(&best, most))
             .unwrap_or_else(|| self.by_first_words(number));
-        let title = role.map_or(title.clone(), |role| format!("{role}: {title}"));
         self.used.insert(title.to_lowercase());
+        let title = role.map_or(title.clone(), |role| format!("{role}: {title}"));
         title
     }
 
@@ -91,7 +97,7 @@ impl Titler<'_> {
         let mut titles: Vec<(f32, String)> = Vec::new();
         for (number, lead) in phrases.iter().enumerate() {
             if lead.len() <= most {
-                let bare = if lead.len() > 1 { 0.0 } else { BARE };
+                let bare = if lead.len() > 1 || self.is_name(lead) { 0.0 } else { BARE };
                 titles.push((lead.value - bare, self.phrase_as_written(lead)));
             }
             for (second, after) in phrases.iter().zip(1..).skip(number + 1) {
@@ -120,7 +126,11 @@ impl Titler<'_> {
     /// A phrase of which there are many is called by its plural, if the talk says that, too.
     fn phrase_as_written(&self, phrase: &Phrase) -> String {
         let title = self.as_written(phrase.first, phrase.last);
-        let last = self.words.tokens.get(phrase.last).and_then(|token| self.plurals.get(&token.form));
+        let last = self.words.tokens.get(phrase.last).and_then(|token| {
+            let (plural, written) = self.plurals.get(&token.form)?;
+            let count = |form: &u32| self.said.get(form).copied().unwrap_or(0) as f32;
+            (count(plural) >= PLURAL * (count(plural) + count(&token.form))).then_some(written)
+        });
         match last.filter(|_| !phrase.linked) {
             Some(plural) => {
                 let head = title.rsplit_once([' ', '-']).map_or(0, |(head, _)| head.len() + 1);
@@ -128,6 +138,12 @@ impl Titler<'_> {
             }
             None => title,
         }
+    }
+
+    /// Whether a phrase is one name or term.
+    fn is_name(&self, phrase: &Phrase) -> bool {
+        let token = self.words.tokens.get(phrase.first);
+        token.is_some_and(|token| self.worth.is_proper(*token))
     }
 
     /// A word that most sections have says nothing by itself, nor does one that may be no noun.
@@ -138,17 +154,18 @@ impl Titler<'_> {
         phrase.len() > 1 || (is_noun() && !is_everywhere())
     }
 
-    /// Nothing tells it: the words it begins with.
+    /// Nothing tells it: the first words that no other section begins with.
     fn by_first_words(&self, number: usize) -> String {
         let tokens = self.spans.get(number).map_or(0..0, |span| self.words.within(*span));
-        let first = tokens.clone().find(|at| self.stem(*at).is_some()).unwrap_or(tokens.start);
-        let mut last = first;
-        while last + 1 < tokens.end.min(first + MOST_WORDS) && self.phrases.follows(last + 1) {
-            last += 1;
-        }
-        let title = self.words.tokens.get(first).zip(self.words.tokens.get(last));
-        let title = title.map(|(a, b)| capital(&clean_line(a.span.join(b.span).of(&self.talk.text))));
-        title.filter(|title| !title.is_empty()).unwrap_or_else(|| format!("Part {}", number + 1))
+        let starts = tokens.clone().filter(|at| self.stem(*at).is_some()).take(TRIES);
+        let mut titles = starts.filter_map(|first| {
+            let follow =
+                (first + 1..tokens.end.min(first + MOST_WORDS)).take_while(|at| self.phrases.follows(*at));
+            let last = follow.last().unwrap_or(first);
+            let (a, b) = (self.words.tokens.get(first)?, self.words.tokens.get(last)?);
+            Some(capital(&clean_line(a.span.join(b.span).of(&self.talk.text))))
+        });
+        titles.find(|title| self.is_good(title)).unwrap_or_else(|| format!("Part {}", number + 1))
     }
 
     fn is_good(&self, title: &str) -> bool {
@@ -156,6 +173,15 @@ impl Titler<'_> {
             && title.chars().count() <= MOST_LETTERS
             && title.chars().any(char::is_alphabetic)
             && !self.used.contains(&title.to_lowercase())
+    }
+
+    /// How often the forms of a section are said in it.
+    fn forms_within(&self, span: Span) -> FxHashMap<u32, u32> {
+        let mut counts = FxHashMap::default();
+        for token in self.words.tokens.get(self.words.within(span)).unwrap_or(&[]) {
+            *counts.entry(token.form).or_default() += 1;
+        }
+        counts
     }
 
     fn stem(&self, at: usize) -> Option<u32> {
@@ -213,22 +239,20 @@ fn written(talk: &Talk, words: &Words) -> FxHashMap<u32, String> {
     best.into_iter().map(|(form, (_, _, own))| (form, own.to_owned())).collect()
 }
 
-/// The plurals, as they are written, of forms that have one in the talk.
-fn plurals(words: &Words, written: &FxHashMap<u32, String>) -> FxHashMap<u32, String> {
+/// The plurals of forms that have one in the talk, and how they are written.
+fn plurals(words: &Words, written: &FxHashMap<u32, String>) -> FxHashMap<u32, (u32, String)> {
     if !words.english {
         return FxHashMap::default();
     }
-    let mut counts = vec![0u32; words.forms.len()];
-    words.tokens.iter().for_each(|token| counts[token.form as usize] += 1);
-    let singulars: FxHashMap<&str, usize> =
-        words.forms.iter().enumerate().map(|(number, form)| (form.lower.as_str(), number)).collect();
-    let plural = |(number, form): (usize, &Form)| {
+    let singulars: FxHashMap<&str, u32> =
+        words.forms.iter().zip(0..).map(|(form, number)| (form.lower.as_str(), number)).collect();
+    let plural = |(form, number): (&Form, u32)| {
         let singular = *singulars.get(form.lower.strip_suffix('s')?)?;
-        let usual = counts[number] as f32 >= PLURAL * counts[singular] as f32;
-        let plural = written.get(&u32::try_from(number).ok()?).filter(|_| usual)?;
-        Some((u32::try_from(singular).ok()?, plural.clone()))
+        // `this` is no plural of a `thi`.
+        words.forms.get(singular as usize).filter(|one| one.stem.is_some() && one.stem == form.stem)?;
+        Some((singular, (number, written.get(&number)?.clone())))
     };
-    words.forms.iter().enumerate().filter_map(plural).collect()
+    words.forms.iter().zip(0..).filter_map(plural).collect()
 }
 
 /// With a capital at its head.
