@@ -287,13 +287,24 @@ mod tests {
     #[test]
     fn words_are_told_by_lists_and_endings() {
         let check = |word: &str, expected: Kind| assert_eq!(kind(word, Uses::default()), expected, "{word}");
-        for noun in ["walrus", "fly-wheel", "speed", "mechanism", "consensus", "seed"] {
+        for noun in
+            ["walrus", "fly-wheel", "speed", "mechanism", "consensus", "seed", "letter", "order", "prize"]
+        {
             check(noun, Kind::Noun);
         }
-        for modifier in ["dangerous", "frozen's", "optimized", "larger", "reusable", "walrus's"] {
+        for modifier in [
+            "dangerous",
+            "frozen's",
+            "optimized",
+            "larger",
+            "reusable",
+            "walrus's",
+            "broader",
+            "misunderstood",
+        ] {
             check(modifier, Kind::Modifier);
         }
-        for neither in ["slowly", "explain", "today", "isn't"] {
+        for neither in ["slowly", "explain", "today", "isn't", "sees", "explains", "parallelize"] {
             check(neither, Kind::Neither);
         }
     }

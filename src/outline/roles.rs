@@ -8,6 +8,9 @@ const OPENING: usize = 45;
 /// A section that so few words stand before is the first of its talk.
 const BEFORE: usize = 12;
 
+/// What sections can be for.
+pub const ROLES: [&str; 3] = ["Introduction", "Questions", "Conclusion"];
+
 const GREETINGS: [&str; 26] = [
     "welcome",
     "hello",
@@ -112,6 +115,19 @@ mod tests {
         let talk = Talk { text: format!("{filler}{text}"), ..Talk::default() };
         let end = talk.text.len();
         role(&Words::of(&talk), Span::new(filler.len(), end), is_last, end, 2)
+    }
+
+    #[test]
+    fn a_short_first_section_introduces_the_others() {
+        let text = "The walrus is on the ice and it is asleep. ".repeat(40);
+        let talk = Talk { text, ..Talk::default() };
+        let (words, end) = (Words::of(&talk), talk.text.len());
+        let check = |to: usize, sections: usize, expected: Option<&str>| {
+            assert_eq!(role(&words, Span::new(0, to), false, end, sections), expected, "{to} of {sections}");
+        };
+        check(end / 10, 4, Some("Introduction"));
+        check(end / 4, 4, None);
+        check(end / 10, 2, None);
     }
 
     #[test]

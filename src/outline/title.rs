@@ -4,11 +4,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::phrases::{MOST_WORDS, Phrase, Phrases, is_close};
-use super::roles::role;
+use super::roles::{ROLES, role};
 use super::topics::opening_question;
 use super::words::{Form, Words};
 use super::worth::Worth;
-use crate::model::{Span, Talk};
+use crate::model::{Section, Span, Talk};
 use crate::text::clean_line;
 
 /// Titles of more letters do not fit beside the text.
@@ -46,12 +46,13 @@ struct Titler<'a> {
 }
 
 impl Titles {
-    pub fn of(talk: &Talk, words: &Words, spans: &[Span]) -> Self {
+    /// The titles of the sections in these spans, all different, and none that a section beside them has.
+    pub fn of(talk: &Talk, words: &Words, spans: &[Span], beside: &[Section]) -> Self {
         let worth = Worth::of(talk, words, spans);
         let phrases = Phrases::of(talk, words, &worth);
         let written = written(talk, words);
         let plurals = plurals(words, &written);
-        let used = FxHashSet::default();
+        let used = beside.iter().map(|section| bare(&section.title)).collect();
         let said = FxHashMap::default();
         let mut namer = Titler { talk, words, worth: &worth, phrases, spans, written, plurals, used, said };
         let titles = (0..spans.len()).map(|number| namer.title(number)).collect();
@@ -76,7 +77,7 @@ impl Titler<'_> {
             .by_question(span, &best, &odds)
             .or_else(|| self.by_phrases(&best, most))
             .unwrap_or_else(|| self.by_first_words(number));
-        self.used.insert(title.to_lowercase());
+        self.used.insert(bare(&title));
         let title = role.map_or(title.clone(), |role| format!("{role}: {title}"));
         title
     }
@@ -172,7 +173,7 @@ impl Titler<'_> {
         !title.is_empty()
             && title.chars().count() <= MOST_LETTERS
             && title.chars().any(char::is_alphabetic)
-            && !self.used.contains(&title.to_lowercase())
+            && !self.used.contains(&bare(title))
     }
 
     /// How often the forms of a section are said in it.
@@ -255,9 +256,85 @@ fn plurals(words: &Words, written: &FxHashMap<u32, String>) -> FxHashMap<u32, (u
     words.forms.iter().zip(0..).filter_map(plural).collect()
 }
 
+/// A title as it is held against others: without what the section is for, in lower case.
+fn bare(title: &str) -> String {
+    let (role, topic) = title.split_once(": ").unwrap_or(("", title));
+    let topic = if ROLES.contains(&role) { topic } else { title };
+    topic.to_lowercase()
+}
+
 /// With a capital at its head.
 fn capital(title: &str) -> String {
     let mut letters = title.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     first + letters.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Origin;
+
+    /// The titles of sections with these texts, where others have those titles.
+    fn titles(texts: &[&str], beside: &[&str]) -> Vec<String> {
+        let mut talk = Talk::default();
+        let mut spans = Vec::new();
+        for text in texts {
+            let from = talk.text.len();
+            talk.text += text;
+            talk.text += "\n\n";
+            spans.push(Span::new(from, talk.text.len()));
+        }
+        let section = |title: &&str| Section {
+            title: (*title).to_owned(),
+            level: 1,
+            origin: Origin::Written,
+            span: Span::empty(0),
+            start: None,
+            line: 1,
+        };
+        let beside: Vec<Section> = beside.iter().map(section).collect();
+        Titles::of(&talk, &Words::of(&talk), &spans, &beside).all()
+    }
+
+    const WALRUS: &str = "This is about the walrus colony. The walrus colony is on the ice, and the walrus colony is loud. \
+        The walrus likes the ice of the bay.";
+
+    #[test]
+    fn no_two_sections_have_one_title() {
+        let all = titles(&[WALRUS, WALRUS, WALRUS, WALRUS], &[]);
+        let different: FxHashSet<&String> = all.iter().collect();
+        assert_eq!(different.len(), 4, "{all:?}");
+
+        let before = titles(&[WALRUS], &[]);
+        let prefixed = format!("Introduction: {}", before[0]);
+        assert_ne!(titles(&[WALRUS], &[&before[0]]), before);
+        assert_ne!(titles(&[WALRUS], &[&prefixed]), before);
+    }
+
+    #[test]
+    fn where_nothing_tells_sections_they_still_differ() {
+        let small = "And so it was that it was. ";
+        assert_eq!(titles(&[small, small], &[]), ["Part 1", "Part 2"]);
+    }
+
+    #[test]
+    fn a_phrase_is_in_the_plural_where_its_section_has_it_so() {
+        let check = |text: &str, expected: &str| {
+            let title = titles(&[text], &[]).remove(0).to_lowercase();
+            assert!(title.contains(expected), "{title}");
+        };
+        check("A sea lion swims by. Sea lions are fast, and the sea lions are many.", "sea lions");
+        // `this` is not many of a `thi`.
+        check("The blue thi. This is a blue thi, and this thi is this.", "blue thi");
+    }
+
+    #[test]
+    fn a_common_noun_stands_alone_only_where_there_is_nothing_else() {
+        let text = "The components are here. The components are heavy, the components are many. In the end the components \
+            need a steel frame, as the components do.";
+        let title = titles(&[text], &[]).remove(0);
+        assert!(title.to_lowercase().contains("steel frame"), "{title}");
+        assert_eq!(titles(&["We have the components. The components are here."], &[]), ["Components"]);
+    }
 }
