@@ -22,7 +22,7 @@ pub enum Kind {
 }
 
 /// Common verbs that are hardly ever nouns, in the forms that talks have.
-const VERBS: &str = "accept accepts activate facilitate mimic achieve achieves acquire adapt add adds admit adopt advise affect affects agree agrees \
+const VERBS: &str = "accept accepts accelerate activate facilitate mimic recharge sustain wield miss dries achieve achieves acquire adapt add adds admit adopt advise affect affects agree agrees \
     aim allow allows announce apply applies appear appears appreciate approach argue argues arise arrive assume assumes \
     attend avoid avoids began begin begins begun believe believes belong belongs bother break breaks bring brings broke \
     brought build builds built buy buys calculate care carry catch caught choose chose chosen claim clarify click collect \

@@ -20,6 +20,8 @@ const SECOND: f32 = 0.02;
 const SECOND_WORD: f32 = 0.03;
 /// What a title of one common noun is worth less: it stands where there is nothing else.
 const BARE: f32 = 1.0;
+/// A common noun stands beside others where its section says it so often.
+const OFTEN: u32 = 3;
 /// So many words are tried where nothing tells a section.
 const TRIES: usize = 20;
 /// The plural must be at least so much of what a section says of both.
@@ -41,8 +43,9 @@ struct Titler<'a> {
     /// The plurals of forms that the talk says about as often.
     plurals: FxHashMap<u32, (u32, String)>,
     used: FxHashSet<String>,
-    /// How often the section that gets its title says its forms.
+    /// How often the section that gets its title says its forms, and its stems.
     said: FxHashMap<u32, u32>,
+    said_stems: FxHashMap<u32, u32>,
 }
 
 impl Titles {
@@ -53,8 +56,9 @@ impl Titles {
         let written = written(talk, words);
         let plurals = plurals(words, &written);
         let used = beside.iter().map(|section| bare(&section.title)).collect();
-        let said = FxHashMap::default();
-        let mut namer = Titler { talk, words, worth: &worth, phrases, spans, written, plurals, used, said };
+        let (said, said_stems) = (FxHashMap::default(), FxHashMap::default());
+        let mut namer =
+            Titler { talk, words, worth: &worth, phrases, spans, written, plurals, used, said, said_stems };
         let titles = (0..spans.len()).map(|number| namer.title(number)).collect();
         Self { titles }
     }
@@ -68,7 +72,7 @@ impl Titler<'_> {
     fn title(&mut self, number: usize) -> String {
         let Some(span) = self.spans.get(number).copied() else { return String::new() };
         let odds = self.worth.odds(number);
-        self.said = self.forms_within(span);
+        self.count_said(span);
         let best = self.phrases.best(span, &odds);
         let is_last = number > 0 && number + 1 == self.spans.len();
         let role = role(self.words, span, is_last, self.talk.text.len(), self.spans.len());
@@ -78,8 +82,7 @@ impl Titler<'_> {
             .or_else(|| self.by_phrases(&best, most))
             .unwrap_or_else(|| self.by_first_words(number));
         self.used.insert(bare(&title));
-        let title = role.map_or(title.clone(), |role| format!("{role}: {title}"));
-        title
+        role.map_or(title.clone(), |role| format!("{role}: {title}"))
     }
 
     /// The question that opens the section, if it is about what the section says.
@@ -102,11 +105,13 @@ impl Titler<'_> {
                 titles.push((lead.value - bare, self.phrase_as_written(lead)));
             }
             for (second, after) in phrases.iter().zip(1..).skip(number + 1) {
-                if !fits(&[lead], second, most) {
+                if !fits(&[lead], second, most) || self.is_in_passing(second) {
                     continue;
                 }
                 let rest = phrases.get(after..).unwrap_or(&[]);
-                let third = rest.iter().find(|third| fits(&[lead, second], third, most));
+                let third = rest
+                    .iter()
+                    .find(|third| fits(&[lead, second], third, most) && !self.is_in_passing(third));
                 titles.extend(self.listed(&[lead, second]));
                 titles.extend(third.and_then(|third| self.listed(&[lead, second, third])));
             }
@@ -147,6 +152,12 @@ impl Titler<'_> {
         token.is_some_and(|token| self.worth.is_proper(*token))
     }
 
+    /// Whether a phrase is a common noun that its section hardly says: `…, joke and pain` tells nothing.
+    fn is_in_passing(&self, phrase: &Phrase) -> bool {
+        let often = |stem: &u32| self.said_stems.get(stem).is_some_and(|count| *count >= OFTEN);
+        phrase.len() == 1 && !self.is_name(phrase) && !phrase.stems().iter().any(often)
+    }
+
     /// A word that most sections have says nothing by itself, nor does one that may be no noun.
     fn stands(&self, phrase: &Phrase) -> bool {
         let is_noun =
@@ -176,13 +187,16 @@ impl Titler<'_> {
             && !self.used.contains(&bare(title))
     }
 
-    /// How often the forms of a section are said in it.
-    fn forms_within(&self, span: Span) -> FxHashMap<u32, u32> {
-        let mut counts = FxHashMap::default();
+    /// Counts the forms and stems of a section.
+    fn count_said(&mut self, span: Span) {
+        self.said.clear();
+        self.said_stems.clear();
         for token in self.words.tokens.get(self.words.within(span)).unwrap_or(&[]) {
-            *counts.entry(token.form).or_default() += 1;
+            *self.said.entry(token.form).or_default() += 1;
+            if let Some(stem) = self.words.stem(*token) {
+                *self.said_stems.entry(stem).or_default() += 1;
+            }
         }
-        counts
     }
 
     fn stem(&self, at: usize) -> Option<u32> {
@@ -327,6 +341,13 @@ mod tests {
         check("A sea lion swims by. Sea lions are fast, and the sea lions are many.", "sea lions");
         // `this` is not many of a `thi`.
         check("The blue thi. This is a blue thi, and this thi is this.", "blue thi");
+    }
+
+    #[test]
+    fn what_is_said_in_passing_stands_beside_nothing() {
+        let text = "This is about the walrus colony and the joke. The walrus colony is on the ice, the walrus colony is loud.";
+        let title = titles(&[text], &[]).remove(0).to_lowercase();
+        assert!(title.contains("walrus colony") && !title.contains("joke"), "{title}");
     }
 
     #[test]
