@@ -7,8 +7,10 @@ use super::place::divide;
 use super::title::Titles;
 use super::units::Units;
 use super::weights::Weights;
-use super::words::Words;
+use super::words::{Words, stem};
+use super::worth::Worth;
 use crate::model::{Origin, Section, Span, Talk};
+use crate::text;
 
 /// What is heard at a place.
 #[derive(Debug, Clone)]
@@ -38,7 +40,7 @@ pub fn found(talk: &Talk) -> Vec<Section> {
 pub fn found_by(talk: &Talk, weights: &Weights) -> Vec<Section> {
     let words = Words::of(talk);
     let whole = Span::new(0, talk.text.len());
-    within(talk, &words, whole, None, 1, weights)
+    within(talk, &words, whole, None, 1, weights, &[])
 }
 
 /// What is heard at each place where a section may begin, for who fits weights.
@@ -59,9 +61,30 @@ pub fn heard(talk: &Talk) -> Vec<Heard> {
 
 /// What sections are called that begin at these bytes of a talk, each at the end of the one before.
 pub fn titles(talk: &Talk, starts: &[usize]) -> Vec<String> {
+    Titles::of(talk, &Words::of(talk), &spans(talk, starts), &[]).all()
+}
+
+/// What is known of each word of each section that begins at these bytes, and whether its title has the word: for who fits
+/// what words are worth.
+pub fn clues_of_titles(talk: &Talk, starts: &[usize], titles: &[String]) -> Vec<(Vec<f32>, bool)> {
+    let words = Words::of(talk);
+    let spans = spans(talk, starts);
+    let worth = Worth::of(talk, &words, &spans);
+    let mut all = Vec::new();
+    for (number, title) in titles.iter().enumerate().take(spans.len()) {
+        let title: Vec<String> =
+            text::words(title).map(|word| stem(&word.of(title).to_lowercase())).collect();
+        all.extend(worth.told(number).into_iter().map(|(stem, clues)| {
+            let letters = &words.stems[stem as usize].letters;
+            (clues.to_vec(), title.contains(letters))
+        }));
+    }
+    all
+}
+
+fn spans(talk: &Talk, starts: &[usize]) -> Vec<Span> {
     let ends = starts.iter().copied().skip(1).chain([talk.text.len()]);
-    let spans: Vec<Span> = starts.iter().zip(ends).map(|(from, to)| Span::new(*from, to)).collect();
-    Titles::of(talk, &Words::of(talk), &spans).all()
+    starts.iter().zip(ends).map(|(from, to)| Span::new(*from, to)).collect()
 }
 
 /// The parts of a long section that has no sections in it; none of a short one.
@@ -78,13 +101,15 @@ pub fn inner(talk: &Talk, at: usize) -> Vec<Section> {
     let count = words.within(section.span).len();
     // A part is a page or two.
     let parts = (0.4 * (count as f32).cbrt()).min(count as f32 / 350.0);
-    let level = section.level.saturating_add(1);
-    let mut found = within(talk, &words, section.span, Some(parts), level, Weights::get());
-    // A first part that is called the same as the whole stands under its heading already.
-    if found.first().is_some_and(|first| first.title == section.title) {
-        found.remove(0);
-    }
-    found
+    within(
+        talk,
+        &words,
+        section.span,
+        Some(parts),
+        section.level.saturating_add(1),
+        Weights::get(),
+        &talk.sections,
+    )
 }
 
 /// Gives a talk found sections where it has no written ones: throughout, or in long stretches without a heading. What is
@@ -124,7 +149,7 @@ fn fill_stretches(talk: &mut Talk) {
     let mut all = talk.sections.clone();
     for (span, under) in stretches.into_iter().filter(|(span, _)| long(span)) {
         let level = under.and_then(|at| talk.sections.get(at)).map_or(1, |s| s.level.saturating_add(1));
-        let parts = within(talk, &words, span, None, level, Weights::get());
+        let parts = within(talk, &words, span, None, level, Weights::get(), &all);
         // The first part of a written section has the written heading.
         all.extend(parts.into_iter().skip(usize::from(under.is_some())));
     }
@@ -150,7 +175,8 @@ pub(super) fn part_blocks(talk: &mut Talk) {
     }
 }
 
-/// Sections of a part of a talk, about as many as are wanted or else as people would make; none where there would be one.
+/// Sections of a part of a talk, about as many as are wanted or else as people would make; none where there would be one. No
+/// title is that of a section beside them.
 fn within(
     talk: &Talk,
     words: &Words,
@@ -158,6 +184,7 @@ fn within(
     wanted: Option<f32>,
     level: u8,
     weights: &Weights,
+    beside: &[Section],
 ) -> Vec<Section> {
     if words.within(part).len() < WORTH_DIVIDING {
         return Vec::new();
@@ -172,7 +199,7 @@ fn within(
     let begins: Vec<usize> = starts.iter().map(|at| units.all[*at].span.from()).collect();
     let ends = begins.iter().copied().skip(1).chain([part.to()]);
     let spans: Vec<Span> = begins.iter().zip(ends).map(|(from, to)| Span::new(*from, to)).collect();
-    let titles = Titles::of(talk, words, &spans).all();
+    let titles = Titles::of(talk, words, &spans, beside).all();
     let section = |((span, start), title): ((&Span, &usize), String)| Section {
         title,
         level,

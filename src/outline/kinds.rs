@@ -22,7 +22,7 @@ pub enum Kind {
 }
 
 /// Common verbs that are hardly ever nouns, in the forms that talks have.
-const VERBS: &str = "accept accepts achieve achieves acquire adapt add adds admit adopt advise affect affects agree agrees \
+const VERBS: &str = "accept accepts accelerate activate facilitate mimic recharge sustain wield miss dries achieve achieves acquire adapt add adds admit adopt advise affect affects agree agrees \
     aim allow allows announce apply applies appear appears appreciate approach argue argues arise arrive assume assumes \
     attend avoid avoids began begin begins begun believe believes belong belongs bother break breaks bring brings broke \
     brought build builds built buy buys calculate care carry catch caught choose chose chosen claim clarify click collect \
@@ -61,6 +61,10 @@ const NOUNS_TOO: &str = "approach break build care claim commit copy deal drive 
     step stop store stores study support switch talks touch track trust turn type update updates visit walk watch win wish \
     worry wonder yield lie lies draw drink fly guess mind mess ring rise roll rush sleep slip smell spread spin strike \
     taste tie trick waste estimate exercise figure live love hits hit open experience pay waiting";
+
+/// Verbs that tell nothing in any talk.
+const SMALL_VERBS: [&str; 12] =
+    ["see", "go", "get", "make", "take", "know", "want", "say", "come", "think", "happen", "mean"];
 
 /// Common adjectives, and words of measure and order, that are hardly ever nouns.
 const ADJECTIVES: &str = "active actual additional advanced afraid aggressive alive alone amazing ancient angry annoying \
@@ -174,6 +178,11 @@ pub fn kinds(talk: &Talk, words: &Words) -> Vec<(Kind, bool)> {
     words.forms.iter().zip(uses).map(|(form, uses)| (kind(&form.lower, uses), uses.noun > 0)).collect()
 }
 
+/// How often each form stands behind an article, with nothing of its own behind it.
+pub fn noun_uses(talk: &Talk, words: &Words) -> Vec<u32> {
+    uses(talk, words).into_iter().map(|uses| uses.noun).collect()
+}
+
 /// Whether a word, in lower case, is the first name of many people.
 pub fn is_first_name(word: &str) -> bool {
     let word = word.strip_suffix("'s").unwrap_or(word);
@@ -188,6 +197,12 @@ fn kind(word: &str, uses: Uses) -> Kind {
         Some(Known::Adjective) => return Kind::Modifier,
         Some(Known::Name) | None => {}
     }
+    if is_verb_form(word) {
+        return Kind::Neither;
+    }
+    if is_compared(word) {
+        return Kind::Modifier;
+    }
     if uses.verb >= 2 && uses.verb > noun + uses.modifier && uses.verb * 3 >= uses.all {
         return Kind::Neither;
     }
@@ -197,16 +212,40 @@ fn kind(word: &str, uses: Uses) -> Kind {
     by_ending(word, noun)
 }
 
+/// Whether it is a form of a verb that is hardly ever a noun, or ends as new verbs do: `sees`, `parallelize`.
+fn is_verb_form(word: &str) -> bool {
+    let is_verb = |bare: &str| matches!(KNOWN.get(bare), Some(Known::Verb)) || SMALL_VERBS.contains(&bare);
+    let third = word.strip_suffix("es").is_some_and(is_verb) || word.strip_suffix('s').is_some_and(is_verb);
+    third || (word.len() > 6 && (word.ends_with("ize") || word.ends_with("ify")))
+}
+
+/// Whether it compares: `broader`, `finest`, `trickier`.
+fn is_compared(word: &str) -> bool {
+    let bare = word.strip_suffix("er").or_else(|| word.strip_suffix("est"));
+    bare.is_some_and(|bare| {
+        let is_adjective = |word: &str| matches!(KNOWN.get(word), Some(Known::Adjective));
+        let doubled = bare.get(..bare.len().saturating_sub(1)).unwrap_or("");
+        let with_y = bare.strip_suffix('i').map(|bare| format!("{bare}y"));
+        is_adjective(bare)
+            || is_adjective(&format!("{bare}e"))
+            || is_adjective(doubled)
+            || with_y.is_some_and(|bare| is_adjective(&bare))
+    })
+}
+
 /// What the ending of a word tells, and how often it is a noun in this talk.
 fn by_ending(word: &str, noun: u32) -> Kind {
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
     let is_adverb = word.len() > 4 && ends(&["ly"]);
-    let is_participle = word.len() > 4 && ends(&["ed", "ing"]) && !ends(&["eed", "thing"]);
+    let is_participle = word.len() > 4 && ends(&["ing"]) && !ends(&["thing"]);
+    // `The accused` are rare, and `created` is no topic.
+    let is_past = word.len() > 4 && (ends(&["ed"]) && !ends(&["eed"]) || ends(&["understood"]));
     let is_adjective = word.len() > 5
         && ends(&[
             "ous", "ful", "able", "ible", "less", "ish", "ical", "ional", "onic", "stic", "etic", "tive",
         ]);
-    if word.ends_with("'s") || word.ends_with("s'") || (is_participle || is_adjective) && noun < 2 {
+    if word.ends_with("'s") || word.ends_with("s'") || is_past || (is_participle || is_adjective) && noun < 2
+    {
         Kind::Modifier
     } else if word.contains('\'') || is_adverb && noun < 2 {
         Kind::Neither
@@ -248,13 +287,24 @@ mod tests {
     #[test]
     fn words_are_told_by_lists_and_endings() {
         let check = |word: &str, expected: Kind| assert_eq!(kind(word, Uses::default()), expected, "{word}");
-        for noun in ["walrus", "fly-wheel", "speed", "mechanism", "consensus", "seed"] {
+        for noun in
+            ["walrus", "fly-wheel", "speed", "mechanism", "consensus", "seed", "letter", "order", "prize"]
+        {
             check(noun, Kind::Noun);
         }
-        for modifier in ["dangerous", "frozen's", "optimized", "larger", "reusable", "walrus's"] {
+        for modifier in [
+            "dangerous",
+            "frozen's",
+            "optimized",
+            "larger",
+            "reusable",
+            "walrus's",
+            "broader",
+            "misunderstood",
+        ] {
             check(modifier, Kind::Modifier);
         }
-        for neither in ["slowly", "explain", "today", "isn't"] {
+        for neither in ["slowly", "explain", "today", "isn't", "sees", "explains", "parallelize"] {
             check(neither, Kind::Neither);
         }
     }

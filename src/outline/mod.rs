@@ -25,7 +25,7 @@ mod words;
 mod worth;
 
 pub use edits::{add_inner, clean_edit, edit_of, is_long, set_right};
-pub use found::{Heard, complete, found, found_by, heard, inner, titles};
+pub use found::{Heard, clues_of_titles, complete, found, found_by, heard, inner, titles};
 pub use skim::{KeySentence, Skimmed, refit, skim};
 pub use weights::Weights;
 

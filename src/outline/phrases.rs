@@ -24,7 +24,7 @@ pub struct Phrase {
 pub const MOST_WORDS: usize = 6;
 /// A noun and what belongs to it are at most so many.
 const LONGEST: usize = 4;
-/// Behind so many words a phrase that is said once is not what the section is about.
+/// Words that the talk joins are looked for among twice so many first ones.
 const OPENING: usize = 70;
 /// So many of the best are told.
 const TOLD: usize = 40;
@@ -44,9 +44,12 @@ const BE: [&str; 14] = [
     "that's",
 ];
 
-/// What a word of a phrase must add, and what speaks for a phrase: that it is said again, that the talk joins its words.
+/// Doings of the mind are no topic: `hoping the outcome`.
+const MINDS: [&str; 8] =
+    ["hoping", "wondering", "thinking", "saying", "assuming", "seeing", "wanting", "knowing"];
+
+/// What a word of a phrase must add, and what speaks for a phrase: that the talk joins its words.
 const PRICE: f32 = 0.005;
-const AGAIN: f32 = 0.04;
 const LINKED: f32 = 0.02;
 /// What each word of two phrases that the talk joins must be likely to be in the title.
 const LIKELY: f32 = 0.03;
@@ -110,15 +113,22 @@ impl<'a> Phrases<'a> {
             }
         }
         let valued = |(mut phrase, count): (Phrase, u32)| {
-            let late = phrase.first - within.start > OPENING;
-            let is_chance = count < 2 && phrase.len() > 1 && (late || phrase.told < phrase.len());
+            let is_chance = count < 2 && phrase.len() > 1 && !self.is_sound(&phrase);
             phrase.value = if is_chance { 0.0 } else { self.value(&phrase, odds) };
-            if phrase.len() > 1 && count > 1 {
-                phrase.value += AGAIN;
-            }
             phrase
         };
         all.into_iter().map(valued).collect()
+    }
+
+    /// Whether words that stand together once only may be the name of something: none of them is small, and they begin with
+    /// no doing (`collecting data`, `mentioned plans`) unless an article stands before.
+    fn is_sound(&self, phrase: &Phrase) -> bool {
+        let said = |at: usize| self.words.tokens.get(at).map_or("", |token| self.words.lower(*token));
+        let article = phrase.first.checked_sub(1).is_some_and(|before| ARTICLES.contains(&said(before)));
+        let first = said(phrase.first);
+        let is_doing =
+            (first.ends_with("ing") || first.ends_with("ed")) && self.part_of(phrase.first) == Part::Modifier;
+        phrase.told == phrase.len() && (article || !is_doing)
     }
 
     /// What the token at a place is for a phrase that began at another; none where it cannot go on.
@@ -211,6 +221,7 @@ impl<'a> Phrases<'a> {
             && self.part_of(doing) == Part::Modifier
             && ARTICLES.contains(&said(at - 1))
             && !BE.contains(&said(doing - 1))
+            && !MINDS.contains(&said(doing))
             && self.follows(at)
             && self.follows(at - 1);
         fits.then_some(doing)

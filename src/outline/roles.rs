@@ -8,6 +8,9 @@ const OPENING: usize = 45;
 /// A section that so few words stand before is the first of its talk.
 const BEFORE: usize = 12;
 
+/// What sections can be for.
+pub const ROLES: [&str; 3] = ["Introduction", "Questions", "Conclusion"];
+
 const GREETINGS: [&str; 26] = [
     "welcome",
     "hello",
@@ -70,8 +73,9 @@ const QUESTIONS: [&str; 13] = [
     "q and a",
 ];
 
-/// The name of what a section is for, before what it is about.
-pub fn role(words: &Words, span: Span, is_last: bool, end: usize) -> Option<&'static str> {
+/// The name of what a section is for, before what it is about. Who begins with something short, half as long as sections are
+/// in this talk, introduces the rest.
+pub fn role(words: &Words, span: Span, is_last: bool, end: usize, sections: usize) -> Option<&'static str> {
     if !words.english {
         return None;
     }
@@ -79,7 +83,9 @@ pub fn role(words: &Words, span: Span, is_last: bool, end: usize) -> Option<&'st
     let opening = within.start..within.end.min(within.start + OPENING);
     let told = |phrases: &[&str]| phrases.iter().any(|phrase| is_said(words, opening.clone(), phrase));
     let is_late = within.start * 2 > words.within(Span::new(0, end)).end;
-    if within.start < BEFORE && told(&GREETINGS) {
+    let average = words.within(Span::new(0, end)).len() / sections.max(1);
+    let is_short = sections > 2 && within.len() * 2 <= average;
+    if within.start < BEFORE && (told(&GREETINGS) || is_short) {
         Some("Introduction")
     } else if is_late && told(&QUESTIONS) {
         Some("Questions")
@@ -108,7 +114,20 @@ mod tests {
     fn role_behind(filler: &str, text: &str, is_last: bool) -> Option<&'static str> {
         let talk = Talk { text: format!("{filler}{text}"), ..Talk::default() };
         let end = talk.text.len();
-        role(&Words::of(&talk), Span::new(filler.len(), end), is_last, end)
+        role(&Words::of(&talk), Span::new(filler.len(), end), is_last, end, 2)
+    }
+
+    #[test]
+    fn a_short_first_section_introduces_the_others() {
+        let text = "The walrus is on the ice and it is asleep. ".repeat(40);
+        let talk = Talk { text, ..Talk::default() };
+        let (words, end) = (Words::of(&talk), talk.text.len());
+        let check = |to: usize, sections: usize, expected: Option<&str>| {
+            assert_eq!(role(&words, Span::new(0, to), false, end, sections), expected, "{to} of {sections}");
+        };
+        check(end / 10, 4, Some("Introduction"));
+        check(end / 4, 4, None);
+        check(end / 10, 2, None);
     }
 
     #[test]

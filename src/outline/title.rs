@@ -4,11 +4,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::phrases::{MOST_WORDS, Phrase, Phrases, is_close};
-use super::roles::role;
+use super::roles::{ROLES, role};
 use super::topics::opening_question;
 use super::words::{Form, Words};
 use super::worth::Worth;
-use crate::model::{Span, Talk};
+use crate::model::{Section, Span, Talk};
 use crate::text::clean_line;
 
 /// Titles of more letters do not fit beside the text.
@@ -17,11 +17,15 @@ const MOST_LETTERS: usize = 60;
 const QUESTION_SHARE: f32 = 0.5;
 /// What a second phrase must be worth, and a second word.
 const SECOND: f32 = 0.02;
-const SECOND_WORD: f32 = 0.06;
-/// What a title of one word is worth less.
-const BARE: f32 = 0.05;
-/// A plural must be said at least so often for each time the singular is.
-const PLURAL: f32 = 0.5;
+const SECOND_WORD: f32 = 0.03;
+/// What a title of one common noun is worth less: it stands where there is nothing else.
+const BARE: f32 = 1.0;
+/// A common noun stands beside others where its section says it so often.
+const OFTEN: u32 = 3;
+/// So many words are tried where nothing tells a section.
+const TRIES: usize = 20;
+/// The plural must be at least so much of what a section says of both.
+const PLURAL: f32 = 0.4;
 
 /// The titles of some sections that follow each other.
 pub struct Titles {
@@ -37,18 +41,24 @@ struct Titler<'a> {
     /// How a form is written within sentences: the commonest way.
     written: FxHashMap<u32, String>,
     /// The plurals of forms that the talk says about as often.
-    plurals: FxHashMap<u32, String>,
+    plurals: FxHashMap<u32, (u32, String)>,
     used: FxHashSet<String>,
+    /// How often the section that gets its title says its forms, and its stems.
+    said: FxHashMap<u32, u32>,
+    said_stems: FxHashMap<u32, u32>,
 }
 
 impl Titles {
-    pub fn of(talk: &Talk, words: &Words, spans: &[Span]) -> Self {
+    /// The titles of the sections in these spans, all different, and none that a section beside them has.
+    pub fn of(talk: &Talk, words: &Words, spans: &[Span], beside: &[Section]) -> Self {
         let worth = Worth::of(talk, words, spans);
         let phrases = Phrases::of(talk, words, &worth);
         let written = written(talk, words);
         let plurals = plurals(words, &written);
-        let used = FxHashSet::default();
-        let mut namer = Titler { talk, words, worth: &worth, phrases, spans, written, plurals, used };
+        let used = beside.iter().map(|section| bare(&section.title)).collect();
+        let (said, said_stems) = (FxHashMap::default(), FxHashMap::default());
+        let mut namer =
+            Titler { talk, words, worth: &worth, phrases, spans, written, plurals, used, said, said_stems };
         let titles = (0..spans.len()).map(|number| namer.title(number)).collect();
         Self { titles }
     }
@@ -62,17 +72,17 @@ impl Titler<'_> {
     fn title(&mut self, number: usize) -> String {
         let Some(span) = self.spans.get(number).copied() else { return String::new() };
         let odds = self.worth.odds(number);
+        self.count_said(span);
         let best = self.phrases.best(span, &odds);
         let is_last = number > 0 && number + 1 == self.spans.len();
-        let role = role(self.words, span, is_last, self.talk.text.len());
+        let role = role(self.words, span, is_last, self.talk.text.len(), self.spans.len());
         let most = MOST_WORDS - usize::from(role.is_some());
         let title = self
             .by_question(span, &best, &odds)
             .or_else(|| self.by_phrases(&best, most))
             .unwrap_or_else(|| self.by_first_words(number));
-        let title = role.map_or(title.clone(), |role| format!("{role}: {title}"));
-        self.used.insert(title.to_lowercase());
-        title
+        self.used.insert(bare(&title));
+        role.map_or(title.clone(), |role| format!("{role}: {title}"))
     }
 
     /// The question that opens the section, if it is about what the section says.
@@ -91,15 +101,17 @@ impl Titler<'_> {
         let mut titles: Vec<(f32, String)> = Vec::new();
         for (number, lead) in phrases.iter().enumerate() {
             if lead.len() <= most {
-                let bare = if lead.len() > 1 { 0.0 } else { BARE };
+                let bare = if lead.len() > 1 || self.is_name(lead) { 0.0 } else { BARE };
                 titles.push((lead.value - bare, self.phrase_as_written(lead)));
             }
             for (second, after) in phrases.iter().zip(1..).skip(number + 1) {
-                if !fits(&[lead], second, most) {
+                if !fits(&[lead], second, most) || self.is_in_passing(second) {
                     continue;
                 }
                 let rest = phrases.get(after..).unwrap_or(&[]);
-                let third = rest.iter().find(|third| fits(&[lead, second], third, most));
+                let third = rest
+                    .iter()
+                    .find(|third| fits(&[lead, second], third, most) && !self.is_in_passing(third));
                 titles.extend(self.listed(&[lead, second]));
                 titles.extend(third.and_then(|third| self.listed(&[lead, second, third])));
             }
@@ -120,7 +132,11 @@ impl Titler<'_> {
     /// A phrase of which there are many is called by its plural, if the talk says that, too.
     fn phrase_as_written(&self, phrase: &Phrase) -> String {
         let title = self.as_written(phrase.first, phrase.last);
-        let last = self.words.tokens.get(phrase.last).and_then(|token| self.plurals.get(&token.form));
+        let last = self.words.tokens.get(phrase.last).and_then(|token| {
+            let (plural, written) = self.plurals.get(&token.form)?;
+            let count = |form: &u32| self.said.get(form).copied().unwrap_or(0) as f32;
+            (count(plural) >= PLURAL * (count(plural) + count(&token.form))).then_some(written)
+        });
         match last.filter(|_| !phrase.linked) {
             Some(plural) => {
                 let head = title.rsplit_once([' ', '-']).map_or(0, |(head, _)| head.len() + 1);
@@ -128,6 +144,18 @@ impl Titler<'_> {
             }
             None => title,
         }
+    }
+
+    /// Whether a phrase is one name or term.
+    fn is_name(&self, phrase: &Phrase) -> bool {
+        let token = self.words.tokens.get(phrase.first);
+        token.is_some_and(|token| self.worth.is_proper(*token))
+    }
+
+    /// Whether a phrase is a common noun that its section hardly says: `…, joke and pain` tells nothing.
+    fn is_in_passing(&self, phrase: &Phrase) -> bool {
+        let often = |stem: &u32| self.said_stems.get(stem).is_some_and(|count| *count >= OFTEN);
+        phrase.len() == 1 && !self.is_name(phrase) && !phrase.stems().iter().any(often)
     }
 
     /// A word that most sections have says nothing by itself, nor does one that may be no noun.
@@ -138,24 +166,37 @@ impl Titler<'_> {
         phrase.len() > 1 || (is_noun() && !is_everywhere())
     }
 
-    /// Nothing tells it: the words it begins with.
+    /// Nothing tells it: the first words that no other section begins with.
     fn by_first_words(&self, number: usize) -> String {
         let tokens = self.spans.get(number).map_or(0..0, |span| self.words.within(*span));
-        let first = tokens.clone().find(|at| self.stem(*at).is_some()).unwrap_or(tokens.start);
-        let mut last = first;
-        while last + 1 < tokens.end.min(first + MOST_WORDS) && self.phrases.follows(last + 1) {
-            last += 1;
-        }
-        let title = self.words.tokens.get(first).zip(self.words.tokens.get(last));
-        let title = title.map(|(a, b)| capital(&clean_line(a.span.join(b.span).of(&self.talk.text))));
-        title.filter(|title| !title.is_empty()).unwrap_or_else(|| format!("Part {}", number + 1))
+        let starts = tokens.clone().filter(|at| self.stem(*at).is_some()).take(TRIES);
+        let mut titles = starts.filter_map(|first| {
+            let follow =
+                (first + 1..tokens.end.min(first + MOST_WORDS)).take_while(|at| self.phrases.follows(*at));
+            let last = follow.last().unwrap_or(first);
+            let (a, b) = (self.words.tokens.get(first)?, self.words.tokens.get(last)?);
+            Some(capital(&clean_line(a.span.join(b.span).of(&self.talk.text))))
+        });
+        titles.find(|title| self.is_good(title)).unwrap_or_else(|| format!("Part {}", number + 1))
     }
 
     fn is_good(&self, title: &str) -> bool {
         !title.is_empty()
             && title.chars().count() <= MOST_LETTERS
             && title.chars().any(char::is_alphabetic)
-            && !self.used.contains(&title.to_lowercase())
+            && !self.used.contains(&bare(title))
+    }
+
+    /// Counts the forms and stems of a section.
+    fn count_said(&mut self, span: Span) {
+        self.said.clear();
+        self.said_stems.clear();
+        for token in self.words.tokens.get(self.words.within(span)).unwrap_or(&[]) {
+            *self.said.entry(token.form).or_default() += 1;
+            if let Some(stem) = self.words.stem(*token) {
+                *self.said_stems.entry(stem).or_default() += 1;
+            }
+        }
     }
 
     fn stem(&self, at: usize) -> Option<u32> {
@@ -213,22 +254,27 @@ fn written(talk: &Talk, words: &Words) -> FxHashMap<u32, String> {
     best.into_iter().map(|(form, (_, _, own))| (form, own.to_owned())).collect()
 }
 
-/// The plurals, as they are written, of forms that have one in the talk.
-fn plurals(words: &Words, written: &FxHashMap<u32, String>) -> FxHashMap<u32, String> {
+/// The plurals of forms that have one in the talk, and how they are written.
+fn plurals(words: &Words, written: &FxHashMap<u32, String>) -> FxHashMap<u32, (u32, String)> {
     if !words.english {
         return FxHashMap::default();
     }
-    let mut counts = vec![0u32; words.forms.len()];
-    words.tokens.iter().for_each(|token| counts[token.form as usize] += 1);
-    let singulars: FxHashMap<&str, usize> =
-        words.forms.iter().enumerate().map(|(number, form)| (form.lower.as_str(), number)).collect();
-    let plural = |(number, form): (usize, &Form)| {
+    let singulars: FxHashMap<&str, u32> =
+        words.forms.iter().zip(0..).map(|(form, number)| (form.lower.as_str(), number)).collect();
+    let plural = |(form, number): (&Form, u32)| {
         let singular = *singulars.get(form.lower.strip_suffix('s')?)?;
-        let usual = counts[number] as f32 >= PLURAL * counts[singular] as f32;
-        let plural = written.get(&u32::try_from(number).ok()?).filter(|_| usual)?;
-        Some((u32::try_from(singular).ok()?, plural.clone()))
+        // `this` is no plural of a `thi`.
+        words.forms.get(singular as usize).filter(|one| one.stem.is_some() && one.stem == form.stem)?;
+        Some((singular, (number, written.get(&number)?.clone())))
     };
-    words.forms.iter().enumerate().filter_map(plural).collect()
+    words.forms.iter().zip(0..).filter_map(plural).collect()
+}
+
+/// A title as it is held against others: without what the section is for, in lower case.
+fn bare(title: &str) -> String {
+    let (role, topic) = title.split_once(": ").unwrap_or(("", title));
+    let topic = if ROLES.contains(&role) { topic } else { title };
+    topic.to_lowercase()
 }
 
 /// With a capital at its head.
@@ -236,4 +282,80 @@ fn capital(title: &str) -> String {
     let mut letters = title.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     first + letters.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Origin;
+
+    /// The titles of sections with these texts, where others have those titles.
+    fn titles(texts: &[&str], beside: &[&str]) -> Vec<String> {
+        let mut talk = Talk::default();
+        let mut spans = Vec::new();
+        for text in texts {
+            let from = talk.text.len();
+            talk.text += text;
+            talk.text += "\n\n";
+            spans.push(Span::new(from, talk.text.len()));
+        }
+        let section = |title: &&str| Section {
+            title: (*title).to_owned(),
+            level: 1,
+            origin: Origin::Written,
+            span: Span::empty(0),
+            start: None,
+            line: 1,
+        };
+        let beside: Vec<Section> = beside.iter().map(section).collect();
+        Titles::of(&talk, &Words::of(&talk), &spans, &beside).all()
+    }
+
+    const WALRUS: &str = "This is about the walrus colony. The walrus colony is on the ice, and the walrus colony is loud. \
+        The walrus likes the ice of the bay.";
+
+    #[test]
+    fn no_two_sections_have_one_title() {
+        let all = titles(&[WALRUS, WALRUS, WALRUS, WALRUS], &[]);
+        let different: FxHashSet<&String> = all.iter().collect();
+        assert_eq!(different.len(), 4, "{all:?}");
+
+        let before = titles(&[WALRUS], &[]);
+        let prefixed = format!("Introduction: {}", before[0]);
+        assert_ne!(titles(&[WALRUS], &[&before[0]]), before);
+        assert_ne!(titles(&[WALRUS], &[&prefixed]), before);
+    }
+
+    #[test]
+    fn where_nothing_tells_sections_they_still_differ() {
+        let small = "And so it was that it was. ";
+        assert_eq!(titles(&[small, small], &[]), ["Part 1", "Part 2"]);
+    }
+
+    #[test]
+    fn a_phrase_is_in_the_plural_where_its_section_has_it_so() {
+        let check = |text: &str, expected: &str| {
+            let title = titles(&[text], &[]).remove(0).to_lowercase();
+            assert!(title.contains(expected), "{title}");
+        };
+        check("A sea lion swims by. Sea lions are fast, and the sea lions are many.", "sea lions");
+        // `this` is not many of a `thi`.
+        check("The blue thi. This is a blue thi, and this thi is this.", "blue thi");
+    }
+
+    #[test]
+    fn what_is_said_in_passing_stands_beside_nothing() {
+        let text = "This is about the walrus colony and the joke. The walrus colony is on the ice, the walrus colony is loud.";
+        let title = titles(&[text], &[]).remove(0).to_lowercase();
+        assert!(title.contains("walrus colony") && !title.contains("joke"), "{title}");
+    }
+
+    #[test]
+    fn a_common_noun_stands_alone_only_where_there_is_nothing_else() {
+        let text = "The components are here. The components are heavy, the components are many. In the end the components \
+            need a steel frame, as the components do.";
+        let title = titles(&[text], &[]).remove(0);
+        assert!(title.to_lowercase().contains("steel frame"), "{title}");
+        assert_eq!(titles(&["We have the components. The components are here."], &[]), ["Components"]);
+    }
 }

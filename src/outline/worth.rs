@@ -1,7 +1,7 @@
 //! How likely a person would put a word of a section into its title.
 //!
-//! A logistic model over a dozen clues: how often and how early the section says the word, how few sections do, how rare it
-//! is in talks, how it is written, and whether it is in what announces the section or asks at its beginning.
+//! A logistic model over some clues (`WEIGHTS` names them): how often, how early and how steadily the section says the word, how
+//! few sections do, how it is written, and whether it is in what announces the section or asks at its beginning.
 
 use std::ops::Range;
 
@@ -14,11 +14,30 @@ use super::words::{Token, Words};
 use crate::model::{Span, Talk};
 
 /// What is known of a word in a section.
-type Clues = [f32; CLUES];
-const CLUES: usize = 14;
+pub type Clues = [f32; CLUES];
+const CLUES: usize = WEIGHTS.len();
 
-/// In the order in which `clues` tells them.
-const WEIGHTS: Clues = [-7.57, 0.53, 0.45, 0.36, 0.10, 0.32, 2.62, 0.61, 0.97, 0.83, 0.13, 0.17, 0.13, 0.56];
+/// What each clue weighs, in the order in which `clues` tells them (fitted by `examples/outline --fit-titles`), and what it is.
+const WEIGHTS: [(f32, &str); 18] = [
+    (-6.34, "any word"),
+    (0.62, "how often the section says it (ln)"),
+    (0.30, "how often the talk does (ln)"),
+    (-1.10, "the share of sections that say it"),
+    (0.41, "how often the first words of the section say it (ln)"),
+    (2.40, "how early it is said first"),
+    (0.50, "it is in the first sentence"),
+    (0.75, "it is in what is announced"),
+    (0.98, "it is in what is asked first"),
+    (0.10, "how rare it is in talks (ln)"),
+    (0.59, "it is a name"),
+    (0.46, "it is a noun"),
+    (-0.34, "no section before says it"),
+    (0.19, "it is among the last words before the section"),
+    (0.37, "the share of the section's quarters that say it"),
+    (0.39, "how often it stands beside the same other word (ln)"),
+    (-0.46, "the length of the section (ln)"),
+    (-0.23, "it is said at once"),
+];
 
 /// What the sections of a talk have in common.
 pub struct Worth<'a> {
@@ -26,13 +45,21 @@ pub struct Worth<'a> {
     words: &'a Words,
     spans: &'a [Span],
     kinds: Vec<(Kind, bool)>,
+    /// How often each form stands where nouns do, with nothing of its own behind it.
+    noun_uses: Vec<u32>,
     /// In how many sections a stem is.
     sections_with: Vec<u32>,
+    /// The first section that has it.
+    first_with: Vec<usize>,
     /// How often a stem is written with a capital where no sentence begins, and how often not.
     capitals: Vec<(u32, u32)>,
     /// Stems of people's names, and others that are no topic.
     refused: Vec<bool>,
 }
+
+/// Endings that nouns have.
+const NOUN_ENDINGS: [&str; 12] =
+    ["s", "ion", "ity", "ness", "ment", "ance", "ence", "ism", "ship", "age", "ology", "cy"];
 
 /// How a section says a stem.
 #[derive(Debug, Clone, Copy, Default)]
@@ -42,15 +69,21 @@ struct Said {
     /// How many words in it is said first.
     into: usize,
     at_once: u32,
+    /// The quarters of the section that have it, as bits.
+    quarters: u8,
+    /// How often it stands beside another word of the same phrase.
+    pair: u32,
     first_sentence: bool,
     announced: bool,
     asked: bool,
     noun: bool,
-    odd: bool,
+    before: bool,
 }
 
 /// Who begins something new says what it is within so many words.
 const AT_ONCE: usize = 20;
+/// What comes next may be told in so many words before.
+const ANNOUNCED_BEFORE: usize = 30;
 /// `Okay. Thanks, Ann.` is not yet the first sentence.
 const GREETING: usize = 8;
 
@@ -62,7 +95,9 @@ impl<'a> Worth<'a> {
             words,
             spans,
             kinds: kinds(talk, words),
+            noun_uses: super::kinds::noun_uses(talk, words),
             sections_with: vec![0; count],
+            first_with: vec![usize::MAX; count],
             capitals: vec![(0, 0); count],
             refused: vec![false; count],
         };
@@ -83,6 +118,7 @@ impl<'a> Worth<'a> {
                 if seen[stem] != number {
                     seen[stem] = number;
                     self.sections_with[stem] += 1;
+                    self.first_with[stem] = self.first_with[stem].min(number);
                 }
                 if within_sentence {
                     let upper = token.span.of(&self.talk.text).starts_with(char::is_uppercase);
@@ -144,14 +180,33 @@ impl<'a> Worth<'a> {
     /// Whether a word can stand alone in a title: a term, a name, or surely a noun.
     pub fn stands_alone(&self, token: Token) -> bool {
         let shown = self.kinds.get(token.form as usize).is_some_and(|(_, shown)| *shown);
-        shown
-            || is_odd(token.span.of(&self.talk.text))
+        (shown && self.is_surely(token)) || self.is_proper(token)
+    }
+
+    /// Whether it is a term or a name.
+    pub fn is_proper(&self, token: Token) -> bool {
+        is_odd(token.span.of(&self.talk.text))
             || self.words.stem(token).is_some_and(|stem| self.is_name(stem))
+    }
+
+    /// Whether the talk shows a form to be a noun more than once, or its ending does.
+    fn is_surely(&self, token: Token) -> bool {
+        let lower = self.words.lower(token);
+        self.noun_uses.get(token.form as usize).is_some_and(|uses| *uses > 1)
+            || NOUN_ENDINGS.iter().any(|end| lower.ends_with(end))
     }
 
     /// How likely the title of a section has each of its stems.
     pub fn odds(&self, number: usize) -> FxHashMap<u32, f32> {
         self.said(number).into_iter().map(|(stem, clues)| (stem, likely(&clues))).collect()
+    }
+
+    /// The clues of each stem of a section that may be in its title.
+    pub fn told(&self, number: usize) -> Vec<(u32, Clues)> {
+        let mut all: Vec<_> =
+            self.said(number).into_iter().filter(|(stem, _)| !self.is_refused(*stem)).collect();
+        all.sort_by_key(|(stem, _)| *stem);
+        all
     }
 
     /// What is known of each stem of a section.
@@ -169,17 +224,20 @@ impl<'a> Worth<'a> {
             let said = all.entry(stem).or_insert(Said { into, ..Said::default() });
             said.count += 1;
             said.at_once += u32::from(into < AT_ONCE);
+            said.quarters |= 1 << (4 * into / within.len());
             said.noun |= self.kinds[token.form as usize].0 == Kind::Noun;
             said.first_sentence |= first_sentence;
-            said.odd |= is_odd(token.span.of(&self.talk.text));
         }
+        self.pairs(within.clone(), &mut all);
+        let last = within.start.saturating_sub(ANNOUNCED_BEFORE)..within.start;
+        self.mark(&mut all, last, |said| said.before = true);
         for topic in announced(self.talk, self.words, *span) {
             self.mark(&mut all, topic.first..topic.last + 1, |said| said.announced = true);
         }
         if let Some(question) = asked(self.talk, self.words, *span) {
             self.mark(&mut all, question, |said| said.asked = true);
         }
-        all.into_iter().map(|(stem, said)| (stem, self.clues(stem, &said, within.len()))).collect()
+        all.into_iter().map(|(stem, said)| (stem, self.clues(stem, said, number, within.len()))).collect()
     }
 
     fn mark(&self, all: &mut FxHashMap<u32, Said>, tokens: Range<usize>, mark: impl Fn(&mut Said)) {
@@ -190,17 +248,37 @@ impl<'a> Worth<'a> {
         }
     }
 
-    fn clues(&self, stem: u32, said: &Said, length: usize) -> Clues {
+    /// How often words stand beside another of the same phrase.
+    fn pairs(&self, within: Range<usize>, all: &mut FxHashMap<u32, Said>) {
+        let mut pairs: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+        for pair in self.words.tokens.get(within).unwrap_or(&[]).windows(2) {
+            let [one, other] = pair else { continue };
+            let of_phrase = |token: &Token| self.kinds[token.form as usize].0 != Kind::Neither;
+            if let Some((a, b)) = self.words.stem(*one).zip(self.words.stem(*other))
+                && of_phrase(one)
+                && of_phrase(other)
+                && is_close(self.talk, one.span.to(), other.span)
+            {
+                *pairs.entry((a, b)).or_default() += 1;
+            }
+        }
+        for ((a, b), count) in pairs {
+            for stem in [a, b] {
+                if let Some(said) = all.get_mut(&stem) {
+                    said.pair = said.pair.max(count);
+                }
+            }
+        }
+    }
+
+    fn clues(&self, stem: u32, said: Said, number: usize, length: usize) -> Clues {
         let yes = |yes: bool| f32::from(u8::from(yes));
         let whole = &self.words.stems[stem as usize];
         let with = self.sections_with[stem as usize].max(1) as f32 / self.spans.len().max(1) as f32;
-        let share = said.count as f32 / length.max(1) as f32;
-        let usual = whole.count.max(1) as f32 / self.words.tokens.len().max(1) as f32;
         [
             1.0,
             (said.count as f32).ln(),
             (whole.count.max(1) as f32).ln(),
-            (share / usual).ln().max(0.0),
             with,
             (1.0 + said.at_once as f32).ln(),
             (-(said.into as f32) / 100.0).exp(),
@@ -209,8 +287,13 @@ impl<'a> Worth<'a> {
             yes(said.asked),
             (whole.rarity - 1.5).max(0.0),
             yes(self.is_name(stem)),
-            yes(said.odd),
             yes(said.noun),
+            yes(self.first_with[stem as usize] == number),
+            yes(said.before),
+            said.quarters.count_ones() as f32 / 4.0,
+            (1.0 + said.pair as f32).ln(),
+            (length as f32).ln() - 6.0,
+            (-(said.into as f32) / 20.0).exp(),
         ]
     }
 }
@@ -222,6 +305,7 @@ fn is_odd(own: &str) -> bool {
 }
 
 fn likely(clues: &Clues) -> f32 {
-    let odds: f32 = WEIGHTS.iter().zip(clues).map(|(weight, clue)| weight * clue).sum();
+    let odds: f32 =
+        WEIGHTS.iter().map(|(weight, _)| weight).zip(clues).map(|(weight, clue)| weight * clue).sum();
     1.0 / (1.0 + (-odds).exp())
 }
