@@ -1,11 +1,13 @@
 //! How well sections are found and titled, on talks that people have chaptered:
-//! `cargo run --release --example outline -- TALKS.jsonl[.xz] [--fit OUT] [--fit-titles] [--titles] [--outlines] [--only SOURCE]`.
+//! `cargo run --release --example outline -- TALKS.jsonl[.xz] [--cross] [--fit OUT] [--fit-titles] [--titles] [--outlines]
+//! [--only SOURCE]`.
 //!
 //! A line of TALKS is `{"source", "units", "speakers", "times", "boundaries", "titles"}`. Each talk is written without its
 //! headings and read again. Told are Pk, `WindowDiff` and F1 (within two units, and within 3 % of the words), by source
-//! and over two halves of the talks, and how many titles share a word with the human one. `--fit` fits the table of
-//! weights six times, each time without a sixth of each source's talks, tells how they do on those that they were not fitted
-//! to, and writes the table that fits all; `--fit-titles` prints what the clues of words of titles weigh, fitted to half 1.
+//! and over two halves of the talks, and how many titles share a word with the human one. `--fit` writes the table of
+//! weights that fits all talks. `--cross` tells how well sections are found with weights that were fitted to other talks:
+//! to all but a sixth of each source, which stands for more talks of these kinds, and to all but one source, which stands
+//! for talks of other kinds. `--fit-titles` prints what the clues of words of titles weigh, fitted to half 1.
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, clippy::cast_possible_truncation)]
 #![allow(clippy::cast_sign_loss, clippy::cast_possible_wrap)]
 
@@ -14,7 +16,7 @@ mod fit_titles;
 mod measure;
 mod talks;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use dictum::model::Section;
@@ -31,11 +33,12 @@ fn main() {
         .into_iter()
         .filter(|t| only.is_none_or(|only| t.source.contains(only)))
         .collect();
+    if has("--cross") {
+        cross(&talks, |talk| talk.part.to_string(), "weights of other talks");
+        cross(&talks, |talk| talk.maker().to_owned(), "weights of other sources");
+        return;
+    }
     if let Some(out) = after("--fit") {
-        let others = |part: usize| talks.iter().filter(move |talk| talk.part != part).collect::<Vec<_>>();
-        let fitted: Vec<Weights> =
-            (0..talks::PARTS).map(|part| Weights::read(&fit::fit(&others(part)))).collect();
-        report(&talks, |talk| outline::found_by(&talk.talk, &fitted[talk.part]), "weights of the others");
         std::fs::write(out, fit::fit(&talks.iter().collect::<Vec<_>>())).unwrap();
         return;
     }
@@ -56,6 +59,18 @@ fn main() {
             }
         }
     }
+}
+
+/// Tells how well sections are found with weights that were fitted to the talks of all other groups.
+fn cross(talks: &[Chaptered], group: impl Fn(&Chaptered) -> String, name: &str) {
+    let groups: BTreeSet<String> = talks.iter().map(&group).collect();
+    let fit_others = |left_out: &String| {
+        let others: Vec<_> = talks.iter().filter(|talk| group(talk) != *left_out).collect();
+        Weights::read(&fit::fit(&others))
+    };
+    let fitted: BTreeMap<String, Weights> =
+        groups.iter().map(|left_out| (left_out.clone(), fit_others(left_out))).collect();
+    report(talks, |talk| outline::found_by(&talk.talk, &fitted[&group(talk)]), name);
 }
 
 fn report(talks: &[Chaptered], find: impl Fn(&Chaptered) -> Vec<Section>, name: &str) {

@@ -36,13 +36,18 @@ pub fn read(path: &str) -> Vec<Chaptered> {
         String::from_utf8(bytes).unwrap()
     };
     let mut seen = std::collections::BTreeMap::<String, usize>::new();
+    let mut parts = std::collections::BTreeMap::<String, usize>::new();
     let mut talks = Vec::new();
     for line in text.lines() {
         let value: Value = serde_json::from_str(line).unwrap();
         let source = value["source"].as_str().unwrap().to_owned();
         let number = seen.entry(source.clone()).or_default();
         *number += 1;
-        talks.push(Chaptered::of(&value, source, *number));
+        let mut talk = Chaptered::of(&value, source, *number);
+        // What both a person and a machine wrote down is one lecture: weights that know the one know the other.
+        let lecture = talk.id.rsplit('/').next().unwrap_or("");
+        talk.part = *parts.entry(lecture.to_owned()).or_insert(talk.part);
+        talks.push(talk);
     }
     talks
 }
@@ -80,6 +85,11 @@ impl Chaptered {
             talk: loaded.talk,
             lines,
         }
+    }
+
+    /// The source that it comes from, whoever wrote it down, a person or a machine.
+    pub fn maker(&self) -> &str {
+        self.source.trim_end_matches("-asr")
     }
 
     /// The unit that a section begins in, by its line.
