@@ -185,7 +185,7 @@ impl Finder {
             return true;
         }
         for some in others.chunks(OPENED_AT_ONCE) {
-            if !self.open(some, question, &mut shown) && mended {
+            if !self.open(some, false, question, &mut shown) && mended {
                 return false;
             }
             if question.is_old() {
@@ -223,7 +223,7 @@ impl Finder {
             let (first, rest): (Vec<Ranked>, _) =
                 others.into_iter().partition(|(_, (place, _))| now.contains(&place.number));
             others = rest;
-            fits &= self.open(&first, question, shown);
+            fits &= self.open(&first, true, question, shown);
             let to = others.first().map_or(found.len(), |(rank, _)| *rank);
             let known = shown.iter().filter(|(rank, _)| *rank < to).map(|(_, hit)| hit);
             if others.is_empty() || to >= frame.hits_seen() || frame.is_full_of(known) || question.is_old() {
@@ -234,28 +234,34 @@ impl Finder {
     }
 
     /// Opens the talks of passages, and finds them in their texts. Whether they say what was looked through.
-    fn open(&mut self, found: &[Ranked], question: &Question, shown: &mut Vec<(usize, FoundHit)>) -> bool {
+    fn open(
+        &mut self,
+        found: &[Ranked],
+        seen: bool,
+        question: &Question,
+        shown: &mut Vec<(usize, FoundHit)>,
+    ) -> bool {
         let mut fits = true;
         let mut by_talk: BTreeMap<usize, Vec<&Ranked>> = BTreeMap::new();
         for ranked in found {
             by_talk.entry(ranked.1.0.number).or_default().push(ranked);
         }
         let last = |own: &[&Ranked]| own.iter().map(|(_, (_, passage))| passage.last).max().unwrap_or(0);
-        self.ready.open(by_talk.iter().map(|(number, own)| (*number, last(own))), question.shared);
+        let wanted = by_talk.iter().map(|(number, own)| (*number, last(own)));
+        let talks = self.ready.open(wanted, seen, question.shared);
         for (number, own) in by_talk {
-            let Some(talk) = self.ready.get(number, question.shared) else { continue };
+            let Some(talk) = talks.get(&number) else { continue };
             let (old, own): (Vec<&Ranked>, _) =
                 own.into_iter().partition(|(_, (place, _))| place.fingerprint != talk.fingerprint);
             if !old.is_empty() {
                 // It has another text by now, and is found by that from now on.
-                self.all.take(number, &talk);
+                self.all.take(number, talk);
                 fits = false;
             }
-            let says =
-                |at| question.query.narrowing.is_said_by(called(&talk, at, question.shared).as_deref());
+            let says = |at| question.query.narrowing.is_said_by(called(talk, at, question.shared).as_deref());
             for (rank, (_, passage)) in own {
                 let hit = talk.hit(passage).and_then(|hit| said_by(hit, says));
-                shown.extend(hit.map(|hit| (*rank, found_hit(number, &talk, hit, question.shared))));
+                shown.extend(hit.map(|hit| (*rank, found_hit(number, talk, hit, question.shared))));
             }
         }
         shown.sort_by_key(|(rank, _)| *rank);

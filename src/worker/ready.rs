@@ -10,7 +10,7 @@ use crate::library;
 use crate::model::Talk;
 use crate::search::{Hit, Passage, Steps, hit_of};
 
-/// Talks are kept up to this many bytes of text; beyond, those that were not wanted for longest are let go.
+/// Talks are kept up to this many bytes of text; beyond, those that were not seen for longest are let go.
 const KEPT_TEXT: usize = 4 << 20;
 
 /// Talks that are kept open.
@@ -18,7 +18,7 @@ const KEPT_TEXT: usize = 4 << 20;
 pub struct Ready {
     talks: HashMap<usize, (Arc<ReadyTalk>, u64)>,
     bytes: usize,
-    /// Counts what was wanted, to tell what was wanted last.
+    /// Counts what was seen, to tell what was seen last.
     clock: u64,
 }
 
@@ -49,56 +49,58 @@ impl Ready {
         self.talks.contains_key(&number) || shared.opened(number).is_some()
     }
 
-    /// Opens talks at once that will be asked for, each as far as a word.
-    pub fn open(&mut self, talks: impl Iterator<Item = (usize, u32)>, shared: &Shared) {
-        let missing: Vec<_> = talks.filter(|(number, _)| !self.has(*number, shared)).collect();
-        let open = |(number, word)| {
-            let talk = ready(read(number, shared)?);
+    /// Talks that are wanted, each as far as a word, without those that cannot be read; those that are not open are opened
+    /// at once. What is `seen` is kept longer than the rest.
+    pub fn open(
+        &mut self,
+        wanted: impl Iterator<Item = (usize, u32)>,
+        seen: bool,
+        shared: &Shared,
+    ) -> HashMap<usize, Arc<ReadyTalk>> {
+        let wanted: Vec<_> = wanted.collect();
+        let open = |&(number, word): &(usize, u32)| {
+            let talk = self.held(number, shared).or_else(|| Some(ready(read(number, shared)?)))?;
             drop(talk.go_to(word));
             Some((number, talk))
         };
-        let opened: Vec<_> = missing.into_par_iter().filter_map(open).collect();
+        let opened: HashMap<_, _> = wanted.par_iter().filter_map(open).collect();
         self.clock += 1;
-        for (number, talk) in opened {
-            self.keep(number, talk);
+        for (&number, talk) in &opened {
+            self.keep(number, Arc::clone(talk), seen);
         }
+        self.let_go();
+        opened
     }
 
     /// The talk of a number; none where it cannot be read, which the list tells.
     pub fn get(&mut self, number: usize, shared: &Shared) -> Option<Arc<ReadyTalk>> {
-        self.clock += 1;
-        let opened = shared.opened(number);
-        // A file that was opened again may have another text by now.
-        let same = |held: &ReadyTalk| opened.as_ref().is_none_or(|o| Arc::ptr_eq(&o.talk, &held.talk));
-        if let Some((held, wanted)) = self.talks.get_mut(&number).filter(|(held, _)| same(held)) {
-            *wanted = self.clock;
-            return Some(Arc::clone(held));
-        }
-        let talk = opened.map_or_else(|| read(number, shared), |opened| Some(opened.talk))?;
-        let ready = ready(talk);
-        self.keep(number, Arc::clone(&ready));
-        Some(ready)
+        self.open(std::iter::once((number, 0)), true, shared).remove(&number)
     }
 
-    fn keep(&mut self, number: usize, ready: Arc<ReadyTalk>) {
+    /// A talk that is open, here or in the reader. A file that was opened again there may have another text by now.
+    fn held(&self, number: usize, shared: &Shared) -> Option<Arc<ReadyTalk>> {
+        let held = self.talks.get(&number).map(|(held, _)| held);
+        match (shared.opened(number), held) {
+            (None, held) => held.map(Arc::clone),
+            (Some(opened), Some(held)) if Arc::ptr_eq(&opened.talk, &held.talk) => Some(Arc::clone(held)),
+            (Some(opened), _) => Some(ready(opened.talk)),
+        }
+    }
+
+    fn keep(&mut self, number: usize, ready: Arc<ReadyTalk>, seen: bool) {
+        let before = self.talks.get(&number).map_or(0, |(_, wanted)| *wanted);
         self.bytes += ready.talk.text.len();
-        if let Some((old, _)) = self.talks.insert(number, (ready, self.clock)) {
+        if let Some((old, _)) = self.talks.insert(number, (ready, if seen { self.clock } else { before })) {
             self.bytes -= old.talk.text.len();
         }
-        self.let_go(number);
     }
 
-    /// Lets talks go until the rest is little enough; never the one that is wanted now.
-    fn let_go(&mut self, but: usize) {
-        while self.bytes > KEPT_TEXT {
-            let others = self.talks.iter().filter(|(number, _)| **number != but);
-            let Some(oldest) = others.min_by_key(|(_, (_, wanted))| *wanted).map(|(&number, _)| number)
-            else {
-                return;
-            };
-            if let Some((old, _)) = self.talks.remove(&oldest) {
-                self.bytes -= old.talk.text.len();
-            }
+    /// Lets talks go until the rest is little enough; never the one that was seen last, however large it is.
+    fn let_go(&mut self) {
+        while self.bytes > KEPT_TEXT && self.talks.len() > 1 {
+            let oldest = self.talks.iter().min_by_key(|(_, (_, wanted))| *wanted).map(|(&number, _)| number);
+            let Some((old, _)) = oldest.and_then(|oldest| self.talks.remove(&oldest)) else { return };
+            self.bytes -= old.talk.text.len();
         }
     }
 }
