@@ -104,14 +104,17 @@ impl Sums {
         scope: &Scope,
         most: usize,
     ) -> Result<Vec<Region>, Damaged> {
-        LAID.with_borrow_mut(|laid| {
-            laid.make_room(shard.blocks());
-            let summed = self.sum(laid, shard, query, asked, most);
-            if summed.is_err() {
-                (*self, *laid) = Default::default();
-            }
-            summed.map(|()| self.best_with(laid, shard, scope, most))
-        })
+        // Taken away while it is in use: a search that breaks leaves nothing behind.
+        let mut laid = LAID.take();
+        laid.make_room(shard.blocks());
+        let summed = self.sum(&mut laid, shard, query, asked, most);
+        if summed.is_err() {
+            *self = Self::default();
+        }
+        summed?;
+        let best = self.best_with(&mut laid, shard, scope, most);
+        LAID.set(laid);
+        Ok(best)
     }
 
     /// The best regions by what is kept and what is laid over it, which is taken off.

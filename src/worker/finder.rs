@@ -70,6 +70,12 @@ struct Taken {
 /// Answers questions until dictum ends.
 pub fn serve(shared: &Shared) {
     let mut finder = Finder::default();
+    // What lies on the disk is taken before anybody asks: the first question is answered as soon as the others.
+    let is_asked = || shared.ask.has_newer();
+    shared.indexed.wait_for_rest(&is_asked);
+    if !is_asked() {
+        finder.all.borrow(shared);
+    }
     while let Some(ask) = shared.ask.take() {
         // A question that breaks the search costs that question.
         if let Err(what) = attempt(|| finder.answer(&ask, shared)) {

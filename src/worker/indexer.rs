@@ -162,6 +162,14 @@ impl Indexed {
         }
     }
 
+    /// Waits until nothing more is to come for now, or `stop` says so.
+    pub fn wait_for_rest(&self, stop: &(dyn Fn() -> bool + Sync)) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        while state.at_work && !state.closed && !stop() {
+            state = self.changed.wait_timeout(state, LOOK_UP).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
     fn wait_for_damage(&self) -> Option<Vec<Arc<Shard>>> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         while state.damaged.is_empty() && !state.closed {
