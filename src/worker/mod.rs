@@ -16,6 +16,7 @@ mod scanner;
 mod skimmer;
 mod slot;
 mod thread;
+mod words;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
