@@ -39,7 +39,8 @@ pub(super) struct Draft {
     source_url: Option<String>,
     video_id: Option<String>,
     speakers: Vec<Speaker>,
-    /// By folded name: a name that differs only in case or spacing is the same speaker.
+    /// By folded name: a name that differs only in case or spacing is the same speaker. Also by names as they were
+    /// written, which come again and again.
     known: HashMap<String, SpeakerId>,
     /// Names as the front matter spells them, by folded name.
     spellings: HashMap<String, String>,
@@ -206,10 +207,14 @@ impl Draft {
     }
 
     /// The speaker of this name; none for an empty one.
-    pub fn speaker(&mut self, name: &str) -> Option<SpeakerId> {
-        let name = one_line(name);
+    pub fn speaker(&mut self, written: &str) -> Option<SpeakerId> {
+        if let Some(&id) = self.known.get(written) {
+            return Some(id);
+        }
+        let name = one_line(written);
         let folded = folded_name(&name);
         if let Some(&id) = self.known.get(&folded) {
+            self.known.insert(written.to_owned(), id);
             return Some(id);
         }
         let id = SpeakerId(u16::try_from(self.speakers.len()).ok()?);

@@ -14,7 +14,7 @@ use crate::load::markup::{Tags, plain};
 use crate::load::name_lines::join_quote;
 use crate::load::rich::Rich;
 use crate::load::slips;
-use crate::load::source::Source;
+use crate::load::source::{Source, lines_of};
 use crate::load::times::take_clock;
 use crate::load::word_times;
 use crate::model::Style;
@@ -135,14 +135,18 @@ const PART: usize = 1 << 20;
 
 fn parts(text: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
+    if text.len() <= PART {
+        parts.push(0..text.len());
+        return parts;
+    }
     let (mut from, mut at, mut in_code) = (0, 0, false);
-    for line in text.split_inclusive('\n') {
+    for line in lines_of(text) {
         in_code ^= opens_code(line);
         if at - from >= PART && !in_code && is_heading(line) {
             parts.push(from..at);
             from = at;
         }
-        at += line.len();
+        at += line.len() + 1;
     }
     parts.push(from..text.len());
     parts
@@ -196,7 +200,8 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(source: &Source<'a>) -> Self {
-        let starts = std::iter::once(0).chain(source.text.match_indices('\n').map(|(at, _)| at + 1));
+        let starts =
+            std::iter::once(0).chain(memchr::memchr_iter(b'\n', source.text.as_bytes()).map(|at| at + 1));
         Self {
             text: source.text,
             line_starts: starts.collect(),

@@ -262,6 +262,7 @@ fn time(text: &str, unit: f64) -> Option<Timestamp> {
         return from_seconds(seconds.parse().ok()?);
     }
     let Some((time, rest)) = take_clock(text) else {
+        text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+')).then_some(())?;
         let number = text.parse::<f64>().or_else(|_| text.replacen(',', ".", 1).parse());
         return from_seconds(number.ok()? * unit);
     };
