@@ -456,15 +456,18 @@ fn find_follows_found_nothing_error() {
 fn find_says_why_it_found_nothing() {
     let folder = talks();
     let check = |args: &[&str], told: &str| {
-        let mut command = dictum();
-        command.arg("find").args(args).arg(folder.path());
-        command.assert().code(1).stdout(is_empty()).stderr(contains(told));
+        for how in [None, Some("--no-index")] {
+            let mut command = dictum();
+            command.arg("find").args(args).args(how).arg(folder.path());
+            command.assert().code(1).stdout(is_empty()).stderr(contains(told));
+        }
     };
     check(&["xylophone"], "nothing like it is said in 3 talks\n");
     check(&["shiver title:zebra"], "no talk is called “zebra”");
     check(&["shiver speaker:sorge"], "nobody called “sorge” speaks in these talks; Émile Sorg does");
     check(&["shiver", "--speaker", "sorge"], "; Émile Sorg does");
     check(&["shiver speaker:ada"], "nobody called “ada” says it; without speaker:ada there is something");
+    check(&["\"turns shiver\" -zebra speaker:ada"], "-zebra and speaker:ada there is something");
     check(&["shiver before:1700"], "no talk is from before 1700-01-01; the days of 2 talks are not known");
     check(&["shiver after:2024 before:2023"], "no day is both before 2023-01-01 and 2024-01-01 or later");
     check(

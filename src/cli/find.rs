@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::index::Found;
 use crate::library::Address;
 use crate::model::{Span, Talk, Timestamp};
-use crate::search::{self, MARKS, bars, hits, said_by, sentence_of, turns_within, unmet};
+use crate::search::{self, Bar, MARKS, Query, bars, hits, said_by, sentence_of, turns_within, unmet};
 use crate::text::{clean_line, width, wrap};
 
 /// About three rows of a terminal: enough to know a passage again.
@@ -64,12 +64,20 @@ fn tell_why(search: &Search, haystack: &mut Haystack, anything_close: bool) -> O
     let cards = haystack.cards();
     let mut why = unmet(&search.query.narrowing, &cards.iter().collect::<Vec<_>>(), cards.len() == 1);
     let bars = if why.is_empty() { bars(&search.query) } else { Vec::new() };
-    for bar in bars {
-        let without = Search { query: bar.without, limit: NonZeroUsize::MIN, ..search.clone() };
-        if is_found(&best(&without, haystack)?) {
-            let typed = if search.exact && bar.typed == MARKS { "--exact" } else { &bar.typed };
-            why.push(format!("{}; without {typed} there is something", bar.what));
+    let mut is_said = |query: Query| -> Outcome<bool> {
+        let without = Search { query, limit: NonZeroUsize::MIN, ..search.clone() };
+        Ok(is_found(&best(&without, haystack)?))
+    };
+    let typed =
+        |bar: &Bar| if search.exact && bar.typed == MARKS { "--exact" } else { &bar.typed }.to_owned();
+    for bar in &bars {
+        if is_said(bar.without.clone())? {
+            why.push(format!("{}; without {} there is something", bar.what, typed(bar)));
         }
+    }
+    if why.is_empty() && bars.len() > 1 && is_said(search.query.clone().loosely().with_all().everywhere())? {
+        let typed: Vec<String> = bars.iter().map(typed).collect();
+        why.push(format!("without {} there is something", typed.join(" and ")));
     }
     if why.is_empty() {
         let talks = count(haystack.count_meant(search), "talk");

@@ -10,7 +10,7 @@ use super::progress::Told;
 use super::{Outcome, complain};
 use crate::error::Error;
 use crate::index::{FolderIndex, Found, Index, Rules, cache_folder};
-use crate::library::{self, Address, Wanted};
+use crate::library::{self, Address, Loaded, Wanted};
 use crate::model::{Card, Talk};
 
 /// The talks that a query is asked of.
@@ -18,8 +18,6 @@ pub struct Haystack {
     folders: Vec<FolderIndex>,
     /// What was read for this query alone.
     read: Index,
-    /// The talks of which that is, and those that the query is not about; none where it is about all.
-    cards: Vec<Card>,
     sources: Vec<Source>,
     /// Talks of folders that say something else than their index has; they are read for this query instead.
     outdated: HashSet<(usize, (usize, usize))>,
@@ -32,8 +30,8 @@ pub struct Haystack {
 
 /// Where a talk is from; its number is its place among these.
 enum Source {
-    /// Read for this query; it was taken in if it is wanted.
-    Read(Address),
+    /// Read for this query; what is known of it, where the query is not about all talks.
+    Read(Address, Option<Box<Card>>),
     /// A folder's, and its place there.
     Kept(usize, (usize, usize)),
 }
@@ -47,7 +45,6 @@ impl Haystack {
         let mut all = Self {
             folders: Vec::new(),
             read: Index::default(),
-            cards: Vec::new(),
             sources: Vec::new(),
             outdated: HashSet::new(),
             names: Names::default(),
@@ -95,10 +92,7 @@ impl Haystack {
             match met {
                 Met::Talk(address, mut loaded) => {
                     self.names.apply(&address, &mut loaded.talk);
-                    if !search.query.narrowing.is_wide() {
-                        self.cards.push(library::card(&loaded));
-                    }
-                    self.take_in(search, address, &loaded.talk);
+                    self.take_in(search, address, &loaded);
                 }
                 Met::Failed(error) => {
                     self.failed = true;
@@ -112,7 +106,7 @@ impl Haystack {
 
     /// Numbers the talks of the folders, after those that were read.
     fn note_folders(&mut self) {
-        self.sources.retain(|source| matches!(source, Source::Read(_)));
+        self.sources.retain(|source| matches!(source, Source::Read(..)));
         for (at, folder) in self.folders.iter().enumerate() {
             self.sources.extend(folder.places().into_iter().map(|place| Source::Kept(at, place)));
         }
@@ -152,7 +146,14 @@ impl Haystack {
         }
         let given = if narrowing.speaker.is_some() { self.names.all() } else { HashMap::default() };
         let is_wanted = |source: &Source| {
-            let Source::Kept(folder, place) = source else { return true };
+            let (folder, place) = match source {
+                Source::Kept(folder, place) => (folder, place),
+                Source::Read(_, card) => {
+                    return card.as_ref().is_none_or(|card| {
+                        narrowing.takes(&card.title, card.date, card.speakers.iter().map(String::as_str))
+                    });
+                }
+            };
             if self.outdated.contains(&(*folder, *place)) {
                 return false;
             }
@@ -185,12 +186,16 @@ impl Haystack {
             card.speakers.extend(names.map(|name| name.name.clone()));
             card
         });
-        self.cards.iter().cloned().chain(named).collect()
+        let read = self.sources.iter().filter_map(|source| match source {
+            Source::Read(_, card) => card.as_deref().cloned(),
+            Source::Kept(..) => None,
+        });
+        read.chain(named).collect()
     }
 
     /// How many talks were read for this query; they are numbered first.
     fn count_read(&self) -> usize {
-        self.sources.partition_point(|source| matches!(source, Source::Read(_)))
+        self.sources.partition_point(|source| matches!(source, Source::Read(..)))
     }
 
     /// Talks of folders say something else than their indexes have: from now on they are asked as they are. Talks get
@@ -198,7 +203,7 @@ impl Haystack {
     pub fn mend(&mut self, search: &Search, talks: &[usize]) {
         let place = |talk: &usize| match self.sources.get(*talk)? {
             Source::Kept(folder, place) => Some((*folder, *place)),
-            Source::Read(_) => None,
+            Source::Read(..) => None,
         };
         for (folder, place) in talks.iter().filter_map(place).collect::<Vec<_>>() {
             self.outdated.insert((folder, place));
@@ -207,20 +212,17 @@ impl Haystack {
             // In what cannot be read any more there is nothing to find.
             let Ok(mut loaded) = library::open(&address, self.wanted) else { continue };
             self.names.apply(&address, &mut loaded.talk);
-            self.take_in(search, address, &loaded.talk);
+            self.take_in(search, address, &loaded);
         }
         self.read.seal();
     }
 
-    /// Takes a talk in that was read for this query, if the query is not narrowed to others.
-    fn take_in(&mut self, search: &Search, address: Address, talk: &Talk) {
-        let narrowing = &search.query.narrowing;
-        let mut speakers = talk.speakers.iter().map(|speaker| speaker.name.as_str());
-        if narrowing.takes(&talk.title, talk.date, &mut speakers) {
-            let number = self.count_read();
-            self.read.add(number, talk);
-            self.sources.insert(number, Source::Read(address));
-        }
+    /// Takes a talk in that was read for this query.
+    fn take_in(&mut self, search: &Search, address: Address, loaded: &Loaded) {
+        let number = self.count_read();
+        self.read.add(number, &loaded.talk);
+        let card = (!search.query.narrowing.is_wide()).then(|| Box::new(library::card(loaded)));
+        self.sources.insert(number, Source::Read(address, card));
     }
 
     /// A talk, for its hits to be shown; none where it says something else than was looked through (then it can be
@@ -228,7 +230,7 @@ impl Haystack {
     pub fn open(&mut self, number: usize) -> Outcome<Option<(Address, Talk)>> {
         let (address, expected) = match self.sources.get(number) {
             None => return Ok(None),
-            Some(Source::Read(address)) => (address.clone(), None),
+            Some(Source::Read(address, _)) => (address.clone(), None),
             Some(Source::Kept(folder, place)) => {
                 let talk = self.folders.get(*folder).and_then(|folder| folder.talk(*place));
                 let Some((family, Ok(card))) = talk.map(|talk| (talk.family, talk.card)) else {

@@ -14,9 +14,9 @@ use super::vocabulary::Term;
 /// Words that are kept; a new query seldom has more.
 const MOST_WORDS: usize = 64;
 
-/// Regions of which the words are kept, a kilobyte each; a letter looks at 400 in all shards, most of them those of the
-/// letter before.
-const MOST_REGIONS: usize = 512;
+/// Regions of which the words are kept, a kilobyte each; a letter looks at 400 in all shards, in one talk at up to a
+/// thousand, most of them those of the letter before.
+const MOST_REGIONS: usize = 1024;
 
 /// Words and where they stand, counted in their talk.
 type Words = Vec<(u32, Term)>;

@@ -104,15 +104,12 @@ impl Sums {
         scope: &Scope,
         most: usize,
     ) -> Result<Vec<Region>, Damaged> {
-        // Taken away while it is in use: a search that breaks leaves nothing behind.
-        let mut laid = LAID.take();
+        // Both are taken away while they are in use: a search that breaks leaves nothing half done behind.
+        let (mut sums, mut laid) = (std::mem::take(self), LAID.take());
         laid.make_room(shard.blocks());
-        let summed = self.sum(&mut laid, shard, query, asked, most);
-        if summed.is_err() {
-            *self = Self::default();
-        }
-        summed?;
-        let best = self.best_with(&mut laid, shard, scope, most);
+        sums.sum(&mut laid, shard, query, asked, most)?;
+        let best = sums.best_with(&mut laid, shard, scope, most);
+        *self = sums;
         LAID.set(laid);
         Ok(best)
     }
@@ -237,7 +234,7 @@ impl Laid {
     fn add(&mut self, weight: f32) {
         let (added, regions) = (&mut self.added, &mut self.regions);
         self.one.give(weight, |at, worth| {
-            if added[at] == 0 {
+            if worth > 0 && added[at] == 0 {
                 regions.push(u32::try_from(at).unwrap_or(u32::MAX));
             }
             added[at] = added[at].saturating_add(worth);

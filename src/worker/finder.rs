@@ -75,7 +75,7 @@ impl Finder {
 
     /// In one talk, or a part of its text.
     fn answer_in_one(&mut self, number: usize, part: Option<Span>, question: &Question) {
-        let Some(ready) = self.ready.get(number, question.shared) else {
+        let Some(ready) = self.ready.get(number, true, question.shared) else {
             return question.tell(&[], None, None);
         };
         let talk = &ready.talk;

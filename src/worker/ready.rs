@@ -73,8 +73,8 @@ impl Ready {
     }
 
     /// The talk of a number; none where it cannot be read, which the list tells.
-    pub fn get(&mut self, number: usize, shared: &Shared) -> Option<Arc<ReadyTalk>> {
-        self.open(std::iter::once((number, 0)), true, shared).remove(&number)
+    pub fn get(&mut self, number: usize, seen: bool, shared: &Shared) -> Option<Arc<ReadyTalk>> {
+        self.open(std::iter::once((number, 0)), seen, shared).remove(&number)
     }
 
     /// A talk that is open, here or in the reader. A file that was opened again there may have another text by now.

@@ -72,7 +72,7 @@ impl Library {
             if self.newest.contains_key(&number) {
                 continue;
             }
-            if let Some(talk) = ready.get(number, shared) {
+            if let Some(talk) = ready.get(number, false, shared) {
                 self.take(number, &talk);
                 words += talk.talk.text.len() / 6;
             }
