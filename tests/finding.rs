@@ -129,68 +129,34 @@ fn an_empty_list_has_its_reasons() {
         "<enter>]/zebra<tab><tab>",
         &["Nothing like it is said in this section; Tab looks in the whole talk."],
     );
-    check(
-        "/bees speaker:zoe",
-        &["Nothing like it is said in 3 talks.", "Nobody called “zoe” speaks in these talks."],
-    );
-    check(
-        "/bees speaker:\"tom reid\"",
-        &[
-            "Nothing like it is said in 3 talks.",
-            "Nobody called “tom reid” speaks in these talks; Tom Reed does.",
-        ],
-    );
+    check("/bees speaker:zoe", &["Nobody called “zoe” speaks in these talks."]);
+    check("/bees speaker:\"tom reid\"", &["Nobody called “tom reid” speaks in these talks; Tom Reed does."]);
     check(
         "/bees title:zebra before:1999",
         &[
-            "Nothing like it is said in 3 talks.",
             "No talk is called “zebra”.",
             "No talk is from before 1999-01-01; the days of 2 talks are not known.",
         ],
     );
     check(
         "/bees title:bees after:2024",
-        &[
-            "Nothing like it is said in 3 talks.",
-            "No talk is from 2024-01-01 or later; the days of 2 talks are not known.",
-        ],
+        &["No talk is from 2024-01-01 or later; the days of 2 talks are not known."],
     );
-    check(
-        "/bees after:2024 before:2023",
-        &["Nothing like it is said in 3 talks.", "No day is both before 2023-01-01 and 2024-01-01 or later."],
-    );
+    check("/bees after:2024 before:2023", &["No day is both before 2023-01-01 and 2024-01-01 or later."]);
     check(
         "/\"shiver at home\" ",
-        &[
-            "Nothing like it is said in 3 talks.",
-            "Just so it is said nowhere; without the quotation marks there may be something.",
-        ],
+        &["Just so it is not said; without the quotation marks there may be something."],
     );
     check(
         "/harbour -clock",
-        &[
-            "Nothing like it is said in 3 talks.",
-            "What is said near “clock” is left out; without -clock there may be something.",
-        ],
+        &["What is said near “clock” is left out; without -clock there may be something."],
     );
     check(
         "/harbour speaker:ada",
-        &[
-            "Nothing like it is said in 3 talks.",
-            "Nobody called “ada” says it; without speaker:ada there may be something.",
-        ],
+        &["Nobody called “ada” says it; without speaker:ada there may be something."],
     );
-    check(
-        "/bees title:bees speaker:ada",
-        &["Nothing like it is said in 3 talks.", "No talk is all of that at once."],
-    );
-    check(
-        "<enter>/shiver title:tides",
-        &[
-            "Nothing like it is said in this talk; Tab looks in all talks.",
-            "This talk is not called “tides”.",
-        ],
-    );
+    check("/bees title:bees speaker:ada", &["No talk is all of that at once."]);
+    check("<enter>/shiver title:tides", &["This talk is not called “tides”.", "Tab looks in all talks."]);
     check(
         "/speaker:ada ",
         &[

@@ -27,25 +27,30 @@ pub fn reasons(find: &Find, list: &List, reader: Option<&Reader>) -> Vec<String>
         return reasons;
     }
     let many = list.entries.len() > 1;
-    reasons.push(match find.scope {
-        Scope::ThisSection => {
-            "Nothing like it is said in this section; Tab looks in the whole talk.".to_owned()
-        }
-        Scope::ThisTalk if many => "Nothing like it is said in this talk; Tab looks in all talks.".to_owned(),
-        Scope::ThisTalk => "Nothing like it is said in this talk.".to_owned(),
+    let (where_looked, elsewhere) = match find.scope {
+        Scope::ThisSection => ("this section".to_owned(), Some("Tab looks in the whole talk")),
+        Scope::ThisTalk => ("this talk".to_owned(), many.then_some("Tab looks in all talks")),
         Scope::AllTalks => {
             let known = list.entries.iter().filter(|e| !matches!(e.state, State::Failed(_))).count();
-            format!("Nothing like it is said in {}.", counted(known, "talk"))
+            (counted(known, "talk"), None)
         }
-    });
+    };
     let cards: Vec<&Card> = match (find.scope, reader) {
         (Scope::ThisSection | Scope::ThisTalk, Some(reader)) => vec![&reader.card],
         _ => list.entries.iter().filter_map(|entry| entry.card()).collect(),
     };
     let unmet = unmet(&query.narrowing, &cards, find.scope != Scope::AllTalks);
-    let without = |bar: Bar| format!("{}; without {} there may be something", bar.what, bar.typed);
-    let told = if unmet.is_empty() { bars(&query).into_iter().map(without).collect() } else { unmet };
-    reasons.extend(told.iter().map(|told| sentence(told)));
+    let bars = if unmet.is_empty() { bars(&query) } else { Vec::new() };
+    let without = |bar: &Bar| bar.told(&bar.typed, bars.len() == 1, "there may be something");
+    let told: Vec<String> = unmet.into_iter().chain(bars.iter().map(without)).collect();
+    // Of what is said in other words, or by others, it cannot be told that nothing like it is said.
+    if told.is_empty() {
+        let elsewhere = elsewhere.map(|tab| format!("; {tab}")).unwrap_or_default();
+        reasons.push(format!("Nothing like it is said in {where_looked}{elsewhere}."));
+    } else {
+        reasons.extend(told.iter().map(|told| sentence(told)));
+        reasons.extend(elsewhere.map(sentence));
+    }
     if find.scope == Scope::AllTalks {
         if !list.complete {
             reasons.push("Talks are still being looked for.".to_owned());

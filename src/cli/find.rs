@@ -72,7 +72,7 @@ fn tell_why(search: &Search, haystack: &mut Haystack, anything_close: bool) -> O
         |bar: &Bar| if search.exact && bar.typed == MARKS { "--exact" } else { &bar.typed }.to_owned();
     for bar in &bars {
         if is_said(bar.without.clone())? {
-            why.push(format!("{}; without {} there is something", bar.what, typed(bar)));
+            why.push(bar.told(&typed(bar), bars.len() == 1, "there is something"));
         }
     }
     if why.is_empty() && bars.len() > 1 && is_said(search.query.clone().loosely().with_all().everywhere())? {

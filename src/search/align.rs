@@ -100,13 +100,29 @@ pub fn align(shard: &Shard, asked: &Asked, block: usize, room: &mut Room) -> Res
         if !asked.allows(&mut own) || own.is_empty() {
             continue;
         }
-        let near = first.saturating_sub(NEAR)..=last.saturating_add(NEAR);
-        let is_forbidden = |&(at, term): &(u32, Term)| asked.forbids(term) && near.contains(&at);
-        if !asked.forbids_any() || !words.iter().any(is_forbidden) {
+        if !asked.forbids_any() || !is_forbidden(shard, asked, talk, (first, last), room)? {
             fits.push(Fit { talk, first, last, met: own, score });
         }
     }
     Ok(fits)
+}
+
+/// Whether a word that must not be there is in a passage of a talk, or near it.
+fn is_forbidden(
+    shard: &Shard,
+    asked: &Asked,
+    talk: usize,
+    (first, last): (u32, u32),
+    room: &mut Room,
+) -> Result<bool, Damaged> {
+    let own = shard.blocks_of(talk);
+    let near = first.saturating_sub(NEAR) as usize..=last.saturating_add(NEAR) as usize;
+    let blocks = own.start + near.start() / BLOCK..(own.start + near.end() / BLOCK + 1).min(own.end);
+    let mut is_there = false;
+    shard.words(blocks, &mut room.buffer, |place, term| {
+        is_there |= asked.forbids(term) && near.contains(&(place - own.start * BLOCK));
+    })?;
+    Ok(is_there)
 }
 
 /// What is met at most of what was asked.

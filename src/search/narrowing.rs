@@ -22,10 +22,13 @@ pub(super) const KEYS: [&str; 4] = ["speaker", "title", "before", "after"];
 impl Narrowing {
     /// Takes `key:value`; none where `part` is none of the keys, an error where the value makes no sense.
     pub(super) fn take(&mut self, part: &str, value: Option<&str>) -> Option<Result<(), String>> {
-        let (key, value) = (part.split_once(':')?.0, value.unwrap_or("").trim());
-        match key {
+        let (key, value) = (part.split_once(':')?.0.to_lowercase(), value.unwrap_or("").trim());
+        match key.as_str() {
             "speaker" | "title" if value.is_empty() => {
-                return Some(Err(format!("{key}: a name stands right behind it, as {key}:ada")));
+                return Some(Err(format!(
+                    "{key}: a name stands right behind it, as {key}:{}",
+                    if key == "title" { "rain" } else { "ada" }
+                )));
             }
             "speaker" => self.speaker = Some(value.to_owned()),
             "title" => self.title = Some(value.to_owned()),

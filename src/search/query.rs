@@ -301,12 +301,18 @@ mod tests {
     }
 
     #[test]
+    fn fields_may_be_written_large() {
+        let query = Query::new("tea Speaker:ada BEFORE:2024", false);
+        assert_eq!((query.narrowing.speaker.as_deref(), query.words.len()), (Some("ada"), 1));
+        assert!(query.narrowing.before.is_some() && query.doubts.is_empty());
+    }
+
+    #[test]
     fn what_is_nearly_one_of_ours_is_doubted() {
         for (typed, meant) in [
             ("spaeker:ada tea", "speaker"),
             ("tea speakr:ada", "speaker"),
             ("tea spekar:ada", "speaker"),
-            ("tea Speaker:ada", "speaker"),
             ("tea titel:bees", "title"),
             ("tea titel:\"a year of bees\"", "title"),
             ("tea befor:2024", "before"),

@@ -106,6 +106,18 @@ pub struct Bar {
     pub without: Query,
 }
 
+impl Bar {
+    /// What it does, and what would be without it, told by `is_there`: `there is something`. Where others keep something out
+    /// too, none alone can be said to keep out all.
+    pub fn told(&self, typed: &str, alone: bool, is_there: &str) -> String {
+        if alone {
+            format!("{}; without {typed} {is_there}", self.what)
+        } else {
+            format!("without {typed} {is_there}")
+        }
+    }
+}
+
 /// What is typed for the very words.
 pub const MARKS: &str = "the quotation marks";
 
@@ -121,7 +133,7 @@ pub fn bars(query: &Query) -> Vec<Bar> {
     let mut bars = Vec::new();
     if query.asks_for_the_very_words() {
         bars.push(Bar {
-            what: "just so it is said nowhere".to_owned(),
+            what: "just so it is not said".to_owned(),
             typed: MARKS.to_owned(),
             without: query.clone().loosely(),
         });
@@ -227,7 +239,7 @@ mod tests {
             }
         };
         check("good life", &[]);
-        check("\"good life\"", &[("just so it is said nowhere", "the quotation marks")]);
+        check("\"good life\"", &[("just so it is not said", "the quotation marks")]);
         check(
             "good -walrus life -tusks",
             &[("what is said near “walrus” or “tusks” is left out", "-walrus -tusks")],

@@ -48,6 +48,23 @@ fn the_very_words_are_found_across_lines_and_marks() {
     best("He pays four", "pays 4", "exact: [pays] [four]");
 }
 
+/// Wherever the passage lies in the blocks of its talk.
+#[test]
+fn what_must_not_be_near_is_seen_on_both_sides() {
+    for before in 0..140 {
+        for (gap, found_still) in [(9, 0), (11, 1)] {
+            let fill =
+                |count: usize| "so ".to_owned() + &"on it ".repeat(count / 2) + &"as ".repeat(count % 2);
+            let text = format!("{}walrus {}sit still", fill(before), fill(gap - 1));
+            assert_eq!(
+                found(&text, &Query::new("\"sit still\" -walrus", false)).len(),
+                found_still,
+                "{text}"
+            );
+        }
+    }
+}
+
 #[test]
 fn others_may_stand_between() {
     best(TEXT, "life not worth", "in order: [life], he said, is [not] [worth]");

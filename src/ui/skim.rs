@@ -62,7 +62,7 @@ pub fn paint_length(
     let mut put_if_it_fits = |told: &str, style| {
         if usize::from(room.width) > width(told) {
             let x = put_right(buffer, room, told, style);
-            room.width = x.saturating_sub(room.x);
+            room.width = x.saturating_sub(room.x + 1);
         }
     };
     put_if_it_fits(&length_of(part), theme.quiet());
