@@ -139,8 +139,10 @@ pub struct Outline {
 
 /// Find where something was said
 ///
-/// The words are looked for one after another first, then in their order with others between, then near each
-/// other; case, accents and punctuation are ignored, and a passage may cross captions. Into a pipe each hit is a
+/// As much of the words as was said together is looked for, best first: one after another, in their order with others between,
+/// near each other; slips of the finger, words that sound alike or mean the same count for nearly as much. Case, accents and
+/// punctuation are ignored, and a passage may cross captions. "…" are the very words, -word must not be near; speaker:ada,
+/// title:bees, before:2024 and after:2023-05 say whose and which talks. Into a pipe each hit is a
 /// line `path:line: [time] text`, which editors can jump to. A large folder is read once and then searched by its index, which is
 /// brought up to date each time (see `dictum index --help`).
 #[derive(Debug, Clone, ClapArgs)]

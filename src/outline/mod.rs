@@ -13,6 +13,7 @@ mod evidence;
 mod found;
 mod kinds;
 mod openers;
+mod opening_words;
 mod phrases;
 mod place;
 mod roles;

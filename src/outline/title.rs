@@ -3,6 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::opening_words::opening_words;
 use super::phrases::{MOST_WORDS, Phrase, Phrases, is_close};
 use super::roles::{ROLES, role};
 use super::topics::opening_question;
@@ -77,10 +78,12 @@ impl Titler<'_> {
         let is_last = number > 0 && number + 1 == self.spans.len();
         let role = role(self.words, span, is_last, self.talk.text.len(), self.spans.len());
         let most = MOST_WORDS - usize::from(role.is_some());
-        let title = self
-            .by_question(span, &best, &odds)
-            .or_else(|| self.by_phrases(&best, most))
-            .unwrap_or_else(|| self.by_first_words(number));
+        let title = if self.words.english {
+            self.by_question(span, &best, &odds).or_else(|| self.by_phrases(&best, most))
+        } else {
+            opening_words(span.of(&self.talk.text)).filter(|title| self.is_good(title))
+        };
+        let title = title.unwrap_or_else(|| self.by_first_words(number));
         self.used.insert(bare(&title));
         role.map_or(title.clone(), |role| format!("{role}: {title}"))
     }

@@ -14,5 +14,5 @@ pub use fold::{Folded, fold, fold_into};
 pub use natural::natural_key;
 pub use sentence::{sentence_around, sentence_ends, sentences};
 pub use width::{is_unsure, shorten, widest, width};
-pub use words::words;
+pub use words::{is_word_alone, words};
 pub use wrap::{wrap, wrap_code};

@@ -52,7 +52,7 @@ fn word_length(text: &str) -> usize {
 }
 
 /// Letters of scripts that set no blanks between words: Thai and Lao, Burmese, Khmer, kana, Chinese characters.
-fn is_word_alone(c: char) -> bool {
+pub fn is_word_alone(c: char) -> bool {
     matches!(c,
         '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3005}'..='\u{3007}'
         | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
