@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::phrases::is_close;
-use super::words::Words;
+use super::words::{Form, Words};
 use crate::model::Talk;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,10 @@ const VERBS: &str = "accept accepts accelerate activate facilitate mimic recharg
     hang hung kick kill lend rise rose shut sing spin split stuck swear sweep tear blow blew draw drew drawn drink dry fly \
     flew grab guess hurt keep kept knock lean mess mind owe pour pray quit recall regret remind remind ring roll rub rush \
     scare scream settle shake shoot sink sleep slip smell spread squeeze stare stir strike suck swim swing taste thank tie \
-    trick wash waste weigh whisper wipe worry commented encouraged welcome welcomed please excuse apologize";
+    trick wash waste weigh whisper wipe worry commented encouraged welcome welcomed please excuse apologize \
+    arose ate awoke bled bred clung crept dealt drove dug fled flung forbade forgave fought froze knelt leapt leant mistook outgrew overcame rang sang sank slept slid slung \
+    snuck sped sprang stank stole strode strove stung sung sunk swam swept swore swung tore undertook undid wept \
+    withdrew withheld withstood woke wove wrung";
 
 /// Of those, the ones that are nouns too; how the talk uses them tells.
 const NOUNS_TOO: &str = "approach break build care claim commit copy deal drive drop experience face fall fit focus form \
@@ -69,7 +72,7 @@ const SMALL_VERBS: [&str; 12] =
 /// Common adjectives, and words of measure and order, that are hardly ever nouns.
 const ADJECTIVES: &str = "active actual additional advanced afraid aggressive alive alone amazing ancient angry annoying \
     appropriate arbitrary asleep automatic available aware awful awkward backwards bad badder basic beautiful bigger \
-    biggest bizarre blind brief bright brilliant broad broken busy careful cheap cheaper clean cleaner clear clearer clever \
+    biggest bizarre blind brief bright brilliant broad broken busy careful cheap cheaper clean clear clearer clever \
     close closer cold comfortable common compatible complete complex complicated concrete confident confusing conscious \
     considerable consistent constant convenient correct crazy crucial curious current cute dangerous dead decent deep deeper \
     dense dependent desirable difficult direct dirty dishonest distinct double due dumb early easier easiest easy effective \
@@ -82,8 +85,8 @@ const ADJECTIVES: &str = "active actual additional advanced afraid aggressive al
     inherent initial innocent intelligent intense interactive internal intuitive invalid invisible known large larger \
     largest late latest lazy legal legitimate lesser light likely limited linear literal local logical lone longer longest \
     loose loud low lower lowest lucky mad main major malicious manual massive mature maximum meaningful medium mental mere \
-    minimal minimum minor missing mixed modern moderate modest multiple mutual naive narrow native natural neat necessary \
-    negative nervous neutral nicer nine normal notable numerous obvious odd official okay older oldest ongoing opposite \
+    minimal minimum minor missing misunderstood mixed modern moderate modest multiple mutual naive narrow native natural neat \
+    necessary negative nervous neutral nicer nine normal notable numerous obvious odd official okay older oldest ongoing opposite \
     optimal optional ordinary organic original outer overall parallel partial past patient peculiar perfect permanent \
     personal physical plain pleasant polite poor popular positive possible potential powerful practical precise predictable \
     preferable present previous primary prior private probable productive professional profitable proper proud public pure \
@@ -153,11 +156,12 @@ static KNOWN: LazyLock<FxHashMap<&'static str, Known>> = LazyLock::new(|| {
     lists.iter().flat_map(|(list, known)| list.split_whitespace().map(|word| (word, *known))).collect()
 });
 
-/// Words behind which a verb stands, and words behind which a name of something does.
+/// Words behind which a verb stands, and articles and the like, behind which a name of something does.
 const BEFORE_VERBS: &str = "to i you we they he she who will can could would should may might must don't didn't doesn't \
     can't won't cannot couldn't wouldn't let's i'll we'll you'll they'll it'll i'd we'd they'd you'd";
-const BEFORE_NOUNS: &str =
-    "the a an this these those my your our their its his her every each no some any of";
+const ARTICLES: &str = "the a an my your our their its his her every no";
+/// Behind these stand nouns, too, but `this means` has none.
+const POINTERS: &str = "this these those each some any of";
 
 /// How often a form stands where verbs do, where modifiers do, and where nouns do.
 #[derive(Debug, Clone, Copy, Default)]
@@ -166,21 +170,34 @@ struct Uses {
     verb: u32,
     modifier: u32,
     noun: u32,
+    /// Of the uses as a noun, those behind an article or what belongs to somebody.
+    surely: u32,
 }
 
-/// The kind of each form of a talk, and whether the talk shows it to be a noun: behind an article, and nothing of its own
-/// behind it. Elsewhere than in English all are.
-pub fn kinds(talk: &Talk, words: &Words) -> Vec<(Kind, bool)> {
-    if !words.english {
-        return vec![(Kind::Noun, true); words.forms.len()];
+impl Uses {
+    /// Whether the talk shows a form to be a noun although it ends as others do: `the watershed`, `a stranger`.
+    fn show_a_noun(self) -> bool {
+        self.surely >= 2 && self.surely > self.modifier
     }
-    let uses = uses(talk, words);
-    words.forms.iter().zip(uses).map(|(form, uses)| (kind(&form.lower, uses), uses.noun > 0)).collect()
 }
 
-/// How often each form stands behind an article, with nothing of its own behind it.
-pub fn noun_uses(talk: &Talk, words: &Words) -> Vec<u32> {
-    uses(talk, words).into_iter().map(|uses| uses.noun).collect()
+/// What is told of a form.
+#[derive(Debug, Clone, Copy)]
+pub struct Told {
+    pub kind: Kind,
+    /// How often it stands behind an article, with nothing of its own behind it.
+    pub nouns: u32,
+    /// Whether the talk shows it to be a noun by that.
+    pub shown: bool,
+}
+
+/// What is told of each form of a talk. Elsewhere than in English all are nouns.
+pub fn kinds(talk: &Talk, words: &Words) -> Vec<Told> {
+    let told = |(form, uses): (&Form, Uses)| {
+        let kind = if words.english { kind(&form.lower, uses) } else { Kind::Noun };
+        Told { kind, nouns: uses.noun, shown: uses.noun > 0 || !words.english }
+    };
+    words.forms.iter().zip(uses(talk, words)).map(told).collect()
 }
 
 /// Whether a word, in lower case, is the first name of many people.
@@ -197,10 +214,16 @@ fn kind(word: &str, uses: Uses) -> Kind {
         Some(Known::Adjective) => return Kind::Modifier,
         Some(Known::Name) | None => {}
     }
-    if is_verb_form(word) {
-        return Kind::Neither;
+    if !uses.show_a_noun() {
+        if is_verb_form(word) {
+            return Kind::Neither;
+        }
+        if is_compared(word, "er") {
+            return Kind::Modifier;
+        }
     }
-    if is_compared(word) {
+    // `The cheapest` is whatever was talked about.
+    if is_compared(word, "est") {
         return Kind::Modifier;
     }
     if uses.verb >= 2 && uses.verb > noun + uses.modifier && uses.verb * 3 >= uses.all {
@@ -209,7 +232,7 @@ fn kind(word: &str, uses: Uses) -> Kind {
     if uses.modifier >= 3 && uses.modifier > 3 * noun && uses.modifier * 2 > uses.all {
         return Kind::Modifier;
     }
-    by_ending(word, noun)
+    by_ending(word, uses)
 }
 
 /// Whether it is a form of a verb that is hardly ever a noun, or ends as new verbs do: `sees`, `parallelize`.
@@ -219,10 +242,9 @@ fn is_verb_form(word: &str) -> bool {
     third || (word.len() > 6 && (word.ends_with("ize") || word.ends_with("ify")))
 }
 
-/// Whether it compares: `broader`, `finest`, `trickier`.
-fn is_compared(word: &str) -> bool {
-    let bare = word.strip_suffix("er").or_else(|| word.strip_suffix("est"));
-    bare.is_some_and(|bare| {
+/// Whether it compares by that ending: `broader`, `cheapest`, `trickier`.
+fn is_compared(word: &str, ending: &str) -> bool {
+    word.strip_suffix(ending).is_some_and(|bare| {
         let is_adjective = |word: &str| matches!(KNOWN.get(word), Some(Known::Adjective));
         let doubled = bare.get(..bare.len().saturating_sub(1)).unwrap_or("");
         let with_y = bare.strip_suffix('i').map(|bare| format!("{bare}y"));
@@ -234,12 +256,13 @@ fn is_compared(word: &str) -> bool {
 }
 
 /// What the ending of a word tells, and how often it is a noun in this talk.
-fn by_ending(word: &str, noun: u32) -> Kind {
+fn by_ending(word: &str, uses: Uses) -> Kind {
+    let noun = uses.noun;
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
     let is_adverb = word.len() > 4 && ends(&["ly"]);
     let is_participle = word.len() > 4 && ends(&["ing"]) && !ends(&["thing"]);
-    // `The accused` are rare, and `created` is no topic.
-    let is_past = word.len() > 4 && (ends(&["ed"]) && !ends(&["eed"]) || ends(&["understood"]));
+    // `The watershed` is rare, and `created` is no topic.
+    let is_past = word.len() > 4 && ends(&["ed"]) && !ends(&["eed"]) && !uses.show_a_noun();
     let is_adjective = word.len() > 5
         && ends(&[
             "ous", "ful", "able", "ible", "less", "ish", "ical", "ional", "onic", "stic", "etic", "tive",
@@ -259,7 +282,7 @@ fn uses(talk: &Talk, words: &Words) -> Vec<Uses> {
         let list: rustc_hash::FxHashSet<&str> = list.split_whitespace().collect();
         words.forms.iter().map(|form| list.contains(form.lower.as_str())).collect()
     };
-    let (verbs, nouns) = (in_list(BEFORE_VERBS), in_list(BEFORE_NOUNS));
+    let (verbs, articles, pointers) = (in_list(BEFORE_VERBS), in_list(ARTICLES), in_list(POINTERS));
     let mut uses = vec![Uses::default(); words.forms.len()];
     for (at, token) in words.tokens.iter().enumerate() {
         let form = &mut uses[token.form as usize];
@@ -269,12 +292,14 @@ fn uses(talk: &Talk, words: &Words) -> Vec<Uses> {
             continue;
         };
         form.verb += u32::from(verbs[before.form as usize]);
-        if nouns[before.form as usize] {
+        let is_article = articles[before.form as usize];
+        if is_article || pointers[before.form as usize] {
             let next = words.tokens.get(at + 1);
             let goes_on = next.is_some_and(|next| {
                 words.stem(*next).is_some() && is_close(talk, token.span.to(), next.span)
             });
             *if goes_on { &mut form.modifier } else { &mut form.noun } += 1;
+            form.surely += u32::from(is_article && !goes_on);
         }
     }
     uses
@@ -318,12 +343,37 @@ mod tests {
         let kinds = kinds(&talk, &words);
         let check = |word: &str, expected: Kind| {
             let form = words.forms.iter().position(|form| form.lower == word).unwrap();
-            assert_eq!(kinds[form].0, expected, "{word}");
+            assert_eq!(kinds[form].kind, expected, "{word}");
         };
         check("frob", Kind::Neither);
         check("blue", Kind::Modifier);
         check("trust", Kind::Noun);
         check("swim", Kind::Neither);
         check("walrus", Kind::Noun);
+    }
+
+    #[test]
+    fn what_ends_as_no_noun_does_is_one_where_the_talk_shows_it() {
+        let kind_in = |text: String, word: &str| {
+            let talk = Talk { text, ..Talk::default() };
+            let words = Words::of(&talk);
+            let form = words.forms.iter().position(|form| form.lower == word).unwrap();
+            kinds(&talk, &words)[form].kind
+        };
+        for word in ["stranger", "cleaner", "lighter", "watershed", "testbed", "moped", "means", "catches"] {
+            let text =
+                format!("It is the {word}, and a {word}. Here is my {word}. The {word} is his {word}.");
+            assert_eq!(kind_in(text, word), Kind::Noun, "{word}");
+        }
+        let check = |text: &str, word: &str, expected: Kind| {
+            assert_eq!(kind_in(format!("It is what the walrus is for. {text}"), word), expected, "{text}");
+        };
+        check("The watershed is here.", "watershed", Kind::Modifier);
+        // Behind `this` a verb is as likely.
+        check("Of that, this means it. This means it is so, and this means it.", "means", Kind::Neither);
+        check("This changed the ice, these changed, and this changed it.", "changed", Kind::Modifier);
+        check("A broader ice, a broader sea, the broader the broader.", "broader", Kind::Modifier);
+        check("It is the cheapest. And this is the cheapest of the cheapest.", "cheapest", Kind::Modifier);
+        check("The bell rang.", "rang", Kind::Neither);
     }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::kinds::Kind;
+use super::kinds::{Kind, Told};
 use super::words::{Form, Words};
 use super::worth::Worth;
 use crate::model::{Span, Talk};
@@ -287,7 +287,7 @@ impl Phrase {
 }
 
 fn parts(words: &Words, worth: &Worth) -> Vec<Part> {
-    let part = |(form, (kind, _)): (&Form, &(Kind, bool))| match (form.stem, kind) {
+    let part = |(form, told): (&Form, &Told)| match (form.stem, told.kind) {
         _ if form.lower == "of" => Part::Of,
         _ if LIGHT.contains(&form.lower.as_str()) => Part::Light,
         (None, _) | (_, Kind::Neither) => Part::None,

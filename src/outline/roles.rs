@@ -73,9 +73,22 @@ const QUESTIONS: [&str; 13] = [
     "q and a",
 ];
 
-/// The name of what a section is for, before what it is about. Who begins with something short, half as long as sections are
-/// in this talk, introduces the rest.
-pub fn role(words: &Words, span: Span, is_last: bool, end: usize, sections: usize) -> Option<&'static str> {
+/// At how many words the first section introduces the others by being short: half as long as they are on the average. None
+/// where they are too few to tell.
+pub fn short_opening(words: &Words, spans: &[Span]) -> Option<usize> {
+    let whole = spans.first()?.join(*spans.last()?);
+    (spans.len() > 2).then(|| words.within(whole).len() / spans.len() / 2)
+}
+
+/// The name of what a section is for, before what it is about, in a talk of `end` bytes. Who begins with something of at most
+/// `short` words introduces the rest.
+pub fn role(
+    words: &Words,
+    span: Span,
+    is_last: bool,
+    end: usize,
+    short: Option<usize>,
+) -> Option<&'static str> {
     if !words.english {
         return None;
     }
@@ -83,8 +96,7 @@ pub fn role(words: &Words, span: Span, is_last: bool, end: usize, sections: usiz
     let opening = within.start..within.end.min(within.start + OPENING);
     let told = |phrases: &[&str]| phrases.iter().any(|phrase| is_said(words, opening.clone(), phrase));
     let is_late = within.start * 2 > words.within(Span::new(0, end)).end;
-    let average = words.within(Span::new(0, end)).len() / sections.max(1);
-    let is_short = sections > 2 && within.len() * 2 <= average;
+    let is_short = short.is_some_and(|short| within.len() <= short);
     if within.start < BEFORE && (told(&GREETINGS) || is_short) {
         Some("Introduction")
     } else if is_late && told(&QUESTIONS) {
@@ -114,7 +126,7 @@ mod tests {
     fn role_behind(filler: &str, text: &str, is_last: bool) -> Option<&'static str> {
         let talk = Talk { text: format!("{filler}{text}"), ..Talk::default() };
         let end = talk.text.len();
-        role(&Words::of(&talk), Span::new(filler.len(), end), is_last, end, 2)
+        role(&Words::of(&talk), Span::new(filler.len(), end), is_last, end, None)
     }
 
     #[test]
@@ -122,12 +134,17 @@ mod tests {
         let text = "The walrus is on the ice and it is asleep. ".repeat(40);
         let talk = Talk { text, ..Talk::default() };
         let (words, end) = (Words::of(&talk), talk.text.len());
-        let check = |to: usize, sections: usize, expected: Option<&str>| {
-            assert_eq!(role(&words, Span::new(0, to), false, end, sections), expected, "{to} of {sections}");
+        let check = |starts: &[usize], to: usize, expected: Option<&str>| {
+            let ends = starts.iter().copied().skip(1).chain([to]);
+            let spans: Vec<Span> = starts.iter().zip(ends).map(|(from, to)| Span::new(*from, to)).collect();
+            let short = short_opening(&words, &spans);
+            assert_eq!(role(&words, spans[0], false, end, short), expected, "{starts:?} to {to}");
         };
-        check(end / 10, 4, Some("Introduction"));
-        check(end / 4, 4, None);
-        check(end / 10, 2, None);
+        check(&[0, end / 10, end / 3, end / 2], end, Some("Introduction"));
+        check(&[0, end / 4, end / 2, end * 3 / 4], end, None);
+        check(&[0, end / 10], end, None);
+        // What is no part of these sections says nothing of how long they are.
+        check(&[0, end / 10, end / 5], end / 3, None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::opening_words::opening_words;
 use super::phrases::{MOST_WORDS, Phrase, Phrases, is_close};
-use super::roles::{ROLES, role};
+use super::roles::{ROLES, role, short_opening};
 use super::topics::opening_question;
 use super::words::{Form, Words};
 use super::worth::Worth;
@@ -44,6 +44,8 @@ struct Titler<'a> {
     /// The plurals of forms that the talk says about as often.
     plurals: FxHashMap<u32, (u32, String)>,
     used: FxHashSet<String>,
+    /// At how many words the first section is an introduction; none where these are parts of a section.
+    short: Option<usize>,
     /// How often the section that gets its title says its forms, and its stems.
     said: FxHashMap<u32, u32>,
     said_stems: FxHashMap<u32, u32>,
@@ -57,9 +59,21 @@ impl Titles {
         let written = written(talk, words);
         let plurals = plurals(words, &written);
         let used = beside.iter().map(|section| bare(&section.title)).collect();
+        let short = if beside.is_empty() { short_opening(words, spans) } else { None };
         let (said, said_stems) = (FxHashMap::default(), FxHashMap::default());
-        let mut namer =
-            Titler { talk, words, worth: &worth, phrases, spans, written, plurals, used, said, said_stems };
+        let mut namer = Titler {
+            talk,
+            words,
+            worth: &worth,
+            phrases,
+            spans,
+            written,
+            plurals,
+            used,
+            short,
+            said,
+            said_stems,
+        };
         let titles = (0..spans.len()).map(|number| namer.title(number)).collect();
         Self { titles }
     }
@@ -76,7 +90,7 @@ impl Titler<'_> {
         self.count_said(span);
         let best = self.phrases.best(span, &odds);
         let is_last = number > 0 && number + 1 == self.spans.len();
-        let role = role(self.words, span, is_last, self.talk.text.len(), self.spans.len());
+        let role = role(self.words, span, is_last, self.talk.text.len(), self.short);
         let most = MOST_WORDS - usize::from(role.is_some());
         let title = if self.words.english {
             self.by_question(span, &best, &odds).or_else(|| self.by_phrases(&best, most))
@@ -169,7 +183,7 @@ impl Titler<'_> {
         phrase.len() > 1 || (is_noun() && !is_everywhere())
     }
 
-    /// Nothing tells it: the first words that no other section begins with.
+    /// Nothing tells it: the first words that no other section begins with, or else a number.
     fn by_first_words(&self, number: usize) -> String {
         let tokens = self.spans.get(number).map_or(0..0, |span| self.words.within(*span));
         let starts = tokens.clone().filter(|at| self.stem(*at).is_some()).take(TRIES);
@@ -180,7 +194,8 @@ impl Titler<'_> {
             let (a, b) = (self.words.tokens.get(first)?, self.words.tokens.get(last)?);
             Some(capital(&clean_line(a.span.join(b.span).of(&self.talk.text))))
         });
-        titles.find(|title| self.is_good(title)).unwrap_or_else(|| format!("Part {}", number + 1))
+        let part = || (number + 1..).map(|part| format!("Part {part}")).find(|title| self.is_good(title));
+        titles.find(|title| self.is_good(title)).or_else(part).unwrap_or_default()
     }
 
     fn is_good(&self, title: &str) -> bool {
@@ -333,6 +348,18 @@ mod tests {
     fn where_nothing_tells_sections_they_still_differ() {
         let small = "And so it was that it was. ";
         assert_eq!(titles(&[small, small], &[]), ["Part 1", "Part 2"]);
+        assert_eq!(titles(&[small, small], &["Part 1"]), ["Part 2", "Part 3"]);
+        assert_eq!(titles(&[small, small], &["Part 2", "Part 3"]), ["Part 1", "Part 4"]);
+    }
+
+    #[test]
+    fn only_the_first_section_of_a_talk_is_an_introduction_for_being_short() {
+        let long = WALRUS.repeat(4);
+        let is_introduced =
+            |beside: &[&str]| titles(&[WALRUS, &long, &long], beside)[0].starts_with("Introduction: ");
+        assert!(is_introduced(&[]));
+        // These are the parts of one section, or of a stretch.
+        assert!(!is_introduced(&["The whole walrus"]));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::kinds::{Kind, is_first_name, kinds};
+use super::kinds::{Kind, Told, is_first_name, kinds};
 use super::phrases::is_close;
 use super::topics::{announced, asked};
 use super::words::{Token, Words};
@@ -44,9 +44,8 @@ pub struct Worth<'a> {
     talk: &'a Talk,
     words: &'a Words,
     spans: &'a [Span],
-    kinds: Vec<(Kind, bool)>,
-    /// How often each form stands where nouns do, with nothing of its own behind it.
-    noun_uses: Vec<u32>,
+    /// What kind of word each form is.
+    kinds: Vec<Told>,
     /// In how many sections a stem is.
     sections_with: Vec<u32>,
     /// The first section that has it.
@@ -95,7 +94,6 @@ impl<'a> Worth<'a> {
             words,
             spans,
             kinds: kinds(talk, words),
-            noun_uses: super::kinds::noun_uses(talk, words),
             sections_with: vec![0; count],
             first_with: vec![usize::MAX; count],
             capitals: vec![(0, 0); count],
@@ -172,14 +170,14 @@ impl<'a> Worth<'a> {
         self.spans.len() > 3 && with * 2 > self.spans.len()
     }
 
-    /// The kind of each form, and whether it is surely a noun.
-    pub fn kinds(&self) -> &[(Kind, bool)] {
+    /// What kind of word each form is.
+    pub fn kinds(&self) -> &[Told] {
         &self.kinds
     }
 
     /// Whether a word can stand alone in a title: a term, a name, or surely a noun.
     pub fn stands_alone(&self, token: Token) -> bool {
-        let shown = self.kinds.get(token.form as usize).is_some_and(|(_, shown)| *shown);
+        let shown = self.kinds.get(token.form as usize).is_some_and(|told| told.shown);
         (shown && self.is_surely(token)) || self.is_proper(token)
     }
 
@@ -192,7 +190,7 @@ impl<'a> Worth<'a> {
     /// Whether the talk shows a form to be a noun more than once, or its ending does.
     fn is_surely(&self, token: Token) -> bool {
         let lower = self.words.lower(token);
-        self.noun_uses.get(token.form as usize).is_some_and(|uses| *uses > 1)
+        self.kinds.get(token.form as usize).is_some_and(|told| told.nouns > 1)
             || NOUN_ENDINGS.iter().any(|end| lower.ends_with(end))
     }
 
@@ -225,7 +223,7 @@ impl<'a> Worth<'a> {
             said.count += 1;
             said.at_once += u32::from(into < AT_ONCE);
             said.quarters |= 1 << (4 * into / within.len());
-            said.noun |= self.kinds[token.form as usize].0 == Kind::Noun;
+            said.noun |= self.kinds[token.form as usize].kind == Kind::Noun;
             said.first_sentence |= first_sentence;
         }
         self.pairs(within.clone(), &mut all);
@@ -253,7 +251,7 @@ impl<'a> Worth<'a> {
         let mut pairs: FxHashMap<(u32, u32), u32> = FxHashMap::default();
         for pair in self.words.tokens.get(within).unwrap_or(&[]).windows(2) {
             let [one, other] = pair else { continue };
-            let of_phrase = |token: &Token| self.kinds[token.form as usize].0 != Kind::Neither;
+            let of_phrase = |token: &Token| self.kinds[token.form as usize].kind != Kind::Neither;
             if let Some((a, b)) = self.words.stem(*one).zip(self.words.stem(*other))
                 && of_phrase(one)
                 && of_phrase(other)
