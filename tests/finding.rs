@@ -264,6 +264,25 @@ fn esc_goes_back_to_where_the_search_began() {
     assert_eq!(desk.picture(), before);
 }
 
+/// As in less: after reading on, the next hit is the next one from there.
+#[test]
+fn hits_are_walked_from_where_one_reads() {
+    let (_folder, mut desk) = desk(60, 12);
+    // Winter, in the talk of bees; the words of the filler are in each of three sections.
+    desk.keys("/title:bees winter quarters shiver<enter>");
+    desk.wait_until(|app| app.opening().is_none());
+    desk.keys("/nobody minded it much<enter>");
+    let place = |desk: &Desk| desk.app.reader.as_ref().unwrap().place();
+    let first = place(&desk);
+    desk.keys("G");
+    let end = place(&desk);
+    desk.keys("N");
+    let last = place(&desk);
+    assert!(first < last && last <= end, "{first} {last} {end}\n{}", desk.screen());
+    desk.keys("ggn");
+    assert!(place(&desk) <= first && !desk.screen().contains("on from the first hit"), "{}", desk.screen());
+}
+
 #[test]
 fn hits_are_walked_from_talk_to_talk_in_the_order_of_the_list() {
     for form in ["", "<^t>"] {

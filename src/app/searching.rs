@@ -243,7 +243,12 @@ impl App {
     pub(super) fn walk(&mut self, steps: isize) {
         let Some(walk) = &mut self.walk else { return self.say("nothing was searched for yet; / searches") };
         walk.shown = true;
-        let round = walk.step(steps);
+        // Who has read on until the hit was out of sight goes on from there.
+        let read_on = self.reader.as_ref().filter(|reader| {
+            let window = reader.window();
+            walk.current().is_some_and(|hit| hit.talk == reader.id && !window.contains(hit.hit.span.from()))
+        });
+        let round = walk.step(steps, read_on.map(|reader| (reader.id, reader.window().from())));
         self.leave_place();
         self.go_to_current_hit();
         if round {

@@ -78,10 +78,16 @@ impl Walk {
         self.hits.get(self.at)
     }
 
-    /// On to the nth hit further on (or back), round the ends. Answers whether it went round.
-    pub fn step(&mut self, steps: isize) -> bool {
+    /// On to the nth hit further on (or back), round the ends: from the current one, or from a place of the talk in which
+    /// all hits are. Answers whether it went round.
+    pub fn step(&mut self, steps: isize, from: Option<(TalkId, usize)>) -> bool {
         let count = self.hits.len().max(1).cast_signed();
-        let to = self.at.cast_signed() + steps;
+        let from = from.filter(|(talk, _)| self.hits.iter().all(|hit| hit.talk == *talk));
+        let at = from.map_or(self.at.cast_signed(), |(_, place)| {
+            let behind = self.hits.partition_point(|hit| hit.hit.span.from() < place).cast_signed();
+            behind - isize::from(steps > 0)
+        });
+        let to = at + steps;
         self.at = to.rem_euclid(count).cast_unsigned();
         !(0..count).contains(&to)
     }
