@@ -194,7 +194,9 @@ impl Titler<'_> {
             let (a, b) = (self.words.tokens.get(first)?, self.words.tokens.get(last)?);
             Some(capital(&clean_line(a.span.join(b.span).of(&self.talk.text))))
         });
-        let part = || (number + 1..).map(|part| format!("Part {part}")).find(|title| self.is_good(title));
+        // Of one number more than there are titles in use, one is free.
+        let mut parts = (0..=self.used.len()).map(|next| format!("Part {}", number + 1 + next));
+        let part = || parts.find(|title| self.is_good(title));
         titles.find(|title| self.is_good(title)).or_else(part).unwrap_or_default()
     }
 
