@@ -225,6 +225,7 @@ pub const LEAD_ON: &[&str] = &[
     "very",
     "not",
     "also",
+    "either",
     "like",
     "basically",
     "actually",

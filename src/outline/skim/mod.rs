@@ -3,6 +3,7 @@
 mod choose;
 mod cuts;
 mod fillers;
+mod finish;
 mod looks;
 mod pieces;
 mod stammers;

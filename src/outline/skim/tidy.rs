@@ -5,7 +5,8 @@ use super::fillers::{
     FOLLOW_I_MEAN, FOLLOW_YOU_KNOW, JOINTS, LEAD_ON, MEASURED, OPENINGS, Opens, PERSONS, PHRASES, PURPOSES,
     SPEAKERS, bare, is,
 };
-use super::pieces::{Edge, Piece, Whole};
+use super::finish::finish;
+use super::pieces::Piece;
 use super::stammers::{drop_cut_off, drop_stammers};
 use super::writing::{Capitals, Writing};
 use crate::model::{SegmentKind, Span, Talk};
@@ -84,10 +85,14 @@ fn join(before: &mut String, filler: &str, after: &str, next: &str, capitals: Ca
             before.push_str(after);
         }
     } else if after.starts_with(',') && (comma || before.ends_with(char::is_alphanumeric)) {
-        let anew = filler == "like"
-            || is(next, BEGIN_ANEW)
-            || next.ends_with(',')
-            || (capitals != Capitals::All && next.starts_with(char::is_uppercase));
+        let named = capitals != Capitals::All && next.starts_with(char::is_uppercase);
+        // Commas are set beside every `um`, also within `a visual, um, aid`.
+        let anew = if is(filler, ALWAYS) {
+            is(next, SPEAKERS) || is(next, JOINTS) || is(next, &["a", "an"])
+        } else {
+            filler == "like" || is(next, BEGIN_ANEW) || named
+        };
+        let anew = anew || next.ends_with(',');
         let stays = anew && !next.is_empty() && !is(before, LEAD_ON);
         match (comma, stays) {
             (true, false) => drop(before.pop()),
@@ -127,8 +132,9 @@ fn filler_at(said: &[String], at: usize, before: Option<&str>, marked: bool, cap
         // Where commas are set, one that fills has its own.
         let fills = set_off || (!marked && is_loose(before, word(last), word(last + 1), phrase));
         let next = word(last + 1);
-        let puts_right = phrase == ["I", "mean"] && !before.is_empty() && !next.is_empty();
-        if fills && !(puts_right && !is(next, FOLLOW_I_MEAN)) {
+        let puts_right =
+            phrase == ["I", "mean"] && !before.is_empty() && !next.is_empty() && !is(next, FOLLOW_I_MEAN);
+        if fills && !puts_right {
             return phrase.len();
         }
     }
@@ -185,7 +191,10 @@ fn drop_openers(said: &mut Vec<String>) {
 /// `So loud was the bell`, `So they can feed their herds, the farmers cut the hay`
 fn is_so_meant(said: &[String]) -> bool {
     let [_, who, third, rest @ ..] = said else { return false };
-    let spoken_of = is(who, SPEAKERS) || is(who, BEGIN_ANEW);
+    // Whatever is no word for how something is.
+    let several = who.ends_with('s') && !["ss", "ous"].iter().any(|end| who.ends_with(end));
+    let is_thing = several || who.ends_with(',') || who.starts_with(char::is_uppercase);
+    let spoken_of = is_thing || [SPEAKERS, BEGIN_ANEW, LEAD_ON].iter().any(|list| is(who, list));
     let goes_on =
         |pair: &[String]| pair[0].ends_with(',') && !is(&pair[1], JOINTS) && !is(&pair[1], &["which"]);
     let purpose = is(who, PERSONS) && is(third, PURPOSES) && rest.windows(2).any(goes_on);
@@ -224,73 +233,9 @@ fn spell_i(said: &mut [String], capitals: Capitals) {
     }
 }
 
-/// With a capital where a sentence begins, a full stop where one ends although nobody set it, and an ellipsis where
-/// something of it is left out.
-fn finish(said: &str, whole: Whole) -> String {
-    let open = [',', ';', ':', '-', '–', '—', ' '];
-    let (starts, ends) = match whole {
-        Whole::Sentence | Whole::Line => (Edge::Whole, Edge::Whole),
-        Whole::Cut { starts, ends } => (starts, ends),
-    };
-    let trails_off = whole == Whole::Line && said.ends_with(['-', '–', '—', ',']);
-    let said = match whole {
-        Whole::Sentence => said.trim(),
-        Whole::Line | Whole::Cut { .. } => said.trim_end_matches(open),
-    };
-    let said = with_both_quotes(said);
-    let Some(start) = said.find(char::is_alphanumeric) else { return String::new() };
-    let (marks, rest) = said.split_at(start);
-    let lead = marks.trim_start_matches(|c: char| open.contains(&c) || matches!(c, '.' | '…'));
-    // `-20`, `.5`, `.NET`: such a mark alone is part of the word.
-    let last = marks.trim_start_matches(' ');
-    let lead = if matches!(last, "-" | "." | "–") { last } else { lead };
-    let stopped = rest.ends_with(|c: char| ".!?…。！？।؟".contains(c));
-    let cut = matches!(whole, Whole::Cut { .. });
-    let end = match ends {
-        Edge::Whole if cut && rest.ends_with(|c: char| c.is_ascii_alphanumeric()) => ".",
-        Edge::Clause | Edge::Amid if !stopped => " …",
-        Edge::Whole if trails_off => " …",
-        _ => "",
-    };
-    match starts {
-        Edge::Whole if lead.ends_with(['-', '.', '–', '\'', '’']) => format!("{lead}{rest}{end}"),
-        Edge::Whole => format!("{lead}{}{end}", with_capital(rest)),
-        Edge::Clause | Edge::Amid => format!("… {lead}{rest}{end}"),
-    }
-}
-
-/// Not so `iPhone`.
-fn with_capital(said: &str) -> String {
-    let mut letters = said.chars();
-    let Some(first) = letters.next() else { return String::new() };
-    if letters.clone().next().is_some_and(char::is_uppercase) {
-        return said.to_owned();
-    }
-    format!("{}{}", first.to_uppercase(), letters.as_str())
-}
-
-/// A quotation mark that has lost its other one, in the sentence before or after, has it again.
-fn with_both_quotes(said: &str) -> String {
-    let count = |mark: char| said.matches(mark).count();
-    let mut whole = said.to_owned();
-    if count('“') > count('”') {
-        whole.push('”');
-    } else if count('”') > count('“') {
-        whole.insert(0, '“');
-    }
-    // Behind a digit it may be inches.
-    let inches = said.split('"').any(|before| before.ends_with(|c: char| c.is_ascii_digit()));
-    if count('"') % 2 == 1 && !inches {
-        // One that opens has a blank before it.
-        let at = said.find('"').unwrap_or(0);
-        let opens = said.get(..at).is_none_or(|before| before.is_empty() || before.ends_with([' ', '(']));
-        if opens { whole.push('"') } else { whole.insert(0, '"') }
-    }
-    whole
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::pieces::Whole;
     use super::*;
 
     fn cleaned(said: &str, english: bool) -> String {
@@ -359,6 +304,7 @@ mod tests {
         check("We, the people, you know, the voters, decide.", "We, the people, the voters, decide.");
         check("The ferries um, the barges left.", "The ferries, the barges left.");
         check("The tide, you know, was out.", "The tide was out.");
+        check("It was a visual, um, aid.", "It was a visual aid.");
     }
 
     #[test]
@@ -418,18 +364,6 @@ mod tests {
         check("they pay like work with like wages", "They pay like work with like wages");
         check("many have like views", "Many have like views");
         check("press the like button", "Press the like button");
-    }
-
-    #[test]
-    fn an_ellipsis_tells_what_is_left_out() {
-        let check = |starts, ends, said: &str, shown: &str| {
-            assert_eq!(finish(said, Whole::Cut { starts, ends }), shown, "{said}");
-        };
-        check(Edge::Whole, Edge::Whole, "the ferry crosses at noon", "The ferry crosses at noon.");
-        check(Edge::Whole, Edge::Clause, "the ferry crosses at noon,", "The ferry crosses at noon …");
-        check(Edge::Clause, Edge::Whole, "we cross at noon.", "… we cross at noon.");
-        check(Edge::Amid, Edge::Amid, "- crosses at noon and", "… crosses at noon and …");
-        check(Edge::Whole, Edge::Whole, "正午渡河", "正午渡河");
     }
 
     #[test]
