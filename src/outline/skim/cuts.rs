@@ -21,8 +21,8 @@ const USUAL: f32 = 16.0;
 const LEEWAY: f32 = 9.0;
 /// Milliseconds after which something else is said, as a rule.
 const LONG_PAUSE: u32 = 800;
-/// The longest piece.
-const LONGEST: usize = 40;
+/// The longest piece of a sentence that is cut.
+const LONGEST_PIECE: usize = 40;
 
 /// How long nothing is said before a word, for words asked for in the text's order.
 pub struct Pauses<'a> {
@@ -70,7 +70,7 @@ pub fn cuts(text: &str, words: &Words, tokens: Range<usize>, marked: bool, pause
             let strain = ((to - from) as f32 - USUAL) / LEEWAY;
             (best[from].0 + strain * strain - joint.gain, from)
         };
-        let froms = to.saturating_sub(LONGEST)..to;
+        let froms = to.saturating_sub(LONGEST_PIECE)..to;
         let least = froms.map(cost).min_by(|a, b| a.0.total_cmp(&b.0));
         best.push(least.unwrap_or_default());
     }

@@ -3,14 +3,18 @@
 mod choose;
 mod cuts;
 mod fillers;
+mod finish;
 mod looks;
 mod pieces;
+mod stammers;
 mod tidy;
+mod writing;
 
 use crate::model::{BlockKind, Section, Span, SpeakerId, Talk, Timestamp};
 use choose::Chooser;
 use cuts::Pauses;
 use pieces::{Piece, pieces};
+use writing::{Capitals, Writing};
 
 use super::words::Words;
 
@@ -62,6 +66,7 @@ pub fn skim(talk: &Talk) -> Vec<Skimmed> {
     let words = Words::of(talk);
     let mut chooser = Chooser::default();
     let mut pauses = Pauses::of(talk);
+    let writing = Writing { english: words.english, capitals: Capitals::of(&talk.text) };
     let parts = parts(talk);
     let pieces: Vec<Vec<Piece>> =
         parts.iter().map(|part| pieces_within(talk, part.span, &words, &mut pauses)).collect();
@@ -73,18 +78,18 @@ pub fn skim(talk: &Talk) -> Vec<Skimmed> {
         let of_own = own.iter().map(Piece::len).sum();
         let most = if inner > 0 && of_own < LEAD_IN { 0 } else { how_many(of_own) };
         let chosen = chooser.choose(&talk.text, own, &words, most);
-        let sentences = shown(talk, chosen.into_iter().filter_map(|at| own.get(at)));
-        let of_whole = if inner > 0 { of_whole(talk, &all.concat(), &words) } else { Vec::new() };
+        let sentences = shown(talk, chosen.into_iter().filter_map(|at| own.get(at)), writing);
+        let of_whole = if inner > 0 { of_whole(talk, &all.concat(), &words, writing) } else { Vec::new() };
         Skimmed { sentences, of_whole, ..part.unread(talk, count) }
     };
     parts.iter().enumerate().map(skim_part).filter(tells).collect()
 }
 
 /// The key sentences of a section with all that is within it.
-fn of_whole(talk: &Talk, pieces: &[Piece], words: &Words) -> Vec<KeySentence> {
+fn of_whole(talk: &Talk, pieces: &[Piece], words: &Words, writing: Writing) -> Vec<KeySentence> {
     let count = pieces.iter().map(Piece::len).sum();
     let chosen = Chooser::default().choose(&talk.text, pieces, words, how_many(count));
-    shown(talk, chosen.into_iter().filter_map(|at| pieces.get(at)))
+    shown(talk, chosen.into_iter().filter_map(|at| pieces.get(at)), writing)
 }
 
 /// A skim of a talk of which the sections are others by now, of the sentences that it has: to be shown until it is made anew.
@@ -164,12 +169,12 @@ fn pieces_within(talk: &Talk, part: Span, words: &Words, pauses: &mut Pauses) ->
 }
 
 /// The pieces as they are shown, and who speaks where that changes.
-fn shown<'a>(talk: &Talk, pieces: impl Iterator<Item = &'a Piece>) -> Vec<KeySentence> {
+fn shown<'a>(talk: &Talk, pieces: impl Iterator<Item = &'a Piece>, writing: Writing) -> Vec<KeySentence> {
     let mut before = None;
     let tidied = pieces.map(|piece| {
         let speaker = piece.speaker.filter(|_| piece.speaker != before);
         before = piece.speaker;
-        KeySentence { span: piece.span, line: tidy::line(talk, piece), speaker }
+        KeySentence { span: piece.span, line: tidy::line(talk, piece, writing), speaker }
     });
     tidied.filter(|sentence| !sentence.line.is_empty()).collect()
 }

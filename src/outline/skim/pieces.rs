@@ -42,7 +42,7 @@ pub enum Edge {
 }
 
 /// Longer sentences are cut.
-const LONGEST: usize = 45;
+const LONGEST_SENTENCE: usize = 45;
 
 impl Piece {
     pub fn len(&self) -> usize {
@@ -71,7 +71,7 @@ pub fn pieces(
         if tokens.is_empty() {
             continue;
         }
-        if tokens.len() <= LONGEST {
+        if tokens.len() <= LONGEST_SENTENCE {
             let whole = if ends(sentence.of(text)) { Whole::Sentence } else { Whole::Line };
             found.push(piece(sentence, tokens, whole));
             continue;

@@ -1,28 +1,35 @@
 //! A sentence as it is shown: what its speaker meant to say, without what was only said.
 
 use super::fillers::{
-    ALWAYS, BEFORE_LOOSE_LIKE, BIND_YOU_KNOW, CLOSERS, FOLLOW_YOU_KNOW, JOINTS, MAY_END, OPENINGS, Opens,
-    PHRASES, SAID_TWICE, SPEAKERS,
+    AFTER_LOOSE_LIKE, ALWAYS, APART, BEFORE_LOOSE_LIKE, BEGIN_ANEW, BIND_YOU_KNOW, CLOSERS, DIRECTIONS,
+    FOLLOW_I_MEAN, FOLLOW_YOU_KNOW, JOINTS, LEAD_ON, MEASURED, OPENINGS, Opens, PERSONS, PHRASES, PURPOSES,
+    SPEAKERS, bare, is,
 };
-use super::pieces::{Edge, Piece, Whole};
+use super::finish::finish;
+use super::pieces::Piece;
+use super::stammers::{drop_cut_off, drop_stammers};
+use super::writing::{Capitals, Writing};
 use crate::model::{SegmentKind, Span, Talk};
 
-/// The line of a piece, cleaned.
+/// The line of a piece, cleaned. It is a quote: where it is not sure that a word says nothing, it stays; and in other
+/// languages than English all do.
 ///
 /// | said | shown |
 /// |---|---|
 /// | `So, um, I think it's good.` | `I think it's good.` |
 /// | `and the the river is it is wide` | `The river is it is wide` |
 /// | `It was, you know, a bri- a bridge.` | `It was a bridge.` |
-pub fn line(talk: &Talk, piece: &Piece) -> String {
+pub fn line(talk: &Talk, piece: &Piece, writing: Writing) -> String {
     let said = without_sounds(talk, piece.span);
     let mut said: Vec<String> = said.split_whitespace().map(str::to_owned).collect();
-    drop_cut_off(&mut said);
-    drop_closers(&mut said);
-    drop_fillers(&mut said);
-    drop_stammers(&mut said);
-    drop_openers(&mut said);
-    spell_i(&mut said);
+    if writing.english {
+        drop_cut_off(&mut said);
+        drop_closers(&mut said);
+        drop_fillers(&mut said, writing.capitals);
+        drop_stammers(&mut said, writing.capitals);
+        drop_openers(&mut said);
+        spell_i(&mut said, writing.capitals);
+    }
     finish(&said.join(" "), piece.whole)
 }
 
@@ -40,108 +47,109 @@ fn without_sounds(talk: &Talk, span: Span) -> String {
     said
 }
 
-/// Whether a word is one of a list, whatever its case.
-fn is_one_of(list: &[&str], word: &str) -> bool {
-    list.iter().any(|one| word.eq_ignore_ascii_case(one))
-}
-
-/// A word without the marks around it, and the marks after it.
-fn bare(word: &str) -> (&str, &str) {
-    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-    (bare, word.get(bare.len()..).unwrap_or(""))
-}
-
-fn is(word: &str, list: &[&str]) -> bool {
-    is_one_of(list, bare(word).0)
-}
-
 fn ends_with_mark(word: &str) -> bool {
     word.ends_with(['.', '!', '?', '…'])
 }
 
-/// `bri- a bridge` is `a bridge`: a word that was not finished goes where it is said in full soon after. Any other word with
-/// a hyphen behind it (`the votes- are in`) is meant.
-fn drop_cut_off(said: &mut Vec<String>) {
-    let is_cut_off = |at: usize| {
-        let (begun, after) = bare(&said[at]);
-        let begun = begun.to_lowercase();
-        let soon = said.iter().skip(at + 1).take(3).map(|word| bare(word).0.to_lowercase());
-        matches!(after, "-" | "-," | "--,")
-            && !begun.is_empty()
-            && soon.into_iter().any(|w| w.starts_with(&begun))
-    };
-    let goes: Vec<bool> = (0..said.len()).map(is_cut_off).collect();
-    let mut goes = goes.into_iter();
-    said.retain(|_| !goes.next().unwrap_or(false));
-}
-
-/// What is said while thinking. A comma before it goes with it where it had one on both sides.
-fn drop_fillers(said: &mut Vec<String>) {
+/// What is said while thinking.
+fn drop_fillers(said: &mut Vec<String>, capitals: Capitals) {
     let marked = said.iter().any(|word| word.ends_with([',', '.', '?', '!']));
     let mut kept: Vec<String> = Vec::with_capacity(said.len());
     let mut at = 0;
     while at < said.len() {
-        let count = filler_at(said, at, kept.last().map(String::as_str), marked);
+        let count = filler_at(said, at, kept.last().map(String::as_str), marked, capitals);
         if count == 0 {
             kept.push(said[at].clone());
             at += 1;
             continue;
         }
+        let first = bare(&said[at]).0.to_lowercase();
         let after = bare(&said[at + count - 1]).1.to_owned();
-        if let Some(before) = kept.last_mut() {
-            if before.ends_with(',') && (after.starts_with(',') || ends_with_mark(&after)) {
-                before.pop();
-            }
-            if ends_with_mark(&after) && !ends_with_mark(before) {
-                before.push_str(&after);
-            }
-        }
         at += count;
+        if let Some(before) = kept.last_mut() {
+            join(before, &first, &after, said.get(at).map_or("", String::as_str), capitals);
+        }
     }
     *said = kept;
 }
 
+/// Gives the word before a filler the marks that belong there once that is gone: where one thing follows another a comma
+/// stays.
+fn join(before: &mut String, filler: &str, after: &str, next: &str, capitals: Capitals) {
+    let comma = before.ends_with(',');
+    if ends_with_mark(after) {
+        if comma {
+            before.pop();
+        }
+        if !ends_with_mark(before) {
+            before.push_str(after);
+        }
+    } else if after.starts_with(',') && (comma || before.ends_with(char::is_alphanumeric)) {
+        let named = capitals != Capitals::All && next.starts_with(char::is_uppercase);
+        // Commas are set beside every `um`, also within `a visual, um, aid`.
+        let anew = if is(filler, ALWAYS) {
+            is(next, SPEAKERS) || is(next, JOINTS) || is(next, &["a", "an"])
+        } else {
+            filler == "like" || is(next, BEGIN_ANEW) || named
+        };
+        let anew = anew || next.ends_with(',');
+        let stays = anew && !next.is_empty() && !is(before, LEAD_ON);
+        match (comma, stays) {
+            (true, false) => drop(before.pop()),
+            (false, true) => before.push(','),
+            _ => {}
+        }
+    }
+}
+
 /// How many words of a filler stand at a place.
-fn filler_at(said: &[String], at: usize, before: Option<&str>, marked: bool) -> usize {
+fn filler_at(said: &[String], at: usize, before: Option<&str>, marked: bool, capitals: Capitals) -> usize {
     let word = |at: usize| said.get(at).map_or("", String::as_str);
     // `she said, “Okay, go”`: what is quoted is meant.
     if !word(at).starts_with(char::is_alphanumeric) {
         return 0;
     }
-    if is(word(at), ALWAYS) {
+    // What was left out before it had a comma, too.
+    let apart =
+        before.is_none() || at.checked_sub(1).is_some_and(|at| said[at].ends_with([',', '.', '?', '!']));
+    if is(word(at), ALWAYS) || (is(word(at), APART) && apart) {
+        return usize::from(!is_name(bare(word(at)).0, apart, capitals));
+    }
+    let before = before.unwrap_or("");
+    let loose_like = word(at).eq_ignore_ascii_case("like")
+        && is(before, BEFORE_LOOSE_LIKE)
+        && (is(word(at + 1), AFTER_LOOSE_LIKE) || word(at + 1).starts_with(|c: char| c.is_ascii_digit()));
+    if loose_like && !marked {
         return 1;
     }
-    if word(at).eq_ignore_ascii_case("like") && is_loose_like(before.unwrap_or(""), word(at + 1)) {
-        return 1;
-    }
-    let apart = before.is_none_or(|before| before.ends_with(','));
-    let set_off = |last: usize| apart && word(last).ends_with([',', '.', '?', '!']);
     for &phrase in PHRASES {
         let here = phrase.iter().enumerate().all(|(i, one)| bare(word(at + i)).0.eq_ignore_ascii_case(one));
-        // Where commas are set, one that fills has its own.
-        let loose = !marked
-            && phrase.len() == 2
-            && is_loose(before.unwrap_or(""), word(at + 1), word(at + 2), phrase);
-        // `left, right, and back`
-        if phrase == ["right"]
-            && [before.unwrap_or(""), word(at + 1)].iter().any(|near| is(near, &["left", "and"]))
-        {
+        if !here || (phrase == ["right"] && tells_where(said)) {
             continue;
         }
-        if here && (set_off(at + phrase.len() - 1) || loose) {
+        let last = at + phrase.len() - 1;
+        let set_off = apart && word(last).ends_with([',', '.', '?', '!']);
+        // Where commas are set, one that fills has its own.
+        let fills = set_off || (!marked && is_loose(before, word(last), word(last + 1), phrase));
+        let next = word(last + 1);
+        let puts_right =
+            phrase == ["I", "mean"] && !before.is_empty() && !next.is_empty() && !is(next, FOLLOW_I_MEAN);
+        if fills && !puts_right {
             return phrase.len();
         }
     }
     0
 }
 
-/// `at like companies`, `and like we all`: a word that only fills stands after one that leads on, and before another.
-fn is_loose_like(before: &str, after: &str) -> bool {
-    !before.ends_with(',')
-        && is(before, BEFORE_LOOSE_LIKE)
-        && !after.is_empty()
-        && !is(after, &["to", "that", "this"])
+/// `the ER`, `a grade from UM`, `the myth of Er`.
+fn is_name(word: &str, apart: bool, capitals: Capitals) -> bool {
+    let large = word.chars().filter(|c| c.is_uppercase()).count();
+    capitals != Capitals::All && (large > 1 || (large == 1 && !apart))
+}
+
+/// `left, right, and back`
+fn tells_where(said: &[String]) -> bool {
+    said.iter().any(|word| is(word, DIRECTIONS))
 }
 
 /// Whether `you know` or `I mean` says nothing although no commas set it off, as in captions.
@@ -156,58 +164,19 @@ fn is_loose(before: &str, last: &str, after: &str, phrase: &[&str]) -> bool {
     is_such && !bound && !after.is_empty()
 }
 
-/// Words said twice or thrice while looking for the next: `the the`, `it was it was`.
-fn drop_stammers(said: &mut Vec<String>) {
-    let mut kept: Vec<String> = Vec::with_capacity(said.len());
-    for word in said.drain(..) {
-        kept.push(word);
-        for length in [3, 2, 1] {
-            let Some(again) = kept.len().checked_sub(length) else { continue };
-            let Some(first) = again.checked_sub(length) else { continue };
-            let before = first.checked_sub(1).map(|at| kept[at].as_str());
-            if is_stammer(before, &kept[first..again], &kept[again..]) {
-                kept.drain(first..again);
-                break;
-            }
-        }
-    }
-    *said = kept;
-}
-
-/// Whether words are said again by mistake. Not so where they are meant twice (`grow and grow and wither`), or where one
-/// thought ends with the word that the next begins with (`I like this, this is good`, `I told you you can`).
-fn is_stammer(before: Option<&str>, once: &[String], again: &[String]) -> bool {
-    let same = once.iter().zip(again).all(|(a, b)| bare(a).0.eq_ignore_ascii_case(bare(b).0));
-    // `the… the` is one, too.
-    let ends = once.iter().any(|word| word.ends_with(['.', '!', '?']));
-    if !same || ends {
-        return false;
-    }
-    match once {
-        [word] if is(word, MAY_END) => {
-            let begins = before.is_none_or(|before| is(before, JOINTS));
-            begins || (!word.ends_with(',') && !is(word, SPEAKERS))
-        }
-        [word] => is(word, SAID_TWICE),
-        [first, ..] => {
-            let small = once.iter().all(|word| is(word, SAID_TWICE) || is(word, MAY_END));
-            small || (is(first, SAID_TWICE) && !is(first, JOINTS))
-        }
-        [] => false,
-    }
-}
-
 /// `So, well, I think`: a sentence that stands alone begins with what it says.
 fn drop_openers(said: &mut Vec<String>) {
     let word = |at: usize| said.get(at).map_or("", String::as_str);
     let mut at = 0;
     loop {
         let (first, second) = (word(at), word(at + 1));
-        let set_off = first.ends_with([',', '.']) || first == "—";
-        let opens = match OPENINGS.iter().find(|(opening, _)| is_one_of(&[opening], bare(first).0)) {
-            Some((_, Opens::Always(unless))) => set_off || !is(second, unless),
-            Some((_, Opens::SetOff)) => set_off,
+        let set_off = first.ends_with([',', '.']);
+        let opens = match OPENINGS.iter().find(|(opening, _)| is(first, &[opening])) {
+            Some(("right", _)) if tells_where(said) => false,
+            Some(("so", _)) if !set_off && is_so_meant(&said[at..]) => false,
+            Some((_, Opens::Unless(unless))) => set_off || !is(second, unless),
             Some((_, Opens::BeforeSpeakers)) => set_off || is(second, SPEAKERS) || is(second, JOINTS),
+            Some((_, Opens::SetOff)) => set_off,
             None => false,
         };
         // Something must be left to say.
@@ -219,12 +188,26 @@ fn drop_openers(said: &mut Vec<String>) {
     said.drain(..at);
 }
 
+/// `So loud was the bell`, `So they can feed their herds, the farmers cut the hay`
+fn is_so_meant(said: &[String]) -> bool {
+    let [_, who, third, rest @ ..] = said else { return false };
+    // Whatever is no word for how something is.
+    let several = who.ends_with('s') && !["ss", "ous"].iter().any(|end| who.ends_with(end));
+    let is_thing = several || who.ends_with(',') || who.starts_with(char::is_uppercase);
+    let spoken_of = is_thing || [SPEAKERS, BEGIN_ANEW, LEAD_ON].iter().any(|list| is(who, list));
+    let goes_on =
+        |pair: &[String]| pair[0].ends_with(',') && !is(&pair[1], JOINTS) && !is(&pair[1], &["which"]);
+    let purpose = is(who, PERSONS) && is(third, PURPOSES) && rest.windows(2).any(goes_on);
+    purpose || (!spoken_of && is(third, MEASURED))
+}
+
 /// `, right?` and the like at the end ask nothing.
 fn drop_closers(said: &mut Vec<String>) {
     for closer in CLOSERS {
         let Some(from) = said.len().checked_sub(closer.len()).filter(|from| *from > 2) else { continue };
         let same = closer.iter().zip(&said[from..]).all(|(one, word)| bare(word).0.eq_ignore_ascii_case(one));
-        if same && said[from - 1].ends_with(',') {
+        let meant = *closer == ["right"] && tells_where(said);
+        if same && !meant && said[from - 1].ends_with(',') {
             said.truncate(from);
             if let Some(last) = said.last_mut() {
                 last.pop();
@@ -234,86 +217,43 @@ fn drop_closers(said: &mut Vec<String>) {
     }
 }
 
-/// Captions write `i`.
-fn spell_i(said: &mut [String]) {
-    for word in said.iter_mut() {
-        let is_i =
-            word == "i" || word.strip_prefix('i').is_some_and(|rest| rest.starts_with(['\'', '’', ',']));
+/// Captions write `i`. Where there are capitals it is a letter, and so it is in `for i in range`.
+fn spell_i(said: &mut [String], capitals: Capitals) {
+    for at in 0..said.len() {
+        let next = said.get(at + 1).map_or("", String::as_str);
+        let rest = said[at].strip_prefix('i');
+        let is_letter =
+            capitals != Capitals::None || is(next, &["in", "is", "equals", "plus", "minus", "times", "goes"]);
+        let is_i = rest.is_some_and(|rest| {
+            rest.starts_with(['\'', '’']) || (!is_letter && (rest.is_empty() || rest.starts_with(',')))
+        });
         if is_i {
-            word.replace_range(0..1, "I");
+            said[at].replace_range(0..1, "I");
         }
     }
 }
 
-/// With a capital where a sentence begins, a full stop where one ends although nobody set it, and an ellipsis where
-/// something of it is left out.
-fn finish(said: &str, whole: Whole) -> String {
-    let open = [',', ';', ':', '-', '–', '—', ' '];
-    let (starts, ends) = match whole {
-        Whole::Sentence | Whole::Line => (Edge::Whole, Edge::Whole),
-        Whole::Cut { starts, ends } => (starts, ends),
-    };
-    let trails_off = whole == Whole::Line && said.ends_with(['-', '–', '—', ',']);
-    let said = match whole {
-        Whole::Sentence => said.trim(),
-        Whole::Line | Whole::Cut { .. } => said.trim_matches(open),
-    };
-    let said = with_both_quotes(said);
-    let Some(start) = said.find(char::is_alphanumeric) else { return String::new() };
-    let (marks, rest) = said.split_at(start);
-    let lead = marks.trim_start_matches(|c: char| open.contains(&c) || matches!(c, '.' | '…'));
-    let stopped = rest.ends_with(|c: char| ".!?…。！？।؟".contains(c));
-    let cut = matches!(whole, Whole::Cut { .. });
-    let end = match ends {
-        Edge::Whole if cut && rest.ends_with(|c: char| c.is_ascii_alphanumeric()) => ".",
-        Edge::Clause | Edge::Amid if !stopped => " …",
-        Edge::Whole if trails_off => " …",
-        _ => "",
-    };
-    match starts {
-        Edge::Whole => format!("{lead}{}{end}", with_capital(rest)),
-        Edge::Clause | Edge::Amid => format!("… {lead}{rest}{end}"),
-    }
-}
-
-/// Not so `iPhone`.
-fn with_capital(said: &str) -> String {
-    let mut letters = said.chars();
-    let Some(first) = letters.next() else { return String::new() };
-    if letters.clone().next().is_some_and(char::is_uppercase) {
-        return said.to_owned();
-    }
-    format!("{}{}", first.to_uppercase(), letters.as_str())
-}
-
-/// A quotation mark that has lost its other one, in the sentence before or after, has it again.
-fn with_both_quotes(said: &str) -> String {
-    let count = |mark: char| said.matches(mark).count();
-    let mut whole = said.to_owned();
-    if count('“') > count('”') {
-        whole.push('”');
-    } else if count('”') > count('“') {
-        whole.insert(0, '“');
-    }
-    if count('"') % 2 == 1 {
-        // One that opens has a blank before it.
-        let at = said.find('"').unwrap_or(0);
-        let opens = said.get(..at).is_none_or(|before| before.is_empty() || before.ends_with([' ', '(']));
-        if opens { whole.push('"') } else { whole.insert(0, '"') }
-    }
-    whole
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::pieces::Whole;
     use super::*;
 
-    fn check(said: &str, shown: &str) {
+    fn cleaned(said: &str, english: bool) -> String {
         let talk = Talk { text: said.to_owned(), ..Talk::default() };
         let whole = if ends_with_mark(said) { Whole::Sentence } else { Whole::Line };
         let span = Span::new(0, said.len());
         let piece = Piece { span, tokens: 0..0, stems: Vec::new(), whole, speaker: None };
-        assert_eq!(line(&talk, &piece), shown, "{said}");
+        line(&talk, &piece, Writing { english, capitals: Capitals::of(said) })
+    }
+
+    #[track_caller]
+    fn check(said: &str, shown: &str) {
+        assert_eq!(cleaned(said, true), shown, "{said}");
+    }
+
+    #[track_caller]
+    fn stays(said: &str) {
+        check(said, said);
     }
 
     #[test]
@@ -325,7 +265,12 @@ mod tests {
         check("we know what you know about tides", "We know what you know about tides");
         check("I told them you know the ferry had left", "I told them the ferry had left");
         check("The tide, I mean, was out, right?", "The tide was out.");
-        check("boats at like low tide", "Boats at low tide");
+        check("boats for like two weeks", "Boats for two weeks");
+        check("um, you know, so I, I think it floats", "I think it floats");
+        check("So we, we went to the, to the weir and, and saw it.", "We went to the weir and saw it.");
+        check("It is, kind of, you know, fine.", "It is fine.");
+        check("I THINK THE TIDE, UM, WAS OUT.", "I THINK THE TIDE WAS OUT.");
+        check("Mm, so the the tide was in in the morning.", "The tide was in in the morning.");
         check("They were the… the ferries of that time.", "They were the ferries of that time.");
     }
 
@@ -354,15 +299,71 @@ mod tests {
     }
 
     #[test]
-    fn an_ellipsis_tells_what_is_left_out() {
-        let check = |starts, ends, said: &str, shown: &str| {
-            assert_eq!(finish(said, Whole::Cut { starts, ends }), shown, "{said}");
-        };
-        check(Edge::Whole, Edge::Whole, "the ferry crosses at noon", "The ferry crosses at noon.");
-        check(Edge::Whole, Edge::Clause, "the ferry crosses at noon,", "The ferry crosses at noon …");
-        check(Edge::Clause, Edge::Whole, "we cross at noon.", "… we cross at noon.");
-        check(Edge::Amid, Edge::Amid, "- crosses at noon and", "… crosses at noon and …");
-        check(Edge::Whole, Edge::Whole, "正午渡河", "正午渡河");
+    fn where_one_thing_follows_another_a_comma_stays() {
+        check("They keep farm animals, like, cows and sheep.", "They keep farm animals, cows and sheep.");
+        check("We, the people, you know, the voters, decide.", "We, the people, the voters, decide.");
+        check("The ferries um, the barges left.", "The ferries, the barges left.");
+        check("The tide, you know, was out.", "The tide was out.");
+        check("It was a visual, um, aid.", "It was a visual aid.");
+    }
+
+    #[test]
+    fn other_languages_lose_no_words() {
+        let stays = |said: &str| assert_eq!(cleaned(said, false), said);
+        stays("Gestern ging er um acht Uhr zum Hafen.");
+        stays("Ele viu um barco e um homem.");
+        stays("So, und and so I, I um.");
+        assert_eq!(cleaned("und um  acht\nUhr,", false), "Und um acht Uhr …");
+    }
+
+    #[test]
+    fn figures_and_names_stay() {
+        stays("-20 degrees were measured");
+        stays(".5 percent of it is salt");
+        stays(".NET is what they built it with");
+        stays("The bolt is 5 mm wide and 30 mm long.");
+        stays("The bolt is five mm, or six mm, wide.");
+        stays("He was taken to the ER at night.");
+        stays("The plank is 12\" wide.");
+        stays("The short- and long-term tides differ.");
+        stays("The short- and shorter-term tides differ.");
+        stays("The The is a band");
+        stays("It begins with a b");
+        check("for i in range, and i is the index", "For i in range, and i is the index");
+        stays("For i and j, i goes first.");
+        check("-- we measured -20 degrees,", "We measured -20 degrees …");
+    }
+
+    #[test]
+    fn openings_that_say_something_stay() {
+        stays("But for the captain we would all have drowned.");
+        stays("So they can feed their herds, the farmers cut the hay.");
+        stays("So help me God.");
+        stays("So great was the tide that it took the bridge.");
+        stays("So that we could cross, they lowered the bridge.");
+        stays("Right, left, and then right again.");
+        for answer in ["Yes", "Sure", "Exactly", "Now", "Again"] {
+            stays(&format!("{answer}, the ferry had left."));
+        }
+        stays("So loud a bell was never heard.");
+        check("So they left the harbour.", "They left the harbour.");
+        check("So we could see it, and then we left.", "We could see it, and then we left.");
+        check("So ferries cross at noon.", "Ferries cross at noon.");
+    }
+
+    #[test]
+    fn what_is_put_right_stays() {
+        stays("The ferry leaves on Monday, I mean, Tuesday.");
+        check("no I mean yes", "No I mean yes");
+        check("the boat I mean the ship sank", "The boat I mean the ship sank");
+        stays("The ferry sank, I guess.");
+    }
+
+    #[test]
+    fn like_stays_where_it_compares() {
+        check("they pay like work with like wages", "They pay like work with like wages");
+        check("many have like views", "Many have like views");
+        check("press the like button", "Press the like button");
     }
 
     #[test]
