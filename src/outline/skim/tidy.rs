@@ -89,8 +89,11 @@ fn join(before: &mut String, filler: &str, after: &str, next: &str, capitals: Ca
         // Commas are set beside every `um`, also within `a visual, um, aid`.
         let anew = if is(filler, ALWAYS) {
             is(next, SPEAKERS) || is(next, JOINTS) || is(next, &["a", "an"])
+        } else if filler == "like" {
+            // `farm animals, like, cows` tells which; `to augment, like, the mind` does not.
+            is_plural(before)
         } else {
-            filler == "like" || is(next, BEGIN_ANEW) || named
+            is(next, BEGIN_ANEW) || named
         };
         let anew = anew || next.ends_with(',');
         let stays = anew && !next.is_empty() && !is(before, LEAD_ON);
@@ -100,6 +103,13 @@ fn join(before: &mut String, filler: &str, after: &str, next: &str, capitals: Ca
             _ => {}
         }
     }
+}
+
+/// Whether a word looks like several things.
+fn is_plural(word: &str) -> bool {
+    let letters = bare(word).0.to_lowercase();
+    let is_other = letters.ends_with("ss") || letters.ends_with("us") || letters.contains(['\'', '’']);
+    letters.len() > 3 && letters.ends_with('s') && !is_other && !is(&letters, &["does", "this", "always"])
 }
 
 /// How many words of a filler stand at a place.
@@ -301,6 +311,7 @@ mod tests {
     #[test]
     fn where_one_thing_follows_another_a_comma_stays() {
         check("They keep farm animals, like, cows and sheep.", "They keep farm animals, cows and sheep.");
+        check("It can augment, like, the mind of a ferryman.", "It can augment the mind of a ferryman.");
         check("We, the people, you know, the voters, decide.", "We, the people, the voters, decide.");
         check("The ferries um, the barges left.", "The ferries, the barges left.");
         check("The tide, you know, was out.", "The tide was out.");
