@@ -61,8 +61,12 @@ fn is_found(best: &[json::Hit]) -> bool {
 /// Tells on standard error why nothing was found: what lets no talk through, else what of that which was asked for
 /// beside the words keeps something out, else that it is not said.
 fn tell_why(search: &Search, haystack: &mut Haystack, anything_close: bool) -> Outcome<()> {
-    let cards = haystack.cards();
-    let mut why = unmet(&search.query.narrowing, &cards.iter().collect::<Vec<_>>(), cards.len() == 1);
+    let narrowing = &search.query.narrowing;
+    let mut why = Vec::new();
+    if !narrowing.is_wide() {
+        let cards = haystack.cards();
+        why = unmet(narrowing, &cards.iter().collect::<Vec<_>>(), cards.len() == 1);
+    }
     let bars = if why.is_empty() { bars(&search.query) } else { Vec::new() };
     let mut is_said = |query: Query| -> Outcome<bool> {
         let without = Search { query, limit: NonZeroUsize::MIN, ..search.clone() };

@@ -62,7 +62,8 @@ impl Folder {
         let file = created(&self.path.join(LOCK), false)?;
         match file.try_lock() {
             Ok(()) => {
-                self.sweep_unfinished();
+                // Only who holds the lock writes: somebody was killed meanwhile.
+                self.sweep(|name| name.ends_with(UNFINISHED));
                 Ok(Some(file))
             }
             Err(TryLockError::WouldBlock) => Ok(None),
@@ -89,7 +90,12 @@ impl Folder {
     pub fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
         let bytes = manifest.to_bytes(&self.name);
         replace(&self.path.join(MANIFEST), &mut |out| out.write_all(&bytes))?;
-        self.sweep(manifest);
+        // What nobody leads to.
+        self.sweep(|name| {
+            let shard = name.strip_prefix(SHARD).map(str::parse::<u64>);
+            let is_named = matches!(shard, Some(Ok(number)) if manifest.shards.contains(&number));
+            !is_named && ![MANIFEST, LOCK].contains(&name)
+        });
         Ok(())
     }
 
@@ -124,25 +130,12 @@ impl Folder {
         self.path.join(format!("{SHARD}{number}"))
     }
 
-    /// Removes what a dictum left that was killed while it wrote. Only who holds the lock writes.
-    fn sweep_unfinished(&self) {
+    /// Removes those of dictum's files that are no use. What cannot be removed now goes another time.
+    fn sweep(&self, is_useless: impl Fn(&str) -> bool) {
         for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            if name.ends_with(UNFINISHED) && is_ours(&name) {
-                let _ = fs::remove_file(entry.path());
-            }
-        }
-    }
-
-    /// Removes what nobody leads to. What cannot be removed now goes with a later manifest.
-    fn sweep(&self, manifest: &Manifest) {
-        for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            let shard = name.strip_prefix(SHARD).map(str::parse::<u64>);
-            let is_named = matches!(shard, Some(Ok(number)) if manifest.shards.contains(&number));
-            if !is_named && ![MANIFEST, LOCK].contains(&&*name) && is_ours(&name) {
+            if is_ours(&name) && is_useless(&name) {
                 let _ = fs::remove_file(entry.path());
             }
         }

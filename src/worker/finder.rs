@@ -42,8 +42,8 @@ pub fn serve(shared: &Shared) {
     // What lies on the disk is taken before anybody asks: the first question is answered as soon as the others.
     let is_asked = || shared.ask.has_newer();
     shared.indexed.wait_for_rest(&is_asked);
-    if !is_asked() {
-        finder.all.borrow(shared);
+    if !is_asked() && attempt(|| finder.all.borrow(shared)).is_err() {
+        finder = Finder::default();
     }
     while let Some(ask) = shared.ask.take() {
         // A question that breaks the search costs that question.
