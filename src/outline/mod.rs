@@ -24,6 +24,7 @@ mod units;
 mod weights;
 mod words;
 mod worth;
+mod written;
 
 pub use edits::{add_inner, clean_edit, edit_of, is_long, set_right};
 pub use found::{Heard, clues_of_titles, complete, found, found_by, heard, inner, titles};

@@ -4,11 +4,12 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::opening_words::opening_words;
-use super::phrases::{MOST_WORDS, Phrase, Phrases, is_close};
+use super::phrases::{MOST_WORDS, Phrase, Phrases};
 use super::roles::{ROLES, role, short_opening};
 use super::topics::opening_question;
-use super::words::{Form, Words};
+use super::words::Words;
 use super::worth::Worth;
+use super::written::Written;
 use crate::model::{Section, Span, Talk};
 use crate::text::clean_line;
 
@@ -25,8 +26,6 @@ const BARE: f32 = 1.0;
 const OFTEN: u32 = 3;
 /// So many words are tried where nothing tells a section.
 const TRIES: usize = 20;
-/// The plural must be at least so much of what a section says of both.
-const PLURAL: f32 = 0.4;
 
 /// The titles of some sections that follow each other.
 pub struct Titles {
@@ -39,10 +38,7 @@ struct Titler<'a> {
     worth: &'a Worth<'a>,
     phrases: Phrases<'a>,
     spans: &'a [Span],
-    /// How a form is written within sentences: the commonest way.
-    written: FxHashMap<u32, String>,
-    /// The plurals of forms that the talk says about as often.
-    plurals: FxHashMap<u32, (u32, String)>,
+    written: Written<'a>,
     used: FxHashSet<String>,
     /// At how many words the first section is an introduction; none where these are parts of a section.
     short: Option<usize>,
@@ -56,8 +52,7 @@ impl Titles {
     pub fn of(talk: &Talk, words: &Words, spans: &[Span], beside: &[Section]) -> Self {
         let worth = Worth::of(talk, words, spans);
         let phrases = Phrases::of(talk, words, &worth);
-        let written = written(talk, words);
-        let plurals = plurals(words, &written);
+        let written = Written::of(talk, words);
         let used = beside.iter().map(|section| bare(&section.title)).collect();
         let short = if beside.is_empty() { short_opening(words, spans) } else { None };
         let (said, said_stems) = (FxHashMap::default(), FxHashMap::default());
@@ -68,7 +63,6 @@ impl Titles {
             phrases,
             spans,
             written,
-            plurals,
             used,
             short,
             said,
@@ -119,7 +113,7 @@ impl Titler<'_> {
         for (number, lead) in phrases.iter().enumerate() {
             if lead.len() <= most {
                 let bare = if lead.len() > 1 || self.is_name(lead) { 0.0 } else { BARE };
-                titles.push((lead.value - bare, self.phrase_as_written(lead)));
+                titles.push((lead.value - bare, self.written(lead)));
             }
             for (second, after) in phrases.iter().zip(1..).skip(number + 1) {
                 if !fits(&[lead], second, most) || self.is_in_passing(second) {
@@ -139,28 +133,15 @@ impl Titler<'_> {
 
     /// Phrases as a list, and what they are worth; none where one of them is a list itself.
     fn listed(&self, phrases: &[&Phrase]) -> Option<(f32, String)> {
-        let written: Vec<String> = phrases.iter().map(|phrase| self.phrase_as_written(phrase)).collect();
+        let written: Vec<String> = phrases.iter().map(|phrase| self.written(phrase)).collect();
         let (last, first) = written.split_last()?;
         let is_list = written.iter().any(|phrase| phrase.contains(" and "));
         let worth = phrases.iter().map(|phrase| phrase.value).sum();
         (!is_list).then(|| (worth, format!("{} and {last}", first.join(", "))))
     }
 
-    /// A phrase of which there are many is called by its plural, if the talk says that, too.
-    fn phrase_as_written(&self, phrase: &Phrase) -> String {
-        let title = self.as_written(phrase.first, phrase.last);
-        let last = self.words.tokens.get(phrase.last).and_then(|token| {
-            let (plural, written) = self.plurals.get(&token.form)?;
-            let count = |form: &u32| self.said.get(form).copied().unwrap_or(0) as f32;
-            (count(plural) >= PLURAL * (count(plural) + count(&token.form))).then_some(written)
-        });
-        match last.filter(|_| !phrase.linked) {
-            Some(plural) => {
-                let head = title.rsplit_once([' ', '-']).map_or(0, |(head, _)| head.len() + 1);
-                format!("{}{plural}", title.get(..head).unwrap_or(""))
-            }
-            None => title,
-        }
+    fn written(&self, phrase: &Phrase) -> String {
+        self.written.phrase(phrase, &self.said, self.is_name(phrase))
     }
 
     /// Whether a phrase is one name or term.
@@ -222,22 +203,6 @@ impl Titler<'_> {
     fn stem(&self, at: usize) -> Option<u32> {
         self.words.tokens.get(at).and_then(|token| self.words.stem(*token))
     }
-
-    /// Words of the talk as it writes them within sentences, with what stands between them.
-    fn as_written(&self, first: usize, last: usize) -> String {
-        let mut title = String::new();
-        let mut before = None;
-        for token in self.words.tokens.get(first..=last).unwrap_or(&[]) {
-            if let Some(before) = before {
-                let between = Span::new(before, token.span.from()).of(&self.talk.text);
-                title.push_str(if between == "\n" { " " } else { between });
-            }
-            before = Some(token.span.to());
-            let own = token.span.of(&self.talk.text);
-            title.push_str(self.written.get(&token.form).map_or(own, String::as_str));
-        }
-        clean_line(&title)
-    }
 }
 
 /// Whether another phrase may stand beside these.
@@ -252,42 +217,6 @@ fn fits(beside: &[&Phrase], other: &Phrase, most: usize) -> bool {
 /// What a second phrase must be worth: more where it is one word, which seldom says much.
 fn enough(second: &Phrase) -> f32 {
     if second.len() > 1 { SECOND } else { SECOND_WORD }
-}
-
-/// How each form is written where no sentence begins.
-fn written(talk: &Talk, words: &Words) -> FxHashMap<u32, String> {
-    let mut counts: FxHashMap<(u32, &str), (u32, usize)> = FxHashMap::default();
-    let mut before = 0;
-    for (at, token) in words.tokens.iter().enumerate() {
-        if is_close(talk, before, token.span) {
-            counts.entry((token.form, token.span.of(&talk.text))).or_insert((0, at)).0 += 1;
-        }
-        before = token.span.to();
-    }
-    let mut best: FxHashMap<u32, (u32, usize, &str)> = FxHashMap::default();
-    for ((form, own), (count, at)) in counts {
-        let known = best.entry(form).or_insert((count, at, own));
-        if (count, std::cmp::Reverse(at)) > (known.0, std::cmp::Reverse(known.1)) {
-            *known = (count, at, own);
-        }
-    }
-    best.into_iter().map(|(form, (_, _, own))| (form, own.to_owned())).collect()
-}
-
-/// The plurals of forms that have one in the talk, and how they are written.
-fn plurals(words: &Words, written: &FxHashMap<u32, String>) -> FxHashMap<u32, (u32, String)> {
-    if !words.english {
-        return FxHashMap::default();
-    }
-    let singulars: FxHashMap<&str, u32> =
-        words.forms.iter().zip(0..).map(|(form, number)| (form.lower.as_str(), number)).collect();
-    let plural = |(form, number): (&Form, u32)| {
-        let singular = *singulars.get(form.lower.strip_suffix('s')?)?;
-        // `this` is no plural of a `thi`.
-        words.forms.get(singular as usize).filter(|one| one.stem.is_some() && one.stem == form.stem)?;
-        Some((singular, (number, written.get(&number)?.clone())))
-    };
-    words.forms.iter().zip(0..).filter_map(plural).collect()
 }
 
 /// A title as it is held against others: without what the section is for, in lower case.
