@@ -16,6 +16,7 @@ mod openers;
 mod opening_words;
 mod phrases;
 mod place;
+mod refused;
 mod roles;
 mod skim;
 mod title;

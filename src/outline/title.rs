@@ -123,25 +123,34 @@ impl Titler<'_> {
                 let third = rest
                     .iter()
                     .find(|third| fits(&[lead, second], third, most) && !self.is_in_passing(third));
-                titles.extend(self.listed(&[lead, second]));
-                titles.extend(third.and_then(|third| self.listed(&[lead, second, third])));
+                titles.extend(self.listed(&[lead, second], most));
+                titles.extend(third.and_then(|third| self.listed(&[lead, second, third], most)));
             }
         }
         titles.sort_by(|a, b| b.0.total_cmp(&a.0));
         titles.into_iter().map(|(_, title)| capital(&title)).find(|title| self.is_good(title))
     }
 
-    /// Phrases as a list, and what they are worth; none where one of them is a list itself.
-    fn listed(&self, phrases: &[&Phrase]) -> Option<(f32, String)> {
+    /// What a section is about, and what it says of it: `Fees: block space and mining pools`. And what these phrases are worth
+    /// together; none where one of them is a list itself.
+    fn listed(&self, phrases: &[&Phrase], most: usize) -> Option<(f32, String)> {
         let written: Vec<String> = phrases.iter().map(|phrase| self.written(phrase)).collect();
-        let (last, first) = written.split_last()?;
         let is_list = written.iter().any(|phrase| phrase.contains(" and "));
         let worth = phrases.iter().map(|phrase| phrase.value).sum();
-        (!is_list).then(|| (worth, format!("{} and {last}", first.join(", "))))
+        let words: usize = phrases.iter().map(|phrase| phrase.len()).sum();
+        // An `and` between them is a word, too.
+        let and = if words < most { " and " } else { ", " };
+        let title = match (written.as_slice(), most) {
+            ([lead, second], _) if words < most => format!("{lead} and {second}"),
+            ([lead, second], MOST_WORDS) => format!("{lead}: {second}"),
+            ([lead, second, third], MOST_WORDS) => format!("{lead}: {second}{and}{third}"),
+            (several, _) => several.join(", "),
+        };
+        (!is_list).then_some((worth, title))
     }
 
     fn written(&self, phrase: &Phrase) -> String {
-        self.written.phrase(phrase, &self.said, self.is_name(phrase))
+        self.written.phrase(phrase, &self.said)
     }
 
     /// Whether a phrase is one name or term.
@@ -161,7 +170,8 @@ impl Titler<'_> {
         let is_noun =
             || self.words.tokens.get(phrase.first).is_some_and(|token| self.worth.stands_alone(*token));
         let is_everywhere = || phrase.stems().iter().any(|stem| self.worth.is_everywhere(*stem));
-        phrase.len() > 1 || (is_noun() && !is_everywhere())
+        let sure = std::env::var("SURE").ok().and_then(|x| x.parse().ok()).unwrap_or(0.15);
+        phrase.len() > 1 || (is_noun() && !is_everywhere()) || phrase.value > sure
     }
 
     /// Nothing tells it: the first words that no other section begins with, or else a number.
@@ -208,8 +218,7 @@ impl Titler<'_> {
 /// Whether another phrase may stand beside these.
 fn fits(beside: &[&Phrase], other: &Phrase, most: usize) -> bool {
     let words: usize = beside.iter().map(|phrase| phrase.len()).sum();
-    // The `and` between them is a word, too.
-    words + other.len() < most
+    words + other.len() <= most
         && other.value > enough(other)
         && beside.iter().all(|phrase| phrase.is_apart(other))
 }

@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::kinds::{Kind, Told, is_first_name, kinds};
+use super::kinds::{Kind, Told, kinds};
 use super::phrases::is_close;
+use super::refused::refused;
 use super::topics::{announced, asked};
 use super::words::{Token, Words};
 use crate::model::{Span, Talk};
@@ -52,7 +53,7 @@ pub struct Worth<'a> {
     first_with: Vec<usize>,
     /// How often a stem is written with a capital where no sentence begins, and how often not.
     capitals: Vec<(u32, u32)>,
-    /// Stems of people's names, and others that are no topic.
+    /// Stems that are no topic.
     refused: Vec<bool>,
 }
 
@@ -97,10 +98,9 @@ impl<'a> Worth<'a> {
             sections_with: vec![0; count],
             first_with: vec![usize::MAX; count],
             capitals: vec![(0, 0); count],
-            refused: vec![false; count],
+            refused: refused(talk, words),
         };
         worth.count();
-        worth.refuse();
         worth
     }
 
@@ -124,34 +124,6 @@ impl<'a> Worth<'a> {
                     *if upper { capital } else { small } += 1;
                 }
             }
-        }
-    }
-
-    /// Numbers, the speakers, and people: first names, and what mostly stands behind one.
-    fn refuse(&mut self) {
-        let speakers = self.talk.speakers.iter().flat_map(|s| s.name.split_whitespace());
-        let speakers: Vec<String> = speakers.map(str::to_lowercase).collect();
-        for form in &self.words.forms {
-            let lower = form.lower.as_str();
-            let bare = lower.strip_suffix("'s").unwrap_or(lower);
-            let Some(stem) = form.stem else { continue };
-            let number = lower.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-            if number || is_first_name(lower) || speakers.iter().any(|name| name == bare) {
-                self.refused[stem as usize] = true;
-            }
-        }
-        let mut behind = vec![0u32; self.words.stems.len()];
-        for pair in self.words.tokens.windows(2) {
-            if let Some(stem) = self.words.stem(pair[1])
-                && is_first_name(self.words.lower(pair[0]))
-                && pair[1].span.of(&self.talk.text).starts_with(char::is_uppercase)
-                && is_close(self.talk, pair[0].span.to(), pair[1].span)
-            {
-                behind[stem as usize] += 1;
-            }
-        }
-        for ((refused, stem), behind) in self.refused.iter_mut().zip(&self.words.stems).zip(behind) {
-            *refused |= behind > 0 && behind * 2 >= stem.count;
         }
     }
 

@@ -9,10 +9,8 @@ use super::words::{Form, Words};
 use crate::model::{Span, Talk};
 use crate::text::clean_line;
 
-/// The plural must be at least so much of what a section says of both; less for a word alone, which in a title stands for all
-/// of its kind: `fees`, `watchtowers`.
+/// The plural must be at least so much of what a section says of both.
 const PLURAL: f32 = 0.4;
-const PLURAL_ALONE: f32 = 0.1;
 
 /// How each word of a talk is written.
 pub struct Written<'a> {
@@ -33,13 +31,12 @@ impl<'a> Written<'a> {
 
     /// A phrase of a section that says its forms so often. What there are many of is called by its plural, if the section
     /// says that, too.
-    pub fn phrase(&self, phrase: &Phrase, said: &FxHashMap<u32, u32>, is_name: bool) -> String {
+    pub fn phrase(&self, phrase: &Phrase, said: &FxHashMap<u32, u32>) -> String {
         let title = self.tokens(phrase.first, phrase.last);
-        let share = if phrase.len() == 1 && !is_name { PLURAL_ALONE } else { PLURAL };
         let plural = self.words.tokens.get(phrase.last).and_then(|token| {
             let (plural, written) = self.plurals.get(&token.form)?;
             let count = |form: &u32| said.get(form).copied().unwrap_or(0) as f32;
-            (count(plural) >= share * (count(plural) + count(&token.form))).then_some(written)
+            (count(plural) >= PLURAL * (count(plural) + count(&token.form))).then_some(written)
         });
         match plural.filter(|_| !phrase.linked) {
             Some(plural) => {
