@@ -20,6 +20,8 @@ const QUESTION_SHARE: f32 = 0.5;
 /// What a second phrase must be worth, and a second word.
 const SECOND: f32 = 0.02;
 const SECOND_WORD: f32 = 0.03;
+/// A word that is worth more stands in a title whatever speaks against it.
+const LIKELY: f32 = 0.15;
 /// What a title of one common noun is worth less: it stands where there is nothing else.
 const BARE: f32 = 1.0;
 /// A common noun stands beside others where its section says it so often.
@@ -116,13 +118,12 @@ impl Titler<'_> {
                 titles.push((lead.value - bare, self.written(lead)));
             }
             for (second, after) in phrases.iter().zip(1..).skip(number + 1) {
-                if !fits(&[lead], second, most) || self.is_in_passing(second) {
+                if !fits(&[lead], second, most) || !self.stands_behind(second) {
                     continue;
                 }
                 let rest = phrases.get(after..).unwrap_or(&[]);
-                let third = rest
-                    .iter()
-                    .find(|third| fits(&[lead, second], third, most) && !self.is_in_passing(third));
+                let fit = |third: &&&Phrase| fits(&[lead, second], third, most) && self.stands_behind(third);
+                let third = rest.iter().find(fit);
                 titles.extend(self.listed(&[lead, second], most));
                 titles.extend(third.and_then(|third| self.listed(&[lead, second, third], most)));
             }
@@ -140,11 +141,13 @@ impl Titler<'_> {
         let words: usize = phrases.iter().map(|phrase| phrase.len()).sum();
         // An `and` between them is a word, too.
         let and = if words < most { " and " } else { ", " };
-        let title = match (written.as_slice(), most) {
-            ([lead, second], _) if words < most => format!("{lead} and {second}"),
-            ([lead, second], MOST_WORDS) => format!("{lead}: {second}"),
-            ([lead, second, third], MOST_WORDS) => format!("{lead}: {second}{and}{third}"),
-            (several, _) => several.join(", "),
+        // What a section is for is told before a colon; there is but one of them.
+        let colon = if most < MOST_WORDS { ", " } else { ": " };
+        let title = match written.as_slice() {
+            [lead, second] if words < most => format!("{lead} and {second}"),
+            [lead, second] => format!("{lead}{colon}{second}"),
+            [lead, second, third] => format!("{lead}{colon}{second}{and}{third}"),
+            others => others.join(", "),
         };
         (!is_list).then_some((worth, title))
     }
@@ -159,19 +162,24 @@ impl Titler<'_> {
         token.is_some_and(|token| self.worth.is_proper(*token))
     }
 
-    /// Whether a phrase is a common noun that its section hardly says: `…, joke and pain` tells nothing.
-    fn is_in_passing(&self, phrase: &Phrase) -> bool {
+    /// Whether a phrase tells something behind another: no word that most sections have, no common noun that this one hardly
+    /// says (`…, joke and pain`).
+    fn stands_behind(&self, phrase: &Phrase) -> bool {
         let often = |stem: &u32| self.said_stems.get(stem).is_some_and(|count| *count >= OFTEN);
-        phrase.len() == 1 && !self.is_name(phrase) && !phrase.stems().iter().any(often)
+        phrase.len() > 1
+            || (!self.is_everywhere(phrase) && (self.is_name(phrase) || phrase.stems().iter().any(often)))
     }
 
-    /// A word that most sections have says nothing by itself, nor does one that may be no noun.
+    /// A word that most sections have says nothing by itself, nor does one that may be no noun, unless it is likely that a person
+    /// would take it nevertheless.
     fn stands(&self, phrase: &Phrase) -> bool {
         let is_noun =
             || self.words.tokens.get(phrase.first).is_some_and(|token| self.worth.stands_alone(*token));
-        let is_everywhere = || phrase.stems().iter().any(|stem| self.worth.is_everywhere(*stem));
-        let sure = std::env::var("SURE").ok().and_then(|x| x.parse().ok()).unwrap_or(0.15);
-        phrase.len() > 1 || (is_noun() && !is_everywhere()) || phrase.value > sure
+        phrase.len() > 1 || phrase.value > LIKELY || (is_noun() && !self.is_everywhere(phrase))
+    }
+
+    fn is_everywhere(&self, phrase: &Phrase) -> bool {
+        phrase.stems().iter().any(|stem| self.worth.is_everywhere(*stem))
     }
 
     /// Nothing tells it: the first words that no other section begins with, or else a number.
