@@ -26,6 +26,8 @@ const LIKELY: f32 = 0.15;
 const BARE: f32 = 1.0;
 /// A common noun stands beside others where its section says it so often.
 const OFTEN: u32 = 3;
+/// Shorter words are near many others by chance: `core`, `code`.
+const SHORTEST_MISSPELT: usize = 6;
 /// So many words are tried where nothing tells a section.
 const TRIES: usize = 20;
 
@@ -58,18 +60,8 @@ impl Titles {
         let used = beside.iter().map(|section| bare(&section.title)).collect();
         let short = if beside.is_empty() { short_opening(words, spans) } else { None };
         let (said, said_stems) = (FxHashMap::default(), FxHashMap::default());
-        let mut namer = Titler {
-            talk,
-            words,
-            worth: &worth,
-            phrases,
-            spans,
-            written,
-            used,
-            short,
-            said,
-            said_stems,
-        };
+        let mut namer =
+            Titler { talk, words, worth: &worth, phrases, spans, written, used, short, said, said_stems };
         let titles = (0..spans.len()).map(|number| namer.title(number)).collect();
         Self { titles }
     }
@@ -129,7 +121,8 @@ impl Titler<'_> {
             }
         }
         titles.sort_by(|a, b| b.0.total_cmp(&a.0));
-        titles.into_iter().map(|(_, title)| capital(&title)).find(|title| self.is_good(title))
+        let mut titles = titles.into_iter().map(|(_, title)| capital(&title));
+        titles.find(|title| self.is_good(title) && !repeats_itself(title))
     }
 
     /// What a section is about, and what it says of it: `Fees: block space and mining pools`. And what these phrases are worth
@@ -231,6 +224,18 @@ fn fits(beside: &[&Phrase], other: &Phrase, most: usize) -> bool {
         && beside.iter().all(|phrase| phrase.is_apart(other))
 }
 
+/// Whether two words of a title are one, misspelt once (`Schnorr keys and Shnorr signatures`).
+fn repeats_itself(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= SHORTEST_MISSPELT).collect();
+    let alike = |one: &str, other: &str| {
+        let is_longer = one.starts_with(other) || other.starts_with(one);
+        one == other || (!is_longer && strsim::damerau_levenshtein(one, other) < 2)
+    };
+    words.iter().enumerate().any(|(at, one)| words.iter().skip(at + 1).any(|other| alike(one, other)))
+}
+
 /// What a second phrase must be worth: more where it is one word, which seldom says much.
 fn enough(second: &Phrase) -> f32 {
     if second.len() > 1 { SECOND } else { SECOND_WORD }
@@ -319,6 +324,19 @@ mod tests {
         check("A sea lion swims by. Sea lions are fast, and the sea lions are many.", "sea lions");
         // `this` is not many of a `thi`.
         check("The blue thi. This is a blue thi, and this thi is this.", "blue thi");
+    }
+
+    #[test]
+    fn a_title_says_nothing_twice() {
+        for (title, expected) in [
+            ("Schnorr: keys and Shnorr signatures", true),
+            ("Walruses: keys and blue walruses", true),
+            ("Core code: fees", false),
+            ("Electrum: servers of ElectrumX", false),
+            ("Fees: block space and mining pools", false),
+        ] {
+            assert_eq!(repeats_itself(title), expected, "{title}");
+        }
     }
 
     #[test]
