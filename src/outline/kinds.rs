@@ -121,7 +121,7 @@ const OTHERS: &str = "abroad afterward alas altogether amid amongst anymore asap
 
 /// First names of people, in any language that talks have often: a person is no subject.
 const FIRST_NAMES: &str = "aaron adam alan albert alex alexander alice amy ana andrea andrei andrew andy anna anne anthony \
-    antoine arthur barbara ben benjamin bill bob brad brandon brian bruce bryan carl carlos carol caroline catherine charles \
+    antoine arthur barbara ben benjamin bill bob brad brandon brian bruce bryan carl carlos carol caroline catherine chad charles \
     charlie chris christian christine christopher claire craig cory dan dana daniel danny dave david dean dennis diana don \
     donald doug dylan ed eddie edward elena eli elizabeth ellen emily emma eric erik eva evan eve felix francis frank fred \
     gabriel gary george gloria gordon greg gregory hannah hans harry heather helen henry howard hugo ian igor isaac ivan jack \

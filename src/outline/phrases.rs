@@ -314,6 +314,7 @@ fn parts(words: &Words, worth: &Worth) -> Vec<Part> {
         _ if form.lower == "of" => Part::Of,
         _ if LIGHT.contains(&form.lower.as_str()) => Part::Light,
         (None, _) | (_, Kind::Neither) => Part::None,
+        (Some(stem), _) if worth.is_misheard(stem) => Part::None,
         (_, Kind::Noun) => Part::Noun,
         (_, Kind::Modifier) => Part::Modifier,
     };

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::kinds::{Kind, Told, kinds};
 use super::phrases::is_close;
-use super::refused::refused;
+use super::refused::{misheard, refused};
 use super::topics::{announced, asked};
 use super::words::{Token, Words};
 use crate::model::{Span, Talk};
@@ -55,6 +55,8 @@ pub struct Worth<'a> {
     capitals: Vec<(u32, u32)>,
     /// Stems that are no topic.
     refused: Vec<bool>,
+    /// Stems that a machine heard for others.
+    misheard: Vec<bool>,
 }
 
 /// Endings that nouns have.
@@ -99,6 +101,7 @@ impl<'a> Worth<'a> {
             first_with: vec![usize::MAX; count],
             capitals: vec![(0, 0); count],
             refused: refused(talk, words),
+            misheard: misheard(talk, words),
         };
         worth.count();
         worth
@@ -134,6 +137,10 @@ impl<'a> Worth<'a> {
 
     pub fn is_refused(&self, stem: u32) -> bool {
         self.refused.get(stem as usize).copied().unwrap_or(true)
+    }
+
+    pub fn is_misheard(&self, stem: u32) -> bool {
+        self.misheard.get(stem as usize).copied().unwrap_or(false)
     }
 
     /// Whether a stem is in more than half of the sections: alone it tells none of them.
