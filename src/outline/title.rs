@@ -340,6 +340,15 @@ mod tests {
     }
 
     #[test]
+    fn a_title_tells_its_topic_and_what_is_said_of_it() {
+        let talk = "This is about the walrus colony. The walrus colony is on the pack ice, and that is the walrus colony. ";
+        let title = |more: &str| titles(&[&format!("{talk}{more}")], &[]).remove(0);
+        let pack_ice = "It is the pack ice that the sea birds like, and the sea birds are on the pack ice.";
+        assert_eq!(title(pack_ice), "Walrus colony: pack ice, sea birds");
+        assert_eq!(title("It is the pack ice that is cold."), "Walrus colony and pack ice");
+    }
+
+    #[test]
     fn what_is_said_in_passing_stands_beside_nothing() {
         let text = "This is about the walrus colony and the joke. The walrus colony is on the ice, the walrus colony is loud.";
         let title = titles(&[text], &[]).remove(0).to_lowercase();
