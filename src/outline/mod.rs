@@ -10,6 +10,7 @@ mod count;
 mod cues;
 mod edits;
 mod evidence;
+mod first_names;
 mod found;
 mod kinds;
 mod openers;
