@@ -1,5 +1,5 @@
 //! How well sections are found and titled, on talks that people have chaptered:
-//! `cargo run --release --example outline -- TALKS.jsonl[.xz] [--cross] [--fit OUT] [--fit-titles] [--titles] [--outlines]
+//! `cargo run --release --example outline -- TALKS.jsonl[.xz] [--cross] [--fit OUT] [--fit-titles [HALF]] [--titles] [--outlines]
 //! [--only SOURCE]`.
 //!
 //! A line of TALKS is `{"source", "units", "speakers", "times", "boundaries", "titles"}`. Each talk is written without its
@@ -7,7 +7,8 @@
 //! and over two halves of the talks, and how many titles share a word with the human one. `--fit` writes the table of
 //! weights that fits all talks. `--cross` tells how well sections are found with weights that were fitted to other talks:
 //! to all but a sixth of each source, which stands for more talks of these kinds, and to all but one source, which stands
-//! for talks of other kinds. `--fit-titles` prints what the clues of words of titles weigh, fitted to half 1.
+//! for talks of other kinds. `--fit-titles [HALF]` prints what the clues of words of titles weigh, fitted to all
+//! talks or to half 0 or 1.
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, clippy::cast_possible_truncation)]
 #![allow(clippy::cast_sign_loss, clippy::cast_possible_wrap)]
 
@@ -43,8 +44,9 @@ fn main() {
         return;
     }
     if has("--fit-titles") {
-        let half: Vec<&Chaptered> = talks.iter().filter(|talk| talk.half == 1).collect();
-        println!("{:.2?}", fit_titles::fit(&half));
+        let half: Option<usize> = after("--fit-titles").and_then(|half| half.parse().ok());
+        let fitted = talks.iter().filter(|talk| half.is_none_or(|half| talk.half == half));
+        println!("{:.2?}", fit_titles::fit(&fitted.collect::<Vec<_>>()));
         return;
     }
     if !has("--titles") {

@@ -3,6 +3,7 @@
 //! Told by a list of common words, by endings, and by how the talk itself uses the word: what mostly follows `to`, `you`
 //! or `will` is a verb, what mostly stands between an article and another word is an adjective.
 
+use super::first_names::FIRST_NAMES;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -118,23 +119,6 @@ const OTHERS: &str = "abroad afterward alas altogether amid amongst anymore asap
     http https www com org html inaudible unintelligible crosstalk laughing chuckles applause gotcha curiosity \
     viewpoint sentence sentences word words everybody's people's let's today's paper papers meeting \
     page pages line lines paragraph hopefully regardless mm-hmm bullet gist goal stage topic section sections topics";
-
-/// First names of people, in any language that talks have often: a person is no subject.
-const FIRST_NAMES: &str = "aaron adam alan albert alex alexander alice amy ana andrea andrei andrew andy anna anne anthony \
-    antoine arthur barbara ben benjamin bill bob brad brandon brian bruce bryan carl carlos carol caroline catherine charles \
-    charlie chris christian christine christopher claire craig cory dan dana daniel danny dave david dean dennis diana don \
-    donald doug dylan ed eddie edward elena eli elizabeth ellen emily emma eric erik eva evan eve felix francis frank fred \
-    gabriel gary george gloria gordon greg gregory hannah hans harry heather helen henry howard hugo ian igor isaac ivan jack \
-    jackson jacob jake james jamie jan jane jason jay jean jeff jeffrey jen jennifer jeremy jerry jesse jessica jim jimmy joan \
-    joe joel john johnny jon jonas jonathan jordan jose joseph josh joshua juan judy julia julian julie justin karen karl kate \
-    katherine kathy katie keith kelly ken kenneth kevin kim kyle larry laura lauren lee leo leonard lily linda lisa liz louis \
-    lucas lucy luis luke mallory marc marco maria marie mario mark martha martin mary matt matthew max megan melissa michael \
-    michelle miguel mike monica nancy natalie nathan neil nick nicholas nicolas nicole nina noah oliver olivia oscar owen pablo \
-    pam pat patricia patrick paul pedro pete peter phil philip pierre rachel ralph ray rebecca richard rick rob robert robin \
-    roger ron ronald ross roy russell ruth ryan sam samantha samuel sandra sarah scott sean sebastian sergio shane shannon \
-    sharon simon sofia sophie stefan stephanie stephen steve steven stuart susan sylvia tadge taylor ted teresa terry theresa \
-    thomas tim timothy tina tobias todd tom tony tracy trevor tyler vanessa vera victor victoria vincent walter wendy will \
-    william yuri zach ethan eugene pieter andreas";
 
 #[derive(Debug, Clone, Copy)]
 enum Known {

@@ -101,7 +101,9 @@ impl<'a> Phrases<'a> {
                     break;
                 }
                 keys[len - 1] = key;
-                if matches!(part, Part::Of | Part::Modifier) || (part == Part::Light && len == 1) {
+                let is_whole = !self.is_bound(from + len);
+                if !is_whole || matches!(part, Part::Of | Part::Modifier) || (part == Part::Light && len == 1)
+                {
                     continue;
                 }
                 let next = all.len();
@@ -134,8 +136,13 @@ impl<'a> Phrases<'a> {
     /// What the token at a place is for a phrase that began at another; none where it cannot go on.
     fn part(&self, from: usize, at: usize) -> Option<(u32, Part)> {
         let token = self.words.tokens.get(at)?;
-        let part = self.part_of(at);
-        if part == Part::None || (at == from && part == Part::Of) {
+        let part = match self.part_of(at) {
+            // `off-chain fees`: the halves of a word that says of what kind something is. `E-cash` is something.
+            Part::None if self.is_bound(at + 1) => Part::Modifier,
+            Part::Noun if self.is_bound(at) && self.is_small(at - 1) => Part::Modifier,
+            part => part,
+        };
+        if part == Part::None || (at == from && (part == Part::Of || self.is_bound(at))) {
             return None;
         }
         // `use of memory`, but not `use memory`.
@@ -190,7 +197,7 @@ impl<'a> Phrases<'a> {
         let mut last = None;
         for at in from..end.min(from + LONGEST) {
             match self.part(from, at)? {
-                (_, Part::Noun) => last = Some(at),
+                (_, Part::Noun) if !self.is_bound(at + 1) => last = Some(at),
                 (_, Part::None) => break,
                 _ => {}
             }
@@ -258,6 +265,22 @@ impl<'a> Phrases<'a> {
         token.and_then(|token| self.parts.get(token.form as usize)).copied().unwrap_or(Part::None)
     }
 
+    /// Whether a token is the rest of a word that the one before it begins: `Fi` in `Wi-Fi`.
+    fn is_bound(&self, at: usize) -> bool {
+        let token = self.words.tokens.get(at);
+        let before = token.and_then(|token| self.talk.text.get(..token.span.from()));
+        before.is_some_and(|before| {
+            let mut letters = before.chars().rev();
+            matches!(letters.next(), Some('-' | '_')) && letters.next().is_some_and(char::is_alphanumeric)
+        })
+    }
+
+    /// Whether a token of more than a letter is no part of any phrase by itself.
+    fn is_small(&self, at: usize) -> bool {
+        let token = self.words.tokens.get(at);
+        self.part_of(at) == Part::None && token.is_some_and(|token| self.words.lower(*token).len() > 1)
+    }
+
     /// Whether a token follows the one before it within one sentence.
     pub fn follows(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.words.tokens.get(before));
@@ -291,6 +314,7 @@ fn parts(words: &Words, worth: &Worth) -> Vec<Part> {
         _ if form.lower == "of" => Part::Of,
         _ if LIGHT.contains(&form.lower.as_str()) => Part::Light,
         (None, _) | (_, Kind::Neither) => Part::None,
+        (Some(stem), _) if worth.is_misheard(stem) => Part::None,
         (_, Kind::Noun) => Part::Noun,
         (_, Kind::Modifier) => Part::Modifier,
     };
@@ -301,4 +325,35 @@ fn parts(words: &Words, worth: &Worth) -> Vec<Part> {
 pub fn is_close(talk: &Talk, before: usize, word: Span) -> bool {
     matches!(Span::new(before, word.from()).of(&talk.text), " " | "-" | "_" | "" | "\n")
         && before < word.from()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The phrases of a text, in which all words are as likely.
+    fn phrases(text: &str) -> Vec<String> {
+        let talk = Talk { text: text.to_owned(), ..Talk::default() };
+        let words = Words::of(&talk);
+        let span = Span::new(0, talk.text.len());
+        let spans = [span];
+        let worth = Worth::of(&talk, &words, &spans);
+        let odds = (0..).zip(&words.stems).map(|(stem, _)| (stem, 0.1)).collect();
+        let said = |phrase: &Phrase| words.tokens[phrase.first].span.join(words.tokens[phrase.last].span);
+        let best = Phrases::of(&talk, &words, &worth).best(span, &odds);
+        best.iter().map(|phrase| said(phrase).of(&talk.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn half_a_word_is_no_phrase() {
+        let all = phrases(
+            "This is the Wi-Fi router of the house. It is the Wi-Fi router that has a time_stamp. And the off-chain fees are low, so the off-chain fees are to stay.",
+        );
+        for whole in ["Wi-Fi router", "off-chain fees", "router", "fees"] {
+            assert!(all.iter().any(|phrase| phrase == whole), "{whole} {all:?}");
+        }
+        for half in ["Fi", "Fi router", "chain fees", "chain", "stamp", "off-chain"] {
+            assert!(!all.iter().any(|phrase| phrase == half), "{half} {all:?}");
+        }
+    }
 }

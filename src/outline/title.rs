@@ -4,11 +4,12 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::opening_words::opening_words;
-use super::phrases::{MOST_WORDS, Phrase, Phrases, is_close};
+use super::phrases::{MOST_WORDS, Phrase, Phrases};
 use super::roles::{ROLES, role, short_opening};
 use super::topics::opening_question;
-use super::words::{Form, Words};
+use super::words::Words;
 use super::worth::Worth;
+use super::written::Written;
 use crate::model::{Section, Span, Talk};
 use crate::text::clean_line;
 
@@ -19,14 +20,16 @@ const QUESTION_SHARE: f32 = 0.5;
 /// What a second phrase must be worth, and a second word.
 const SECOND: f32 = 0.02;
 const SECOND_WORD: f32 = 0.03;
+/// A word that is worth more stands in a title whatever speaks against it.
+const LIKELY: f32 = 0.15;
 /// What a title of one common noun is worth less: it stands where there is nothing else.
 const BARE: f32 = 1.0;
 /// A common noun stands beside others where its section says it so often.
 const OFTEN: u32 = 3;
+/// Shorter words are near many others by chance: `core`, `code`.
+const SHORTEST_MISSPELT: usize = 6;
 /// So many words are tried where nothing tells a section.
 const TRIES: usize = 20;
-/// The plural must be at least so much of what a section says of both.
-const PLURAL: f32 = 0.4;
 
 /// The titles of some sections that follow each other.
 pub struct Titles {
@@ -39,10 +42,7 @@ struct Titler<'a> {
     worth: &'a Worth<'a>,
     phrases: Phrases<'a>,
     spans: &'a [Span],
-    /// How a form is written within sentences: the commonest way.
-    written: FxHashMap<u32, String>,
-    /// The plurals of forms that the talk says about as often.
-    plurals: FxHashMap<u32, (u32, String)>,
+    written: Written<'a>,
     used: FxHashSet<String>,
     /// At how many words the first section is an introduction; none where these are parts of a section.
     short: Option<usize>,
@@ -56,24 +56,12 @@ impl Titles {
     pub fn of(talk: &Talk, words: &Words, spans: &[Span], beside: &[Section]) -> Self {
         let worth = Worth::of(talk, words, spans);
         let phrases = Phrases::of(talk, words, &worth);
-        let written = written(talk, words);
-        let plurals = plurals(words, &written);
+        let written = Written::of(talk, words);
         let used = beside.iter().map(|section| bare(&section.title)).collect();
         let short = if beside.is_empty() { short_opening(words, spans) } else { None };
         let (said, said_stems) = (FxHashMap::default(), FxHashMap::default());
-        let mut namer = Titler {
-            talk,
-            words,
-            worth: &worth,
-            phrases,
-            spans,
-            written,
-            plurals,
-            used,
-            short,
-            said,
-            said_stems,
-        };
+        let mut namer =
+            Titler { talk, words, worth: &worth, phrases, spans, written, used, short, said, said_stems };
         let titles = (0..spans.len()).map(|number| namer.title(number)).collect();
         Self { titles }
     }
@@ -119,48 +107,46 @@ impl Titler<'_> {
         for (number, lead) in phrases.iter().enumerate() {
             if lead.len() <= most {
                 let bare = if lead.len() > 1 || self.is_name(lead) { 0.0 } else { BARE };
-                titles.push((lead.value - bare, self.phrase_as_written(lead)));
+                titles.push((lead.value - bare, self.written(lead)));
             }
             for (second, after) in phrases.iter().zip(1..).skip(number + 1) {
-                if !fits(&[lead], second, most) || self.is_in_passing(second) {
+                if !fits(&[lead], second, most) || !self.stands_behind(second) {
                     continue;
                 }
                 let rest = phrases.get(after..).unwrap_or(&[]);
-                let third = rest
-                    .iter()
-                    .find(|third| fits(&[lead, second], third, most) && !self.is_in_passing(third));
-                titles.extend(self.listed(&[lead, second]));
-                titles.extend(third.and_then(|third| self.listed(&[lead, second, third])));
+                let fit = |third: &&&Phrase| fits(&[lead, second], third, most) && self.stands_behind(third);
+                let third = rest.iter().find(fit);
+                titles.extend(self.listed(&[lead, second], most));
+                titles.extend(third.and_then(|third| self.listed(&[lead, second, third], most)));
             }
         }
         titles.sort_by(|a, b| b.0.total_cmp(&a.0));
-        titles.into_iter().map(|(_, title)| capital(&title)).find(|title| self.is_good(title))
+        let mut titles = titles.into_iter().map(|(_, title)| capital(&title));
+        titles.find(|title| self.is_good(title) && !repeats_itself(title))
     }
 
-    /// Phrases as a list, and what they are worth; none where one of them is a list itself.
-    fn listed(&self, phrases: &[&Phrase]) -> Option<(f32, String)> {
-        let written: Vec<String> = phrases.iter().map(|phrase| self.phrase_as_written(phrase)).collect();
-        let (last, first) = written.split_last()?;
+    /// What a section is about, and what it says of it: `Fees: block space and mining pools`. And what these phrases are worth
+    /// together; none where one of them is a list itself.
+    fn listed(&self, phrases: &[&Phrase], most: usize) -> Option<(f32, String)> {
+        let written: Vec<String> = phrases.iter().map(|phrase| self.written(phrase)).collect();
         let is_list = written.iter().any(|phrase| phrase.contains(" and "));
         let worth = phrases.iter().map(|phrase| phrase.value).sum();
-        (!is_list).then(|| (worth, format!("{} and {last}", first.join(", "))))
+        let words: usize = phrases.iter().map(|phrase| phrase.len()).sum();
+        // An `and` between them is a word, too.
+        let and = if words < most { " and " } else { ", " };
+        // What a section is for is told before a colon; there is but one of them.
+        let colon = if most < MOST_WORDS { ", " } else { ": " };
+        let title = match written.as_slice() {
+            [lead, second] if words < most => format!("{lead} and {second}"),
+            [lead, second] => format!("{lead}{colon}{second}"),
+            [lead, second, third] => format!("{lead}{colon}{second}{and}{third}"),
+            others => others.join(", "),
+        };
+        (!is_list).then_some((worth, title))
     }
 
-    /// A phrase of which there are many is called by its plural, if the talk says that, too.
-    fn phrase_as_written(&self, phrase: &Phrase) -> String {
-        let title = self.as_written(phrase.first, phrase.last);
-        let last = self.words.tokens.get(phrase.last).and_then(|token| {
-            let (plural, written) = self.plurals.get(&token.form)?;
-            let count = |form: &u32| self.said.get(form).copied().unwrap_or(0) as f32;
-            (count(plural) >= PLURAL * (count(plural) + count(&token.form))).then_some(written)
-        });
-        match last.filter(|_| !phrase.linked) {
-            Some(plural) => {
-                let head = title.rsplit_once([' ', '-']).map_or(0, |(head, _)| head.len() + 1);
-                format!("{}{plural}", title.get(..head).unwrap_or(""))
-            }
-            None => title,
-        }
+    fn written(&self, phrase: &Phrase) -> String {
+        self.written.phrase(phrase, &self.said)
     }
 
     /// Whether a phrase is one name or term.
@@ -169,18 +155,24 @@ impl Titler<'_> {
         token.is_some_and(|token| self.worth.is_proper(*token))
     }
 
-    /// Whether a phrase is a common noun that its section hardly says: `…, joke and pain` tells nothing.
-    fn is_in_passing(&self, phrase: &Phrase) -> bool {
+    /// Whether a phrase tells something behind another: no word that most sections have, no common noun that this one hardly
+    /// says (`…, joke and pain`).
+    fn stands_behind(&self, phrase: &Phrase) -> bool {
         let often = |stem: &u32| self.said_stems.get(stem).is_some_and(|count| *count >= OFTEN);
-        phrase.len() == 1 && !self.is_name(phrase) && !phrase.stems().iter().any(often)
+        phrase.len() > 1
+            || (!self.is_everywhere(phrase) && (self.is_name(phrase) || phrase.stems().iter().any(often)))
     }
 
-    /// A word that most sections have says nothing by itself, nor does one that may be no noun.
+    /// A word that most sections have says nothing by itself, nor does one that may be no noun, unless it is likely that a person
+    /// would take it nevertheless.
     fn stands(&self, phrase: &Phrase) -> bool {
         let is_noun =
             || self.words.tokens.get(phrase.first).is_some_and(|token| self.worth.stands_alone(*token));
-        let is_everywhere = || phrase.stems().iter().any(|stem| self.worth.is_everywhere(*stem));
-        phrase.len() > 1 || (is_noun() && !is_everywhere())
+        phrase.len() > 1 || phrase.value > LIKELY || (is_noun() && !self.is_everywhere(phrase))
+    }
+
+    fn is_everywhere(&self, phrase: &Phrase) -> bool {
+        phrase.stems().iter().any(|stem| self.worth.is_everywhere(*stem))
     }
 
     /// Nothing tells it: the first words that no other section begins with, or else a number.
@@ -222,72 +214,31 @@ impl Titler<'_> {
     fn stem(&self, at: usize) -> Option<u32> {
         self.words.tokens.get(at).and_then(|token| self.words.stem(*token))
     }
-
-    /// Words of the talk as it writes them within sentences, with what stands between them.
-    fn as_written(&self, first: usize, last: usize) -> String {
-        let mut title = String::new();
-        let mut before = None;
-        for token in self.words.tokens.get(first..=last).unwrap_or(&[]) {
-            if let Some(before) = before {
-                let between = Span::new(before, token.span.from()).of(&self.talk.text);
-                title.push_str(if between == "\n" { " " } else { between });
-            }
-            before = Some(token.span.to());
-            let own = token.span.of(&self.talk.text);
-            title.push_str(self.written.get(&token.form).map_or(own, String::as_str));
-        }
-        clean_line(&title)
-    }
 }
 
 /// Whether another phrase may stand beside these.
 fn fits(beside: &[&Phrase], other: &Phrase, most: usize) -> bool {
     let words: usize = beside.iter().map(|phrase| phrase.len()).sum();
-    // The `and` between them is a word, too.
-    words + other.len() < most
+    words + other.len() <= most
         && other.value > enough(other)
         && beside.iter().all(|phrase| phrase.is_apart(other))
+}
+
+/// Whether two words of a title are one, misspelt once (`Schnorr keys and Shnorr signatures`).
+fn repeats_itself(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= SHORTEST_MISSPELT).collect();
+    let alike = |one: &str, other: &str| {
+        let is_longer = one.starts_with(other) || other.starts_with(one);
+        one == other || (!is_longer && strsim::damerau_levenshtein(one, other) < 2)
+    };
+    words.iter().enumerate().any(|(at, one)| words.iter().skip(at + 1).any(|other| alike(one, other)))
 }
 
 /// What a second phrase must be worth: more where it is one word, which seldom says much.
 fn enough(second: &Phrase) -> f32 {
     if second.len() > 1 { SECOND } else { SECOND_WORD }
-}
-
-/// How each form is written where no sentence begins.
-fn written(talk: &Talk, words: &Words) -> FxHashMap<u32, String> {
-    let mut counts: FxHashMap<(u32, &str), (u32, usize)> = FxHashMap::default();
-    let mut before = 0;
-    for (at, token) in words.tokens.iter().enumerate() {
-        if is_close(talk, before, token.span) {
-            counts.entry((token.form, token.span.of(&talk.text))).or_insert((0, at)).0 += 1;
-        }
-        before = token.span.to();
-    }
-    let mut best: FxHashMap<u32, (u32, usize, &str)> = FxHashMap::default();
-    for ((form, own), (count, at)) in counts {
-        let known = best.entry(form).or_insert((count, at, own));
-        if (count, std::cmp::Reverse(at)) > (known.0, std::cmp::Reverse(known.1)) {
-            *known = (count, at, own);
-        }
-    }
-    best.into_iter().map(|(form, (_, _, own))| (form, own.to_owned())).collect()
-}
-
-/// The plurals of forms that have one in the talk, and how they are written.
-fn plurals(words: &Words, written: &FxHashMap<u32, String>) -> FxHashMap<u32, (u32, String)> {
-    if !words.english {
-        return FxHashMap::default();
-    }
-    let singulars: FxHashMap<&str, u32> =
-        words.forms.iter().zip(0..).map(|(form, number)| (form.lower.as_str(), number)).collect();
-    let plural = |(form, number): (&Form, u32)| {
-        let singular = *singulars.get(form.lower.strip_suffix('s')?)?;
-        // `this` is no plural of a `thi`.
-        words.forms.get(singular as usize).filter(|one| one.stem.is_some() && one.stem == form.stem)?;
-        Some((singular, (number, written.get(&number)?.clone())))
-    };
-    words.forms.iter().zip(0..).filter_map(plural).collect()
 }
 
 /// A title as it is held against others: without what the section is for, in lower case.
@@ -373,6 +324,28 @@ mod tests {
         check("A sea lion swims by. Sea lions are fast, and the sea lions are many.", "sea lions");
         // `this` is not many of a `thi`.
         check("The blue thi. This is a blue thi, and this thi is this.", "blue thi");
+    }
+
+    #[test]
+    fn a_title_says_nothing_twice() {
+        for (title, expected) in [
+            ("Schnorr: keys and Shnorr signatures", true),
+            ("Walruses: keys and blue walruses", true),
+            ("Core code: fees", false),
+            ("Electrum: servers of ElectrumX", false),
+            ("Fees: block space and mining pools", false),
+        ] {
+            assert_eq!(repeats_itself(title), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_title_tells_its_topic_and_what_is_said_of_it() {
+        let talk = "This is about the walrus colony. The walrus colony is on the pack ice, and that is the walrus colony. ";
+        let title = |more: &str| titles(&[&format!("{talk}{more}")], &[]).remove(0);
+        let pack_ice = "It is the pack ice that the sea birds like, and the sea birds are on the pack ice.";
+        assert_eq!(title(pack_ice), "Walrus colony: pack ice, sea birds");
+        assert_eq!(title("It is the pack ice that is cold."), "Walrus colony and pack ice");
     }
 
     #[test]

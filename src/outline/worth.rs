@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::kinds::{Kind, Told, is_first_name, kinds};
+use super::kinds::{Kind, Told, kinds};
 use super::phrases::is_close;
+use super::refused::{misheard, refused};
 use super::topics::{announced, asked};
 use super::words::{Token, Words};
 use crate::model::{Span, Talk};
@@ -19,24 +20,24 @@ const CLUES: usize = WEIGHTS.len();
 
 /// What each clue weighs, in the order in which `clues` tells them (fitted by `examples/outline --fit-titles`), and what it is.
 const WEIGHTS: [(f32, &str); 18] = [
-    (-6.34, "any word"),
-    (0.62, "how often the section says it (ln)"),
-    (0.30, "how often the talk does (ln)"),
-    (-1.10, "the share of sections that say it"),
-    (0.41, "how often the first words of the section say it (ln)"),
-    (2.40, "how early it is said first"),
-    (0.50, "it is in the first sentence"),
-    (0.75, "it is in what is announced"),
-    (0.98, "it is in what is asked first"),
-    (0.10, "how rare it is in talks (ln)"),
-    (0.59, "it is a name"),
-    (0.46, "it is a noun"),
-    (-0.34, "no section before says it"),
-    (0.19, "it is among the last words before the section"),
-    (0.37, "the share of the section's quarters that say it"),
-    (0.39, "how often it stands beside the same other word (ln)"),
-    (-0.46, "the length of the section (ln)"),
-    (-0.23, "it is said at once"),
+    (-6.37, "any word"),
+    (0.39, "how often the section says it (ln)"),
+    (0.37, "how often the talk does (ln)"),
+    (-1.28, "the share of sections that say it"),
+    (0.26, "how often the first words of the section say it (ln)"),
+    (2.46, "how early it is said first"),
+    (0.46, "it is in the first sentence"),
+    (0.69, "it is in what is announced"),
+    (0.85, "it is in what is asked first"),
+    (0.13, "how rare it is in talks (ln)"),
+    (0.55, "it is a name"),
+    (0.32, "it is a noun"),
+    (-0.31, "no section before says it"),
+    (0.29, "it is among the last words before the section"),
+    (0.66, "the share of the section's quarters that say it"),
+    (0.44, "how often it stands beside the same other word (ln)"),
+    (-0.35, "the length of the section (ln)"),
+    (-0.14, "it is said at once"),
 ];
 
 /// What the sections of a talk have in common.
@@ -52,8 +53,10 @@ pub struct Worth<'a> {
     first_with: Vec<usize>,
     /// How often a stem is written with a capital where no sentence begins, and how often not.
     capitals: Vec<(u32, u32)>,
-    /// Stems of people's names, and others that are no topic.
+    /// Stems that are no topic.
     refused: Vec<bool>,
+    /// Stems that a machine heard for others.
+    misheard: Vec<bool>,
 }
 
 /// Endings that nouns have.
@@ -97,10 +100,10 @@ impl<'a> Worth<'a> {
             sections_with: vec![0; count],
             first_with: vec![usize::MAX; count],
             capitals: vec![(0, 0); count],
-            refused: vec![false; count],
+            refused: refused(talk, words),
+            misheard: misheard(talk, words),
         };
         worth.count();
-        worth.refuse();
         worth
     }
 
@@ -127,34 +130,6 @@ impl<'a> Worth<'a> {
         }
     }
 
-    /// Numbers, the speakers, and people: first names, and what mostly stands behind one.
-    fn refuse(&mut self) {
-        let speakers = self.talk.speakers.iter().flat_map(|s| s.name.split_whitespace());
-        let speakers: Vec<String> = speakers.map(str::to_lowercase).collect();
-        for form in &self.words.forms {
-            let lower = form.lower.as_str();
-            let bare = lower.strip_suffix("'s").unwrap_or(lower);
-            let Some(stem) = form.stem else { continue };
-            let number = lower.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-            if number || is_first_name(lower) || speakers.iter().any(|name| name == bare) {
-                self.refused[stem as usize] = true;
-            }
-        }
-        let mut behind = vec![0u32; self.words.stems.len()];
-        for pair in self.words.tokens.windows(2) {
-            if let Some(stem) = self.words.stem(pair[1])
-                && is_first_name(self.words.lower(pair[0]))
-                && pair[1].span.of(&self.talk.text).starts_with(char::is_uppercase)
-                && is_close(self.talk, pair[0].span.to(), pair[1].span)
-            {
-                behind[stem as usize] += 1;
-            }
-        }
-        for ((refused, stem), behind) in self.refused.iter_mut().zip(&self.words.stems).zip(behind) {
-            *refused |= behind > 0 && behind * 2 >= stem.count;
-        }
-    }
-
     /// Whether a stem is nearly always written with a capital.
     pub fn is_name(&self, stem: u32) -> bool {
         self.capitals.get(stem as usize).is_some_and(|(upper, lower)| upper > lower && *upper > 0)
@@ -162,6 +137,10 @@ impl<'a> Worth<'a> {
 
     pub fn is_refused(&self, stem: u32) -> bool {
         self.refused.get(stem as usize).copied().unwrap_or(true)
+    }
+
+    pub fn is_misheard(&self, stem: u32) -> bool {
+        self.misheard.get(stem as usize).copied().unwrap_or(false)
     }
 
     /// Whether a stem is in more than half of the sections: alone it tells none of them.
