@@ -38,7 +38,7 @@ const VERBS: &str = "accept accepts accelerate activate facilitate mimic recharg
     imagine implement implements imply implies improve improves include includes incorporate increase increases indicate \
     insert install integrate intend interact introduce introduces invent invest invite involve involves join jump lead \
     leads learn learned learns leave leaves led let lets listen live lives load lose loses lost love maintain manage match \
-    matter matters measure meet mention mentions met modify move moves notice obtain occur occurs offer offers open \
+    matter matters measure meet mention mentions met modify move moves notice obtain occur occurs offer offers \
     operate own owns paid participate pass pay pays perform pick play plug prefer prepare preserve press pretend prevent \
     prevents proceed produce produces promise protect prove proves provide provides publish pull push raise ran reach \
     react read realize realizes receive receives recognize recommend reduce reduces refer refers reflect reject relate \
@@ -64,7 +64,7 @@ const NOUNS_TOO: &str = "approach break build care claim commit copy deal drive 
     press promise push read return returns ride scale set sets share shares shift show shows sign sound sounds split stand \
     step stop store stores study support switch talks touch track trust turn type update updates visit walk watch win wish \
     worry wonder yield lie lies draw drink fly guess mind mess ring rise roll rush sleep slip smell spread spin strike \
-    taste tie trick waste estimate exercise figure live love hits hit open experience pay waiting";
+    taste tie trick waste estimate exercise figure live love hits hit experience pay waiting";
 
 /// Verbs that tell nothing in any talk.
 const SMALL_VERBS: [&str; 12] =
@@ -101,7 +101,7 @@ const ADJECTIVES: &str = "active actual additional advanced afraid aggressive al
     unfair unfortunate unhappy unique universal unknown unlikely unnecessary unusual upper upset useful useless usual vague \
     valid valuable various vast violent virtual visible vulnerable warm weak weaker weird welcome wide wider wild wise \
     wonderful worse worst worth worthwhile wrong younger yellow young eleven twelve hundred thousand million billion \
-    thirty forty fifty total existing remaining corresponding underlying";
+    thirty forty fifty total existing remaining corresponding underlying open";
 
 /// Adverbs without the ending that tells, exclamations, and what else is no name.
 const OTHERS: &str = "abroad afterward alas altogether amid amongst anymore asap aside bye despite downstairs e.g eg else \

@@ -44,6 +44,8 @@ struct Titler<'a> {
     spans: &'a [Span],
     written: Written<'a>,
     used: FxHashSet<String>,
+    /// What the section before is about.
+    lead: String,
     /// At how many words the first section is an introduction; none where these are parts of a section.
     short: Option<usize>,
     /// How often the section that gets its title says its forms, and its stems.
@@ -60,8 +62,19 @@ impl Titles {
         let used = beside.iter().map(|section| bare(&section.title)).collect();
         let short = if beside.is_empty() { short_opening(words, spans) } else { None };
         let (said, said_stems) = (FxHashMap::default(), FxHashMap::default());
-        let mut namer =
-            Titler { talk, words, worth: &worth, phrases, spans, written, used, short, said, said_stems };
+        let mut namer = Titler {
+            talk,
+            words,
+            worth: &worth,
+            phrases,
+            spans,
+            written,
+            used,
+            lead: String::new(),
+            short,
+            said,
+            said_stems,
+        };
         let titles = (0..spans.len()).map(|number| namer.title(number)).collect();
         Self { titles }
     }
@@ -87,6 +100,8 @@ impl Titler<'_> {
         };
         let title = title.unwrap_or_else(|| self.by_first_words(number));
         self.used.insert(bare(&title));
+        let lead = title.split([':', ',']).next().and_then(|lead| lead.split(" and ").next());
+        self.lead = lead.unwrap_or("").to_lowercase();
         role.map_or(title.clone(), |role| format!("{role}: {title}"))
     }
 
@@ -128,7 +143,14 @@ impl Titler<'_> {
     /// What a section is about, and what it says of it: `Fees: block space and mining pools`. And what these phrases are worth
     /// together; none where one of them is a list itself.
     fn listed(&self, phrases: &[&Phrase], most: usize) -> Option<(f32, String)> {
-        let written: Vec<String> = phrases.iter().map(|phrase| self.written(phrase)).collect();
+        let mut written: Vec<String> = phrases.iter().map(|phrase| self.written(phrase)).collect();
+        // It goes on about what the whole talk is about: what is new comes first.
+        let is_the_talk = |lead: &&Phrase| lead.stems().iter().all(|stem| self.worth.is_everywhere(*stem));
+        if phrases.first().is_some_and(is_the_talk)
+            && written.first().is_some_and(|lead| lead.to_lowercase() == self.lead)
+        {
+            written.rotate_left(1);
+        }
         let is_list = written.iter().any(|phrase| phrase.contains(" and "));
         let worth = phrases.iter().map(|phrase| phrase.value).sum();
         let words: usize = phrases.iter().map(|phrase| phrase.len()).sum();
@@ -346,6 +368,26 @@ mod tests {
         let pack_ice = "It is the pack ice that the sea birds like, and the sea birds are on the pack ice.";
         assert_eq!(title(pack_ice), "Walrus colony: pack ice, sea birds");
         assert_eq!(title("It is the pack ice that is cold."), "Walrus colony and pack ice");
+    }
+
+    #[test]
+    fn what_the_whole_talk_is_about_leads_once() {
+        let about = |what: &str| {
+            format!(
+                "So the walrus colony has the {what}, and that is the {what}. The walrus colony it is, the walrus colony. "
+            )
+        };
+        let texts = ["pack ice", "sea birds", "blue boat", "ship yard"].map(about);
+        let all = titles(&texts.each_ref().map(String::as_str), &[]);
+        assert_eq!(
+            all,
+            [
+                "Walrus colony and pack ice",
+                "Sea birds and walrus colony",
+                "Walrus colony and blue boat",
+                "Ship yard and walrus colony"
+            ]
+        );
     }
 
     #[test]
