@@ -40,7 +40,7 @@ pub struct Talk {
     pub notes: Vec<Note>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Kind {
     #[default]
     Transcript,
@@ -66,7 +66,7 @@ pub enum TitleFrom {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SpeakerId(pub u16);
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Speaker {
     pub name: String,
     /// What the file calls them, where the reader gave them another name.
@@ -76,7 +76,7 @@ pub struct Speaker {
 }
 
 /// One unit of the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Segment {
     pub kind: SegmentKind,
     pub speaker: Option<SpeakerId>,
@@ -88,7 +88,7 @@ pub struct Segment {
     pub end_line: u32,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum SegmentKind {
     #[default]
     Speech,
@@ -101,7 +101,7 @@ pub enum SegmentKind {
 }
 
 /// What is set as one paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Block {
     pub kind: BlockKind,
     pub span: Span,
@@ -113,7 +113,7 @@ pub struct Block {
     pub repeat: Option<Repeat>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum BlockKind {
     Prose,
     /// A list item; the text has no bullet. `depth` counts from 0; `number` is the author's, if numbered.
@@ -129,7 +129,7 @@ pub enum BlockKind {
     Sound,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Repeat {
     /// The words that are repeated, where they stand first.
     pub unit: Span,
@@ -138,7 +138,7 @@ pub struct Repeat {
 }
 
 /// A time within a segment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Moment {
     /// The byte of the text at which it is that time.
     pub at: usize,
