@@ -420,7 +420,8 @@ fn long_talk(opening: &str) -> String {
 fn find_names_the_sections_that_nobody_wrote() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("bare.txt"), long_talk("")).unwrap();
-    fs::write(folder.path().join("written.md"), long_talk("---\ntitle: Notes\n---\n\n## Insects\n\n")).unwrap();
+    fs::write(folder.path().join("written.md"), long_talk("---\ntitle: Notes\n---\n\n## Insects\n\n"))
+        .unwrap();
     fs::write(folder.path().join("short.txt"), "A moraine was with the valley again.\n").unwrap();
     let outline = out(0, |c| c.arg("outline").arg(folder.path().join("bare.txt")));
     // Talks with the same sentences are told once, so each is asked by itself.

@@ -8,6 +8,7 @@ mod earlier;
 mod fields;
 mod find;
 mod help;
+mod hit_sections;
 mod hits;
 mod jumps;
 mod keys;
@@ -38,7 +39,8 @@ mod voices;
 mod walk;
 
 pub use action::{
-    Action, Answer, Ask, Command, Edit, Effect, FoundHit, Kept, Kin, News, Read, Scope, TalkId, Within,
+    Action, Answer, Ask, Command, Edit, Effect, FoundHit, HitSection, HitSpeaker, Kept, Kin, News, Paragraph,
+    Read, Scope, TalkId, Within,
 };
 pub use choice::Choice;
 pub use find::{Find, Line, count_of};
@@ -283,6 +285,7 @@ impl App {
         if let Some(overlay) = &mut self.overlay {
             overlay.settle(panes.main);
         }
+        self.ask_for_sections();
         self.keep_place();
     }
 
