@@ -367,3 +367,28 @@ fn no_size_and_no_talk_breaks_the_pane_or_the_speakers() {
         }
     }
 }
+
+#[test]
+fn a_key_that_does_nothing_says_where_or_why() {
+    let folder = tempfile::tempdir().unwrap();
+    book(folder.path());
+    std::fs::write(folder.path().join("tides.txt"), "The tide turns at noon.\n").unwrap();
+    std::fs::write(folder.path().join("torn.bin"), [0_u8, 159, 146, 150, 0, 0]).unwrap();
+    let check = |keys: &str, expected: &str| {
+        let mut desk = Desk::over(Places::Paths(vec![folder.path().to_path_buf()]), 100, 40);
+        desk.keys(keys);
+        assert_eq!(message(&desk), expected, "{keys}\n{}", desk.screen());
+    };
+    for key in ["a", "c", "D", "U"] {
+        check(key, &format!("{key} is for the text; Tab goes there"));
+        check(&format!("<enter>vh{key}"), &format!("{key} is for the skim; Tab goes there"));
+    }
+    check("S<enter>S", "S is for the list; Esc goes there");
+    check("j<enter>c", "no section here; a begins one");
+    check("j<enter>D", "no section here; a begins one");
+    check("j<enter>U", "no section was set right in this talk");
+    check("j<enter>F", "found sections are hidden; this talk has none");
+    check("j<enter>FF", "found sections are shown; this talk has none");
+    check("j<enter>vc", "no section here; a begins one");
+    check("<enter>va", "a section begins here already; c gives it another title");
+}

@@ -6,6 +6,7 @@ mod common;
 use std::fmt::Write;
 
 use common::Desk;
+use dictum::app::Focus;
 use dictum::model::Span;
 use dictum::worker::Places;
 
@@ -211,4 +212,34 @@ fn a_folded_section_is_unfolded_with_all_that_is_within_it() {
     assert!(screen.contains("The ferry of the estuary") && screen.contains("Herons"), "{screen}");
     desk.keys("]");
     assert_eq!(desk.app.reader.as_ref().unwrap().counted(), Some((2, 2)));
+}
+
+#[test]
+fn the_keys_go_to_the_skim_and_back_where_they_were() {
+    let (folder, _) = ferry();
+    std::fs::write(folder.path().join("tides.txt"), "The tide turns at noon.\n").unwrap();
+    let places = || Places::Paths(vec![folder.path().to_path_buf()]);
+    let check = |keys: &str, expected: Focus| {
+        let mut desk = Desk::over(places(), 120, 24);
+        desk.keys(keys);
+        assert_eq!(desk.app.focus, expected, "{keys}\n{}", desk.screen());
+    };
+    check("<enter>ov", Focus::Transcript);
+    check("<enter>ovjv", Focus::Outline);
+    check("<enter>vv", Focus::Transcript);
+    check("v", Focus::Transcript);
+    check("vv", Focus::List);
+    // Whoever went on from the skim is not fetched back.
+    check("<enter>ov<enter>", Focus::Transcript);
+    check("<enter>ov<enter>vv", Focus::Transcript);
+    check("v<tab>v", Focus::Outline);
+    // Only the pane that has the keys has a cursor.
+    for (keys, without) in [("<enter>ov", 1), ("<enter>ovo", 0)] {
+        let mut desk = Desk::over(places(), 100, 24);
+        desk.keys(keys);
+        let screen = desk.screen();
+        let pane = |at: usize| screen.lines().filter_map(move |line| line.split('│').nth(at));
+        assert!(pane(without).all(|row| !row.contains('▌')), "{keys}\n{screen}");
+        assert!(pane(1 - without).any(|row| row.contains('▌')), "{keys}\n{screen}");
+    }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::hits::Frame;
+use super::keys::Binding;
 use crate::model::{Card, Origin, Section, SectionEdit, Span, SpeakerId, Talk, Timestamp};
 use crate::outline::Skimmed;
 use crate::search::Hit;
@@ -17,6 +18,8 @@ pub enum Action {
     Do(Command, Option<usize>),
     /// A key in a field of text.
     Edit(Edit),
+    /// A key that means something in other panes only.
+    Elsewhere(&'static Binding),
     /// `m a`: a letter for the place.
     Mark(char),
     /// `' a`: back to the place of a letter; `''` to where the last jump began.

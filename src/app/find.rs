@@ -206,7 +206,9 @@ impl Find {
             return;
         }
         let mut hits = steady(answer.hits, self.leader);
-        hits.iter_mut().for_each(|hit| self.put_in_section(hit));
+        for hit in &mut hits {
+            self.put_in_section(hit);
+        }
         self.keep_chosen(|find| {
             find.hits = hits;
             find.order = in_order(&find.hits, find.grouped);

@@ -1,7 +1,7 @@
 //! Help: every key at a glance; or those whose words have some letters, the chosen one done from there.
 
 use super::choice::Choice;
-use super::keys::{self, Told};
+use super::keys::{self, Binding, Told};
 use super::overlay::{Overlay, Pick};
 use super::{App, Focus, Mode};
 use crate::search::names::{NameHit, fuzzy};
@@ -80,18 +80,42 @@ impl App {
 
     /// To the pane in which a key has a meaning: that which has the keys already, if it can be.
     fn go_where_it_means_that(&mut self, modes: &[Mode]) -> bool {
+        if modes.contains(&self.mode()) {
+            return true;
+        }
+        let there = self.pane_for(modes);
+        if let Some(focus) = there {
+            self.set_focus(focus);
+        }
+        there.is_some()
+    }
+
+    /// The pane that has one of these modes, if it is there.
+    fn pane_for(&self, modes: &[Mode]) -> Option<Focus> {
         let panes = [
             (Mode::Transcript, Focus::Transcript, self.reader.is_some()),
             (Mode::Outline, Focus::Outline, self.has_sections()),
             (Mode::List, Focus::List, self.list.entries.len() > 1),
         ];
-        if modes.contains(&self.mode()) {
-            return true;
-        }
         let there = panes.into_iter().find(|(mode, _, is_there)| *is_there && modes.contains(mode));
-        if let Some((_, focus, _)) = there {
-            self.set_focus(focus);
+        there.map(|(_, focus, _)| focus)
+    }
+
+    /// A key that does nothing in this pane: says where it does something.
+    pub(super) fn point_elsewhere(&mut self, binding: &Binding) {
+        let key = binding.keys.first().copied().unwrap_or_default();
+        match self.pane_for(binding.modes) {
+            Some(Focus::Transcript) if self.is_skimming() => {
+                self.say(format!("{key} is for the skim; Tab goes there"));
+            }
+            Some(Focus::Transcript) => self.say(format!("{key} is for the text; Tab goes there")),
+            Some(Focus::Outline) => self.say(format!("{key} is for the outline; o goes there")),
+            Some(Focus::List) => self.say(format!("{key} is for the list; Esc goes there")),
+            None if binding.modes.contains(&Mode::Transcript) => {
+                self.say(format!("{key} is for the text of a talk; none is open"));
+            }
+            None if binding.modes.contains(&Mode::Outline) => self.say_no_sections(),
+            None => self.say(format!("{key} is for the list of talks; there is one talk here")),
         }
-        there.is_some()
     }
 }

@@ -87,6 +87,8 @@ pub struct App {
     pub pending: String,
     pub view: View,
     jumps: Jumps,
+    /// The pane that the keys went to before the skim was shown.
+    skim_from: Option<Focus>,
     /// The last action went along the jumps: then Tab is `^i`, which terminals cannot tell from it.
     jumping: bool,
     /// Where the last step by a section or a turn led.
@@ -189,6 +191,7 @@ impl App {
                 mouse: true,
             },
             jumps: Jumps::default(),
+            skim_from: None,
             jumping: false,
             landed: None,
             wanted: None,

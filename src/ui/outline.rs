@@ -114,10 +114,12 @@ impl<'a> Pane<'a> {
         let Some(section) = self.reader.talk.sections.get(line.section) else { return };
         let focused = self.app.focus == Focus::Outline;
         let current = self.is_current(line);
-        let sign = match (focused && chosen, current, focused) {
-            (true, ..) | (_, true, false) => "▌",
+        // The skim has a cursor of its own.
+        let points = !focused && !(self.app.focus == Focus::Transcript && self.reader.is_skimming());
+        let sign = match (focused && chosen, current, points) {
+            (true, ..) | (_, true, true) => "▌",
             // While another is chosen, the one that is read has a sign of its own.
-            (_, true, true) => "›",
+            (_, true, false) => "›",
             _ => " ",
         };
         put(buffer, area, sign, self.theme.pointer());

@@ -138,7 +138,9 @@ impl Page {
         let place = self.line(y, self.text, self.columns);
         let is_chosen = reader.is_skimming() && reader.is_chosen(line);
         if is_chosen {
-            put(buffer, self.line(y, self.margin, 1), "▌", theme.pointer());
+            // While the keys go elsewhere it is no cursor.
+            let sign = if app.focus == Focus::Transcript { "▌" } else { "›" };
+            put(buffer, self.line(y, self.margin, 1), sign, theme.pointer());
         }
         match line {
             Row::Blank => {}

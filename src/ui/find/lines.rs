@@ -30,7 +30,7 @@ pub fn paint(app: &App, find: &Find, theme: Theme, frame: Frame, area: Rect, buf
                 let chosen = at == find.choice.at;
                 match find.line(at) {
                     Some(Line::Hit(hit)) => {
-                        paint_hit((app, find), theme, frame, (hit, chosen), place, buffer)
+                        paint_hit((app, find), theme, frame, (hit, chosen), place, buffer);
                     }
                     Some(Line::Name(name)) => paint_name(app, theme, name, chosen, place, buffer),
                     None => {}
