@@ -1,6 +1,5 @@
 //! A talk: its reading text and what is known of every part of it.
 
-use super::count::count_words;
 use super::section::Section;
 use super::{Date, Span, Timestamp};
 
@@ -177,11 +176,6 @@ pub struct Note {
 const NEAR: usize = 100;
 
 impl Talk {
-    /// How many words the text has; in scripts without blanks about as many as people would count.
-    pub fn count_words(&self) -> usize {
-        count_words(&self.text)
-    }
-
     /// The block that the byte at `at` is in, or the one before it where it falls between two.
     pub fn block_at(&self, at: usize) -> usize {
         self.blocks.partition_point(|b| b.span.from() <= at).saturating_sub(1)

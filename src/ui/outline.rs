@@ -115,7 +115,7 @@ impl<'a> Pane<'a> {
         let focused = self.app.focus == Focus::Outline;
         let current = self.is_current(line);
         // The skim has a cursor of its own.
-        let points = !focused && !(self.app.focus == Focus::Transcript && self.reader.is_skimming());
+        let points = !(focused || self.app.focus == Focus::Transcript && self.reader.is_skimming());
         let sign = match (focused && chosen, current, points) {
             (true, ..) | (_, true, true) => "▌",
             // While another is chosen, the one that is read has a sign of its own.

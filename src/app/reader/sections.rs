@@ -111,7 +111,7 @@ impl Reader {
     /// How many words a section has; none where counting them would take too long.
     pub fn words_of(&self, section: usize) -> Option<usize> {
         let span = self.talk.sections.get(section)?.span;
-        (span.len() <= COUNTED).then(|| span.of(&self.talk.text).split_whitespace().count())
+        (span.len() <= COUNTED).then(|| self.talk.words_in(span))
     }
 
     fn set_right(&mut self) {
