@@ -392,3 +392,40 @@ fn a_key_that_does_nothing_says_where_or_why() {
     check("j<enter>vc", "no section here; a begins one");
     check("<enter>va", "a section begins here already; c gives it another title");
 }
+
+/// A meeting with sections of several minutes, each mostly of somebody else.
+fn meeting(folder: &Path) -> PathBuf {
+    let said = "The path goes on and on between the stones, and nobody minds it there. ".repeat(6);
+    let mut text = String::from("# A meeting\n");
+    for (title, name) in [("Rain", "Ada Brook"), ("Wind", "Tom Reed"), ("Sun", "Ada Brook")] {
+        write!(text, "\n## {title}\n\n**{name}:** {said}\n\n**Eve Lund:** Indeed it does.\n").unwrap();
+    }
+    let path = folder.join("meeting.md");
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn letters_for_speakers_are_told_where_they_stand() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = meeting(folder.path());
+    let desk = |width, height| {
+        let mut desk = Desk::over(Places::Paths(vec![path.clone()]), width, height);
+        desk.keys("o");
+        desk.screen()
+    };
+    let told = desk(160, 40);
+    assert!(told.contains("─ AB Ada Brook ─ TR Tom Reed ─"), "{told}");
+    assert!(!told.contains("EL"), "{told}");
+    // What has no room is left out rather than cut; without any room there are no letters.
+    let narrow = desk(100, 40);
+    assert!(narrow.contains(" AB Ada Brook ") && narrow.contains(" TR Tom Reed "), "{narrow}");
+    let low = desk(100, 15);
+    assert!(!low.contains("AB") && !low.contains("TR"), "{low}");
+    // Among the speakers each stands with their letters.
+    let mut desk = Desk::over(Places::Paths(vec![path.clone()]), 80, 24);
+    desk.keys("W");
+    for line in ["AB  Ada Brook", "TR  Tom Reed", "EL  Eve Lund"] {
+        assert!(desk.screen().contains(line), "{}", desk.screen());
+    }
+}

@@ -243,3 +243,27 @@ fn the_keys_go_to_the_skim_and_back_where_they_were() {
         assert!(pane(1 - without).any(|row| row.contains('▌')), "{keys}\n{screen}");
     }
 }
+
+#[test]
+fn in_a_narrow_pane_sentences_take_the_columns_of_the_times() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = String::from("WEBVTT\n");
+    let told =
+        ["the ferry crosses the estuary at slack water", "herons nest above the weir until the floods"];
+    for n in 0..60 {
+        write!(text, "\n00:{:02}:00.000 --> 00:{:02}:30.000\n", n, n).unwrap();
+        writeln!(text, "And {} when the sandbanks show, number {n}.", told[n / 30]).unwrap();
+    }
+    let path = folder.path().join("ferry.vtt");
+    std::fs::write(&path, text).unwrap();
+    let column = |width: u16| {
+        let mut desk = Desk::over(Places::Paths(vec![path.clone()]), width, 30);
+        desk.keys("v");
+        let screen = desk.screen();
+        let dash =
+            screen.lines().find_map(|line| line.split_once("– ")).map(|(before, _)| before.chars().count());
+        dash.unwrap_or_else(|| panic!("no sentence\n{screen}"))
+    };
+    assert_eq!(column(40), 2);
+    assert!(column(79) > 6);
+}

@@ -225,6 +225,8 @@ impl App {
             focus: self.focus,
             list: self.list.entries.len() > 1,
             outline: self.outline_is_shown(),
+            titles: narrow(self.reader.as_ref().map_or(0, Reader::outline_columns)),
+            text: narrow(self.reader.as_ref().map_or(0, |reader| Sheet::widest(reader, self.view.measure))),
             zen: self.is_zen(),
             told: self.message.is_some()
                 || !self.pending.is_empty()
@@ -327,6 +329,10 @@ impl App {
             }
         }
     }
+}
+
+fn narrow(columns: usize) -> u16 {
+    u16::try_from(columns).unwrap_or(u16::MAX)
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a share that is shown in percent")]

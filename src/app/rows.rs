@@ -56,6 +56,8 @@ pub struct Setting {
     pub columns: usize,
     /// Columns for lines of code.
     pub code_columns: usize,
+    /// Columns by which key sentences begin before the text: those of the times, where words need them more.
+    pub hang: usize,
     /// Repeats are shown once, with their count.
     pub folded: bool,
     /// The file's own cues as they are, not joined.

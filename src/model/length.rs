@@ -87,8 +87,10 @@ mod tests {
 
     #[test]
     fn parts_have_as_many_words_as_the_whole() {
-        let talk = Talk { text: "well-known facts, twice. 橋は長い。 - and so".to_owned(), ..Talk::default() };
-        for at in (0..=talk.text.len()).filter(|&at| talk.text.get(at..).is_some_and(|t| t.starts_with(' '))) {
+        let talk =
+            Talk { text: "well-known facts, twice. 橋は長い。 - and so".to_owned(), ..Talk::default() };
+        for at in (0..=talk.text.len()).filter(|&at| talk.text.get(at..).is_some_and(|t| t.starts_with(' ')))
+        {
             let (before, after) = (Span::new(0, at), Span::new(at, talk.text.len()));
             assert_eq!(talk.words_in(before) + talk.words_in(after), talk.count_words(), "{at}");
         }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{Anchor, Reader, Row, Shares};
+use crate::app::outline::columns;
 use crate::app::rows::place_headings;
 use crate::model::{Section, SectionEdit, SegmentKind, Span, SpeakerId, Talk};
 use crate::outline;
@@ -133,6 +134,7 @@ impl Reader {
         outline::set_right(talk, &self.edits, self.found_shown);
         self.sections_version += 1;
         self.headings = place_headings(&self.talk);
+        self.outline_columns = columns(&self.talk.sections);
         self.card.take_names(&self.talk);
         self.laid_out.borrow_mut().clear();
         self.talkers.borrow_mut().clear();
