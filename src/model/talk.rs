@@ -192,6 +192,16 @@ impl Talk {
         self.sections.partition_point(|s| s.span.from() <= at).checked_sub(1)
     }
 
+    /// Whether a section says its title and no more: a chapter of a list of chapters. Its text stands for it.
+    pub fn is_but_its_title(&self, section: usize) -> bool {
+        let Some(shown) = self.sections.get(section) else { return false };
+        let to = self.sections.get(section + 1).map_or(self.text.len(), |next| next.span.from());
+        let said = Span::new(shown.span.from(), to.max(shown.span.from()));
+        // A longer text is not looked through for it.
+        said.len() <= 2 * shown.title.len() + 8
+            && said.of(&self.text).split_whitespace().eq(shown.title.split_whitespace())
+    }
+
     /// Who says the byte at `at`; nobody where it is only heard, between two segments.
     pub fn speaker_at(&self, at: usize) -> Option<&Speaker> {
         let segment = self.segment_at(at).filter(|segment| at <= segment.span.to())?;

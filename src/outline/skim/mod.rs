@@ -75,7 +75,8 @@ pub fn skim(talk: &Talk) -> Vec<Skimmed> {
         let inner = parts.iter().skip(at + 1).take_while(|inner| inner.span.from() < part.whole.to()).count();
         let all = pieces.get(at..=at + inner).unwrap_or_default();
         let of_own = own.iter().map(Piece::len).sum();
-        let most = if inner > 0 && of_own < LEAD_IN { 0 } else { how_many(of_own) };
+        let is_but_its_title = part.section.is_some_and(|section| talk.is_but_its_title(section));
+        let most = if is_but_its_title || inner > 0 && of_own < LEAD_IN { 0 } else { how_many(of_own) };
         let chosen = chooser.choose(&talk.text, own, &words, most);
         let sentences = shown(talk, chosen.into_iter().filter_map(|at| own.get(at)), writing);
         let of_whole = if inner > 0 { of_whole(talk, &all.concat(), &words, writing) } else { Vec::new() };
