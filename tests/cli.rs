@@ -441,6 +441,33 @@ fn find_names_the_sections_that_nobody_wrote() {
 }
 
 #[test]
+fn find_takes_a_query_that_begins_with_what_is_not_wanted() {
+    let folder = talks();
+    let find = |args: &[&str]| out(0, |c| c.arg("find").args(args).arg(folder.path()));
+    let expected = find(&["shiver in turns -zebra"]);
+    assert_ne!(expected, "");
+    assert_eq!(find(&["-zebra shiver in turns"]), expected);
+    assert_eq!(find(&["--limit", "5", "-zebra shiver in turns"]), expected);
+    assert_eq!(find(&["--", "-zebra shiver in turns"]), expected);
+    dictum().args(["find", "-z"]).assert().code(2).stderr(contains("unexpected argument"));
+}
+
+#[test]
+fn outline_has_the_chapters_of_a_list_of_chapters() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("chapters.vtt");
+    let cue = |from: u32, title: &str| format!("\n{from:02}:00.000 --> {:02}:00.000\n{title}\n", from + 5);
+    fs::write(&path, format!("WEBVTT\n{}{}{}", cue(0, "Rain"), cue(5, "Snow"), cue(10, "Hail"))).unwrap();
+    let outline = out(0, |c| c.arg("outline").arg(&path));
+    assert!(outline.ends_with("    0:00  Rain\n    5:00  Snow\n   10:00  Hail\n"), "{outline}");
+    // A title that is all that a section says is told once.
+    for args in [&["show"][..], &["outline", "--skim"]] {
+        let told = out(0, |c| c.args(args).arg(&path));
+        assert_eq!(told.matches("Snow").count(), 1, "{told}");
+    }
+}
+
+#[test]
 fn find_prints_lines_that_editors_can_jump_to() {
     let folder = talks();
     let path = folder.path().join("roof.txt");

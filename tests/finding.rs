@@ -152,11 +152,11 @@ fn hits_under_no_heading_get_the_section_that_is_found() {
         told.collect::<Vec<_>>()
     };
     let asked = |desk: &Desk| {
-        let asks = desk.effects.iter().filter_map(|effect| match effect {
+        let mut asks = desk.effects.iter().filter_map(|effect| match effect {
             Effect::FindSections(talks) => Some(talks.clone()),
             _ => None,
         });
-        asks.last()
+        asks.next_back()
     };
     desk.keys("/pengui");
     assert!(sections(&desk).iter().all(Option::is_none), "{:?}", sections(&desk));

@@ -251,7 +251,7 @@ fn in_a_narrow_pane_sentences_take_the_columns_of_the_times() {
     let told =
         ["the ferry crosses the estuary at slack water", "herons nest above the weir until the floods"];
     for n in 0..60 {
-        write!(text, "\n00:{:02}:00.000 --> 00:{:02}:30.000\n", n, n).unwrap();
+        write!(text, "\n00:{n:02}:00.000 --> 00:{n:02}:30.000\n").unwrap();
         writeln!(text, "And {} when the sandbanks show, number {n}.", told[n / 30]).unwrap();
     }
     let path = folder.path().join("ferry.vtt");

@@ -6,6 +6,9 @@ use super::overlay::{Overlay, Pick};
 use super::{App, Focus, Mode};
 use crate::search::names::{NameHit, fuzzy};
 
+/// Letters of another word for what a key does that tell which word it is.
+const SAID_OTHERWISE: usize = 3;
+
 /// The help overlay while it is open.
 #[derive(Debug, Default)]
 pub struct Help {
@@ -30,8 +33,8 @@ impl Help {
         self.narrow();
     }
 
-    /// After a letter: the key that is typed itself, then those of which the first words fit, then the others; the best
-    /// first.
+    /// After a letter: the key that is typed itself, then those of which the first words fit, then those for which others
+    /// have such a word, then the rest; the best first.
     pub(super) fn narrow(&mut self) {
         let typed = self.pick.input.value();
         let told: Vec<Told> = keys::told().collect();
@@ -39,6 +42,10 @@ impl Help {
         let mut hits: Vec<NameHit> =
             (0..told.len()).filter(is_typed).map(|at| NameHit { at, score: i64::MAX }).collect();
         hits.extend(fuzzy(typed, told.iter().map(Told::first_words)));
+        let is_also = |at: &usize| told.get(*at).is_some_and(|told| told.is_also(typed));
+        if typed.trim().chars().count() >= SAID_OTHERWISE {
+            hits.extend((0..told.len()).filter(is_also).map(|at| NameHit { at, score: 0 }));
+        }
         hits.extend(fuzzy(typed, told.iter().map(|told| told.words)));
         let mut seen = vec![false; told.len()];
         hits.retain(|hit| !std::mem::replace(&mut seen[hit.at], true));
@@ -116,6 +123,44 @@ impl App {
             }
             None if binding.modes.contains(&Mode::Outline) => self.say_no_sections(),
             None => self.say(format!("{key} is for the list of talks; there is one talk here")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(typed: &str) -> Vec<String> {
+        let told: Vec<Told> = keys::told().collect();
+        Help::with(typed).pick.hits.iter().filter_map(|hit| Some(told.get(hit.at)?.keys.clone())).collect()
+    }
+
+    #[test]
+    fn what_others_call_it_is_found() {
+        for (typed, key) in [
+            ("rename", "c"),
+            ("rename speaker", "w"),
+            ("exclude", "D"),
+            ("exclude", "-walrus"),
+            ("Remove", "D"),
+            ("undo", "U"),
+            ("bookmark", "m a"),
+            ("chapters", "o"),
+            ("summ", "v"),
+        ] {
+            assert!(found(typed).iter().any(|keys| keys == key), "{typed}: {:?}", found(typed));
+        }
+        let named = found("rename speaker");
+        assert!(!named.iter().any(|keys| keys == "c"), "{named:?}");
+        assert!(found("xylophone").is_empty());
+    }
+
+    #[test]
+    fn other_words_are_those_of_keys_that_there_are() {
+        for (key, _) in keys::ALSO {
+            let is_told = keys::told().any(|told| told.is_of(key));
+            assert!(is_told, "{key}");
         }
     }
 }

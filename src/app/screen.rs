@@ -118,8 +118,8 @@ impl Panes {
         };
         let list_width = if list { (width * 3 / 10).clamp(28, 46) } else { 0 };
         let share = if width < THREE_PANES { width * 7 / 20 } else { width / 4 };
-        let spare = width.saturating_sub(list_width + wish.text + u16::from(list) + u16::from(outline));
-        let titles = wish.titles.min(width / 3).min(spare);
+        let unused = width.saturating_sub(list_width + wish.text + u16::from(list) + u16::from(outline));
+        let titles = wish.titles.min(width / 3).min(unused);
         let outline_width = if outline { share.clamp(24, 42).max(titles) } else { 0 };
         let column = |x, width| Some(Area { x, width, ..self.main });
         // A column between panes belongs to the line that parts them.
