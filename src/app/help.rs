@@ -33,19 +33,19 @@ impl Help {
         self.narrow();
     }
 
-    /// After a letter: the key that is typed itself, then those of which the first words fit, then those for which others
-    /// have such a word, then the rest; the best first.
+    /// After a letter: the key that is typed itself, then those for which others have such a word, then those of which
+    /// the first words fit, then the rest; the best first.
     pub(super) fn narrow(&mut self) {
         let typed = self.pick.input.value();
         let told: Vec<Told> = keys::told().collect();
         let is_typed = |at: &usize| told.get(*at).is_some_and(|told| told.has_key(typed.trim()));
         let mut hits: Vec<NameHit> =
             (0..told.len()).filter(is_typed).map(|at| NameHit { at, score: i64::MAX }).collect();
-        hits.extend(fuzzy(typed, told.iter().map(Told::first_words)));
         let is_also = |at: &usize| told.get(*at).is_some_and(|told| told.is_also(typed));
         if typed.trim().chars().count() >= SAID_OTHERWISE {
             hits.extend((0..told.len()).filter(is_also).map(|at| NameHit { at, score: 0 }));
         }
+        hits.extend(fuzzy(typed, told.iter().map(Told::first_words)));
         hits.extend(fuzzy(typed, told.iter().map(|told| told.words)));
         let mut seen = vec![false; told.len()];
         hits.retain(|hit| !std::mem::replace(&mut seen[hit.at], true));
@@ -151,6 +151,7 @@ mod tests {
         ] {
             assert!(found(typed).iter().any(|keys| keys == key), "{typed}: {:?}", found(typed));
         }
+        assert_eq!(found("rename").get(..3), Some(&["w", "w", "c"].map(str::to_owned)[..]));
         let named = found("rename speaker");
         assert!(!named.iter().any(|keys| keys == "c"), "{named:?}");
         assert!(found("xylophone").is_empty());
