@@ -13,10 +13,9 @@ use super::plan::Search;
 use super::table::{count, field};
 use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
-use crate::index::Found;
+use crate::index::{Found, Outlines, cache_folder};
 use crate::library::Address;
 use crate::model::{Origin, Span, Talk, Timestamp};
-use crate::outline;
 use crate::search::{self, Bar, MARKS, Query, bars, said_by, sentence_of, turns_within, unmet};
 use crate::text::{clean_line, width, wrap};
 
@@ -46,7 +45,8 @@ pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
     }
     // Lines for editors tell no sections: nothing is found for them.
     if search.json || look.columns.is_some() {
-        find_sections(&mut hits, &mut open, &mut haystack);
+        let cache = cache_folder().filter(|_| search.by_index);
+        find_sections(&mut hits, &mut open, &mut haystack, &Outlines::new(cache.as_deref()));
     }
     hits.iter().try_for_each(|(_, hit)| match (search.json, look.columns) {
         (true, _) => json::write(out, hit),
@@ -77,7 +77,12 @@ fn is_found(best: &[(usize, json::Hit)]) -> bool {
 
 /// Hits under no heading get the section that dictum finds there. That takes a while for a long talk, so it is done for
 /// what is printed alone, and for all of it at once.
-fn find_sections(hits: &mut [(usize, json::Hit)], open: &mut Open, haystack: &mut Haystack) {
+fn find_sections(
+    hits: &mut [(usize, json::Hit)],
+    open: &mut Open,
+    haystack: &mut Haystack,
+    outlines: &Outlines,
+) {
     let bare: HashSet<usize> =
         hits.iter().filter(|(_, hit)| hit.section.is_none()).map(|(talk, _)| *talk).collect();
     open.retain(|talk, _| bare.contains(talk));
@@ -86,7 +91,7 @@ fn find_sections(hits: &mut [(usize, json::Hit)], open: &mut Open, haystack: &mu
         if let Some(unedited) = talk.unedited.take() {
             talk.sections = unedited;
         }
-        outline::complete(talk);
+        outlines.complete(talk);
     });
     for (address, talk) in open.values_mut().flatten() {
         haystack.names.apply(address, talk);

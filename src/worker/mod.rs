@@ -31,6 +31,7 @@ use slot::Slot;
 
 use crate::app::{Ask, News, TalkId};
 use crate::error::Result;
+use crate::index::{Outlines, cache_folder};
 use crate::library::{self, Address, Loaded, Reading, Wanted};
 use crate::memory::{Name, TalkKey};
 use crate::model::{Card, SectionEdit, Talk};
@@ -69,6 +70,7 @@ pub struct Shared {
     open: Slot<Wish>,
     ask: Slot<Ask>,
     outline: Slot<Vec<TalkId>>,
+    outlines: Outlines,
     part: Slot<parter::Long>,
     skim: Slot<skimmer::Wanted>,
     indexed: indexer::Indexed,
@@ -97,6 +99,7 @@ impl Workers {
             open: Slot::default(),
             ask: Slot::default(),
             outline: Slot::default(),
+            outlines: Outlines::new(cache_folder().as_deref()),
             part: Slot::default(),
             skim: Slot::default(),
             indexed: indexer::Indexed::default(),

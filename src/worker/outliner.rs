@@ -7,7 +7,6 @@ use super::{Shared, attempt};
 use crate::app::{News, TalkId};
 use crate::library;
 use crate::model::Section;
-use crate::outline;
 
 /// While somebody types, nothing is done for hits that are gone with the next letter.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -34,7 +33,7 @@ fn sections_of(number: TalkId, shared: &Shared) -> Option<Arc<[Section]>> {
         Some(opened) => return Some(opened.talk.sections.as_slice().into()),
         None => shared.read(&shared.catalogue.get(number)?).ok()?.talk,
     };
-    outline::complete(&mut talk);
+    shared.outlines.complete(&mut talk);
     shared.names.apply(library::fingerprint(&talk.text).0, &mut talk);
     Some(talk.sections.into())
 }
