@@ -17,7 +17,7 @@ use dictum::worker::Places;
 fn main() -> ExitCode {
     install_panic_hook();
     survive_file_limits();
-    let args = match Args::try_parse() {
+    let args = match Args::try_parse_from(cli::with_query_told(std::env::args_os())) {
         Ok(args) => args,
         Err(error) => return told_by_clap(&error),
     };

@@ -215,6 +215,7 @@ impl Loop {
             Effect::Open(talk) => self.workers.open(talk),
             Effect::OpenInNextLanguage(talk) => self.workers.open_in_next_language(talk),
             Effect::Ask(ask) => self.workers.ask(ask),
+            Effect::FindSections(talks) => self.workers.find_sections(talks),
             Effect::Part { talk, section, version } => {
                 if let Some(r) = self.app.reader.as_ref().filter(|r| r.id == talk) {
                     self.workers.part(talk, Arc::clone(&r.talk), section, version);

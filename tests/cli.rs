@@ -382,7 +382,7 @@ fn find_json_is_by_the_contract() {
     let hit = &hits[0];
     assert_keys(
         hit,
-        "rank score path title line end_line start end start_ms end_ms speaker label section text marks before after why source_url",
+        "rank score path title line end_line start end start_ms end_ms speaker label section origin text marks before after why source_url",
     );
     assert_eq!((&hit["rank"], &hit["why"]), (&1.into(), &"exact".into()));
     assert_eq!((&hit["line"], &hit["end_line"]), (&1.into(), &2.into()));
@@ -395,6 +395,76 @@ fn find_json_is_by_the_contract() {
     }
     assert!(hit["before"].as_str().unwrap().ends_with("I keep "), "{hit}");
     assert!(hit["after"].as_str().unwrap().starts_with(", and nobody"), "{hit}");
+}
+
+/// About 1,000 words under no heading, first of all about bees and then about ice.
+const LONG_TALK: &[(&str, [&str; 5])] = &[
+    ("So let's talk about bees in winter.", ["hive", "honey", "queen", "swarm", "wax"]),
+    ("Now let's move on to glacier ice.", ["glacier", "ice", "moraine", "crevasse", "valley"]),
+];
+
+fn long_talk(opening: &str) -> String {
+    let mut text = opening.to_owned();
+    for (first, words) in LONG_TALK {
+        text.extend([first, "\n\n"]);
+        for n in 0..40 {
+            let (what, whom) = (words[n % 5], words[(n * 2 + 1) % 5]);
+            text.extend(["The ", what, " of it is that the ", whom, " was with all of them again. "]);
+            text.push_str(if n % 4 == 3 { "\n\n" } else { "" });
+        }
+    }
+    text
+}
+
+#[test]
+fn find_names_the_sections_that_nobody_wrote() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("bare.txt"), long_talk("")).unwrap();
+    fs::write(folder.path().join("written.md"), long_talk("---\ntitle: Notes\n---\n\n## Insects\n\n"))
+        .unwrap();
+    fs::write(folder.path().join("short.txt"), "A moraine was with the valley again.\n").unwrap();
+    let outline = out(0, |c| c.arg("outline").arg(folder.path().join("bare.txt")));
+    // Talks with the same sentences are told once, so each is asked by itself.
+    for (file, expected) in [("bare.txt", "found"), ("written.md", "written"), ("short.txt", "")] {
+        let hits = json_lines(&out(0, |c| {
+            c.args(["find", "moraine was with", "--json"]).arg(folder.path().join(file))
+        }));
+        for hit in &hits {
+            let section = hit["section"].as_str().unwrap_or_default();
+            assert_eq!(hit["origin"].as_str().unwrap_or_default(), expected, "{hit}");
+            assert_eq!(section == "Insects", expected == "written", "{hit}");
+            assert_eq!(outline.contains(&format!("~ {section}\n")), expected == "found", "{hit}\n{outline}");
+        }
+    }
+    let hits = json_lines(&out(0, |c| c.args(["find", "moraine was with", "--json"]).arg(folder.path())));
+    assert!(hits.iter().any(|hit| hit["origin"] == "found"), "{hits:?}");
+}
+
+#[test]
+fn find_takes_a_query_that_begins_with_what_is_not_wanted() {
+    let folder = talks();
+    let find = |args: &[&str]| out(0, |c| c.arg("find").args(args).arg(folder.path()));
+    let expected = find(&["shiver in turns -zebra"]);
+    assert_ne!(expected, "");
+    assert_eq!(find(&["-zebra shiver in turns"]), expected);
+    assert_eq!(find(&["--limit", "5", "-zebra shiver in turns"]), expected);
+    assert_eq!(find(&["--", "-zebra shiver in turns"]), expected);
+    dictum().args(["find", "-z"]).assert().code(2).stderr(contains("unexpected argument"));
+}
+
+#[test]
+fn outline_has_the_chapters_of_a_list_of_chapters() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("chapters.vtt");
+    let cue = |from: u32, title: &str| format!("\n{from:02}:00.000 --> {:02}:00.000\n{title}\n", from + 5);
+    fs::write(&path, format!("WEBVTT\n{}{}{}", cue(0, "Rain"), cue(5, "Snow"), cue(10, "Hail"))).unwrap();
+    let outline = out(0, |c| c.arg("outline").arg(&path));
+    assert!(outline.ends_with("    0:00  Rain\n    5:00  Snow\n   10:00  Hail\n"), "{outline}");
+    // A title that is all that a section says is told once.
+    for args in [&["show"][..], &["outline", "--skim"]] {
+        let told = out(0, |c| c.args(args).arg(&path));
+        assert_eq!(told.matches("Snow").count(), 1, "{told}");
+    }
 }
 
 #[test]

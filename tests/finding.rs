@@ -8,6 +8,7 @@ use std::path::Path;
 
 use common::Desk;
 use dictum::app::{Action, Effect, Find, Focus, Line, Overlay, Scope, What};
+use dictum::model::Origin;
 use dictum::worker::Places;
 
 /// Three talks: `bees.md` with sections and a day, `panel.vtt` with two who speak, `tides.txt` with neither.
@@ -51,7 +52,12 @@ fn lines(desk: &Desk) -> String {
             Line::Name(name) => writeln!(drawn, "{sign} {:?} {}", name.what, name.name).unwrap(),
             Line::Hit(hit) => {
                 let words = hit.in_passage(hit.hit.span).of(&hit.passage);
-                let place = hit.section.as_deref().or(hit.speaker.as_deref()).unwrap_or(&hit.title);
+                let place = hit
+                    .section
+                    .as_ref()
+                    .map(|section| section.title.as_str())
+                    .or(hit.speaker.as_deref())
+                    .unwrap_or(&hit.title);
                 writeln!(drawn, "{sign} {place}: {words}").unwrap();
             }
         }
@@ -113,6 +119,77 @@ fn tab_looks_in_this_talk_in_all_and_in_this_section() {
     // Where no section is read there is none to look in; without a talk on the screen there are only all.
     desk.keys("<esc>g/orchard<tab><tab>");
     assert_eq!(find(&desk).scope, Scope::ThisTalk);
+}
+
+/// Two talks of about 1,000 words that nobody parted, each first about bees and then about ice.
+fn long_talks(folder: &Path) {
+    for (name, verb) in [("first.txt", "sat"), ("second.txt", "lay")] {
+        let mut text = String::new();
+        for (first, words) in [
+            ("So let's talk about bees in winter.", ["hive", "honey", "queen", "swarm", "wax"]),
+            ("Now let's move on to glacier ice.", ["glacier", "ice", "moraine", "crevasse", "valley"]),
+        ] {
+            write!(text, "{first}\n\n").unwrap();
+            for n in 0..40 {
+                let (what, whom) = (words[n % 5], words[(n * 2 + 1) % 5]);
+                write!(text, "The {what} of it is that the {whom} {verb} with all of them again. ").unwrap();
+                text.push_str(if n % 4 == 3 { "\n\n" } else { "" });
+            }
+        }
+        write!(text, "At last a penguin {verb} on the ice.").unwrap();
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+}
+
+#[test]
+fn hits_under_no_heading_get_the_section_that_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    talks(folder.path());
+    long_talks(folder.path());
+    let mut desk = Desk::over(Places::Paths(vec![folder.path().to_path_buf()]), 100, 30);
+    let sections = |desk: &Desk| {
+        let told = find(desk).hits.iter().map(|hit| hit.section.clone().map(|s| (s.title, s.origin)));
+        told.collect::<Vec<_>>()
+    };
+    let asked = |desk: &Desk| {
+        let mut asks = desk.effects.iter().filter_map(|effect| match effect {
+            Effect::FindSections(talks) => Some(talks.clone()),
+            _ => None,
+        });
+        asks.next_back()
+    };
+    desk.keys("/pengui");
+    assert!(sections(&desk).iter().all(Option::is_none), "{:?}", sections(&desk));
+    let first = find(&desk).chosen_hit().unwrap().talk;
+    assert_eq!(asked(&desk).unwrap().first(), Some(&first), "the chosen hit's talk comes first");
+    let before = lines(&desk);
+    desk.find_sections();
+    assert_eq!(lines(&desk).lines().count(), before.lines().count());
+    for section in sections(&desk) {
+        let (title, origin) = section.expect("a section");
+        assert_eq!(origin, Origin::Found, "{title}");
+        assert!(desk.screen().contains(&format!("~ {title}")), "{}", desk.screen());
+    }
+    // They are known for the next letters; a hit that is not there yet asks for nothing.
+    let asks = desk.effects.len();
+    desk.keys("n");
+    assert!(sections(&desk).iter().all(Option::is_some), "{:?}", sections(&desk));
+    assert!(!desk.effects[asks..].iter().any(|e| matches!(e, Effect::FindSections(_))));
+    // Where found sections are hidden, none are looked for, and those that are known are not shown.
+    desk.keys("<esc><enter>Fg/penguin");
+    assert!(!desk.screen().contains("~ "), "{}", desk.screen());
+}
+
+#[test]
+fn the_next_letter_calls_the_finding_of_sections_off() {
+    let folder = tempfile::tempdir().unwrap();
+    long_talks(folder.path());
+    let mut desk = Desk::over(Places::Paths(vec![folder.path().to_path_buf()]), 100, 30);
+    desk.keys("/pengui");
+    desk.effects.clear();
+    desk.burst("n");
+    let asks: Vec<_> = desk.effects.iter().filter(|e| matches!(e, Effect::FindSections(_))).collect();
+    assert_eq!(asks, [&Effect::FindSections(Vec::new())]);
 }
 
 #[test]

@@ -367,3 +367,65 @@ fn no_size_and_no_talk_breaks_the_pane_or_the_speakers() {
         }
     }
 }
+
+#[test]
+fn a_key_that_does_nothing_says_where_or_why() {
+    let folder = tempfile::tempdir().unwrap();
+    book(folder.path());
+    std::fs::write(folder.path().join("tides.txt"), "The tide turns at noon.\n").unwrap();
+    std::fs::write(folder.path().join("torn.bin"), [0_u8, 159, 146, 150, 0, 0]).unwrap();
+    let check = |keys: &str, expected: &str| {
+        let mut desk = Desk::over(Places::Paths(vec![folder.path().to_path_buf()]), 100, 40);
+        desk.keys(keys);
+        assert_eq!(message(&desk), expected, "{keys}\n{}", desk.screen());
+    };
+    for key in ["a", "c", "D", "U"] {
+        check(key, &format!("{key} is for the text; Tab goes there"));
+        check(&format!("<enter>vh{key}"), &format!("{key} is for the skim; Tab goes there"));
+    }
+    check("S<enter>S", "S is for the list; Esc goes there");
+    check("j<enter>c", "no section here; a begins one");
+    check("j<enter>D", "no section here; a begins one");
+    check("j<enter>U", "no section was set right in this talk");
+    check("j<enter>F", "found sections are hidden; this talk has none");
+    check("j<enter>FF", "found sections are shown; this talk has none");
+    check("j<enter>vc", "no section here; a begins one");
+    check("<enter>va", "a section begins here already; c gives it another title");
+}
+
+/// A meeting with sections of several minutes, each mostly of somebody else.
+fn meeting(folder: &Path) -> PathBuf {
+    let said = "The path goes on and on between the stones, and nobody minds it there. ".repeat(6);
+    let mut text = String::from("# A meeting\n");
+    for (title, name) in [("Rain", "Ada Brook"), ("Wind", "Tom Reed"), ("Sun", "Ada Brook")] {
+        write!(text, "\n## {title}\n\n**{name}:** {said}\n\n**Eve Lund:** Indeed it does.\n").unwrap();
+    }
+    let path = folder.join("meeting.md");
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn letters_for_speakers_are_told_where_they_stand() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = meeting(folder.path());
+    let desk = |width, height| {
+        let mut desk = Desk::over(Places::Paths(vec![path.clone()]), width, height);
+        desk.keys("o");
+        desk.screen()
+    };
+    let told = desk(160, 40);
+    assert!(told.contains("─ AB Ada Brook ─ TR Tom Reed ─"), "{told}");
+    assert!(!told.contains("EL"), "{told}");
+    // What has no room is left out rather than cut; without any room there are no letters.
+    let narrow = desk(100, 40);
+    assert!(narrow.contains(" AB Ada Brook ") && narrow.contains(" TR Tom Reed "), "{narrow}");
+    let low = desk(100, 15);
+    assert!(!low.contains("AB") && !low.contains("TR"), "{low}");
+    // Among the speakers each stands with their letters.
+    let mut desk = Desk::over(Places::Paths(vec![path.clone()]), 80, 24);
+    desk.keys("W");
+    for line in ["AB  Ada Brook", "TR  Tom Reed", "EL  Eve Lund"] {
+        assert!(desk.screen().contains(line), "{}", desk.screen());
+    }
+}

@@ -6,6 +6,7 @@ mod common;
 use std::fmt::Write;
 
 use common::Desk;
+use dictum::app::Focus;
 use dictum::model::Span;
 use dictum::worker::Places;
 
@@ -211,4 +212,58 @@ fn a_folded_section_is_unfolded_with_all_that_is_within_it() {
     assert!(screen.contains("The ferry of the estuary") && screen.contains("Herons"), "{screen}");
     desk.keys("]");
     assert_eq!(desk.app.reader.as_ref().unwrap().counted(), Some((2, 2)));
+}
+
+#[test]
+fn the_keys_go_to_the_skim_and_back_where_they_were() {
+    let (folder, _) = ferry();
+    std::fs::write(folder.path().join("tides.txt"), "The tide turns at noon.\n").unwrap();
+    let places = || Places::Paths(vec![folder.path().to_path_buf()]);
+    let check = |keys: &str, expected: Focus| {
+        let mut desk = Desk::over(places(), 120, 24);
+        desk.keys(keys);
+        assert_eq!(desk.app.focus, expected, "{keys}\n{}", desk.screen());
+    };
+    check("<enter>ov", Focus::Transcript);
+    check("<enter>ovjv", Focus::Outline);
+    check("<enter>vv", Focus::Transcript);
+    check("v", Focus::Transcript);
+    check("vv", Focus::List);
+    // Whoever went on from the skim is not fetched back.
+    check("<enter>ov<enter>", Focus::Transcript);
+    check("<enter>ov<enter>vv", Focus::Transcript);
+    check("v<tab>v", Focus::Outline);
+    // Only the pane that has the keys has a cursor.
+    for (keys, without) in [("<enter>ov", 1), ("<enter>ovo", 0)] {
+        let mut desk = Desk::over(places(), 100, 24);
+        desk.keys(keys);
+        let screen = desk.screen();
+        let pane = |at: usize| screen.lines().filter_map(move |line| line.split('│').nth(at));
+        assert!(pane(without).all(|row| !row.contains('▌')), "{keys}\n{screen}");
+        assert!(pane(1 - without).any(|row| row.contains('▌')), "{keys}\n{screen}");
+    }
+}
+
+#[test]
+fn in_a_narrow_pane_sentences_take_the_columns_of_the_times() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = String::from("WEBVTT\n");
+    let told =
+        ["the ferry crosses the estuary at slack water", "herons nest above the weir until the floods"];
+    for n in 0..60 {
+        write!(text, "\n00:{n:02}:00.000 --> 00:{n:02}:30.000\n").unwrap();
+        writeln!(text, "And {} when the sandbanks show, number {n}.", told[n / 30]).unwrap();
+    }
+    let path = folder.path().join("ferry.vtt");
+    std::fs::write(&path, text).unwrap();
+    let column = |width: u16| {
+        let mut desk = Desk::over(Places::Paths(vec![path.clone()]), width, 30);
+        desk.keys("v");
+        let screen = desk.screen();
+        let dash =
+            screen.lines().find_map(|line| line.split_once("– ")).map(|(before, _)| before.chars().count());
+        dash.unwrap_or_else(|| panic!("no sentence\n{screen}"))
+    };
+    assert_eq!(column(40), 2);
+    assert!(column(79) > 6);
 }

@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("memory", &["model"]),
     ("search", &["model", "text"]),
     ("library", &["model", "text", "load", "outline"]),
-    ("index", &["model", "library", "search"]),
+    ("index", &["model", "text", "library", "outline", "search"]),
     ("app", &["model", "text", "outline", "search", "cite"]),
     ("ui", &["app", "model", "text", "search"]),
     ("cli", &["model", "text", "load", "outline", "library", "index", "search", "memory", "cite"]),

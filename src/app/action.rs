@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::hits::Frame;
-use crate::model::{Card, Section, SectionEdit, Span, Talk, Timestamp};
+use super::keys::Binding;
+use crate::model::{Card, Origin, Section, SectionEdit, Span, SpeakerId, Talk, Timestamp};
 use crate::outline::Skimmed;
 use crate::search::Hit;
 
@@ -17,6 +18,8 @@ pub enum Action {
     Do(Command, Option<usize>),
     /// A key in a field of text.
     Edit(Edit),
+    /// A key that means something in other panes only.
+    Elsewhere(&'static Binding),
     /// `m a`: a letter for the place.
     Mark(char),
     /// `' a`: back to the place of a letter; `''` to where the last jump began.
@@ -209,18 +212,53 @@ pub struct FoundHit {
     pub talk: TalkId,
     pub hit: Hit,
     pub title: String,
-    pub section: Option<String>,
+    pub section: Option<HitSection>,
     pub speaker: Option<String>,
     pub time: Option<Timestamp>,
     /// The text around, whole blocks.
     pub passage: String,
     /// Where `passage` begins in the talk's text.
     pub passage_from: usize,
+    /// The paragraphs of the passage.
+    pub paragraphs: Vec<Paragraph>,
     /// The sentence that holds the hit, in the talk's text.
     pub sentence: Span,
 }
 
+/// A paragraph of the text around a hit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Where it begins in the talk's text.
+    pub from: usize,
+    pub time: Option<Timestamp>,
+    /// Who begins to speak here, or speaks where the passage begins.
+    pub speaker: Option<HitSpeaker>,
+}
+
+/// A speaker by name, for who does not have their talk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HitSpeaker {
+    pub id: SpeakerId,
+    pub name: String,
+    /// Nobody knows who it is: the name is a label.
+    pub unknown: bool,
+}
+
+/// The section that a hit is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HitSection {
+    pub title: String,
+    pub origin: Origin,
+}
+
 impl FoundHit {
+    /// Puts the hit under the section of its talk that it is in.
+    pub fn stand_in(&mut self, sections: &[Section]) {
+        let at = sections.partition_point(|s| s.span.from() <= self.hit.span.from());
+        let section = at.checked_sub(1).and_then(|at| sections.get(at));
+        self.section = section.map(|s| HitSection { title: s.title.clone(), origin: s.origin });
+    }
+
     /// A range of the talk's text as one of the passage.
     pub fn in_passage(&self, span: Span) -> Span {
         let shift = |at: usize| at.saturating_sub(self.passage_from).min(self.passage.len());
@@ -301,6 +339,11 @@ pub enum News {
         kept: Kept,
     },
     Answer(Answer),
+    /// The sections of a talk that hits are in.
+    SectionsFound {
+        talk: TalkId,
+        sections: Arc<[Section]>,
+    },
     /// The parts of a long section that were asked for.
     Parted {
         talk: TalkId,
@@ -325,6 +368,8 @@ pub enum Effect {
     Open(TalkId),
     OpenInNextLanguage(TalkId),
     Ask(Ask),
+    /// Wants the sections of these talks, in this order, and no others any more.
+    FindSections(Vec<TalkId>),
     /// Wants the parts of a long section, by its number in that version of the talk's sections.
     Part {
         talk: TalkId,

@@ -1,12 +1,15 @@
 //! The search overlay while it is open: what is typed, what was found, and which line is chosen.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use tui_input::Input;
 
 use super::action::{Answer, FoundHit, Scope, TalkId};
 use super::choice::Choice;
 use super::earlier::Earlier;
 use super::named::Named;
-use crate::model::Span;
+use crate::model::{Section, Span};
 use crate::search::Query;
 
 /// The search overlay while it is open.
@@ -44,6 +47,9 @@ pub struct Find {
     pub reasons: Vec<String>,
     /// The hit that was first before the last letter was added.
     leader: Option<(TalkId, Span)>,
+    /// The sections of talks that hits are in, as they were found, and the talks of which they are still to be.
+    pub(super) sections: HashMap<TalkId, Arc<[Section]>>,
+    pub(super) lacking: Vec<TalkId>,
     /// What the last question was.
     asked: String,
     pub(super) earlier: Earlier,
@@ -68,7 +74,7 @@ pub fn count_of(hits: usize, scope: Scope) -> String {
 pub(super) fn in_order(hits: &[FoundHit], grouped: bool) -> Vec<usize> {
     let mut order: Vec<usize> = (0..hits.len()).collect();
     if grouped {
-        let mut first = std::collections::HashMap::new();
+        let mut first = HashMap::new();
         for (at, hit) in hits.iter().enumerate() {
             first.entry(hit.talk).or_insert(at);
         }
@@ -97,6 +103,8 @@ impl Find {
             problems: Vec::new(),
             reasons: Vec::new(),
             leader: None,
+            sections: HashMap::new(),
+            lacking: Vec::new(),
             asked: String::new(),
             earlier: Earlier::default(),
         }
@@ -197,7 +205,10 @@ impl Find {
         if answer.hits.is_empty() && !answer.done {
             return;
         }
-        let hits = steady(answer.hits, self.leader);
+        let mut hits = steady(answer.hits, self.leader);
+        for hit in &mut hits {
+            self.put_in_section(hit);
+        }
         self.keep_chosen(|find| {
             find.hits = hits;
             find.order = in_order(&find.hits, find.grouped);
@@ -262,6 +273,7 @@ mod tests {
             time: None,
             passage: String::new(),
             passage_from: 0,
+            paragraphs: Vec::new(),
             sentence: span,
         }
     }

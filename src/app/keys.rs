@@ -251,6 +251,49 @@ pub const MORE: &[(&str, &str, &str)] = &[
     ("Searching for", "after:2024", "in talks of that day or later"),
 ];
 
+/// Other words for what keys do, by which help finds them: those that other programs say.
+pub const ALSO: &[(&str, &str)] = &[
+    ("/", "search grep look"),
+    ("n", "match result"),
+    ("N", "match result previous"),
+    ("s", "chapter heading jump"),
+    ("f", "narrow search"),
+    ("W", "people voices statistics"),
+    ("^o", "return history previous undo"),
+    ("^i", "history redo"),
+    ("w", "rename label person speaker"),
+    ("m a", "bookmark mark remember"),
+    ("' a", "bookmark mark jump"),
+    ("y", "yank clipboard cite quote"),
+    ("za", "collapse expand toggle"),
+    ("zo", "expand"),
+    ("zc", "collapse"),
+    ("zR", "expand"),
+    ("zM", "collapse"),
+    ("c", "rename retitle change edit chapter"),
+    ("a", "insert new create split chapter"),
+    ("D", "exclude remove delete drop chapter"),
+    ("U", "undo revert restore"),
+    ("F", "automatic detected chapters toggle"),
+    ("o", "contents toc sidebar chapters panel"),
+    ("+", "width zoom bigger column"),
+    ("-", "width zoom smaller column"),
+    ("z", "fullscreen focus zen distraction"),
+    ("x", "expand collapse"),
+    ("r", "source timestamps original"),
+    ("v", "summary digest overview gist"),
+    ("L", "translation"),
+    ("M", "copy selection"),
+    ("^l", "refresh repaint"),
+    ("q", "exit close leave"),
+    ("^z", "background suspend"),
+    ("Esc", "cancel close leave"),
+    ("-walrus", "exclude without not"),
+    ("\"…\"", "exact phrase verbatim"),
+    ("before:2024", "date year"),
+    ("after:2024", "date year since"),
+];
+
 /// From this width on help stands in two columns.
 const TWO_COLUMNS: u16 = 120;
 
@@ -294,6 +337,21 @@ impl Told {
     /// Whether it is of this key.
     pub fn has_key(&self, key: &str) -> bool {
         self.keys.split(' ').any(|own| own == key)
+    }
+
+    /// Whether each of the words that are typed begins one of its own, and one of them another word for what it does.
+    pub fn is_also(&self, typed: &str) -> bool {
+        let also = ALSO.iter().find(|(key, _)| self.is_of(key)).map_or("", |(_, also)| also);
+        let begins = |typed: &str, one_of: &str| {
+            one_of.split_whitespace().any(|word| word.to_lowercase().starts_with(&typed.to_lowercase()))
+        };
+        typed.split_whitespace().any(|typed| begins(typed, also))
+            && typed.split_whitespace().all(|typed| begins(typed, also) || begins(typed, self.words))
+    }
+
+    /// Whether it is of what this key does, and goes by it.
+    pub fn is_of(&self, key: &str) -> bool {
+        self.does.map_or(self.keys == key, |binding| binding.keys.first() == Some(&key))
     }
 
     /// What it does, without how.

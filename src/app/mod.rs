@@ -8,6 +8,7 @@ mod earlier;
 mod fields;
 mod find;
 mod help;
+mod hit_sections;
 mod hits;
 mod jumps;
 mod keys;
@@ -38,7 +39,8 @@ mod voices;
 mod walk;
 
 pub use action::{
-    Action, Answer, Ask, Command, Edit, Effect, FoundHit, Kept, Kin, News, Read, Scope, TalkId, Within,
+    Action, Answer, Ask, Command, Edit, Effect, FoundHit, HitSection, HitSpeaker, Kept, Kin, News, Paragraph,
+    Read, Scope, TalkId, Within,
 };
 pub use choice::Choice;
 pub use find::{Find, Line, count_of};
@@ -85,6 +87,8 @@ pub struct App {
     pub pending: String,
     pub view: View,
     jumps: Jumps,
+    /// The pane that the keys went to before the skim was shown.
+    skim_from: Option<Focus>,
     /// The last action went along the jumps: then Tab is `^i`, which terminals cannot tell from it.
     jumping: bool,
     /// Where the last step by a section or a turn led.
@@ -187,6 +191,7 @@ impl App {
                 mouse: true,
             },
             jumps: Jumps::default(),
+            skim_from: None,
             jumping: false,
             landed: None,
             wanted: None,
@@ -220,6 +225,8 @@ impl App {
             focus: self.focus,
             list: self.list.entries.len() > 1,
             outline: self.outline_is_shown(),
+            titles: narrow(self.reader.as_ref().map_or(0, Reader::outline_columns)),
+            text: narrow(self.reader.as_ref().map_or(0, |reader| Sheet::widest(reader, self.view.measure))),
             zen: self.is_zen(),
             told: self.message.is_some()
                 || !self.pending.is_empty()
@@ -283,6 +290,7 @@ impl App {
         if let Some(overlay) = &mut self.overlay {
             overlay.settle(panes.main);
         }
+        self.ask_for_sections();
         self.keep_place();
     }
 
@@ -321,6 +329,10 @@ impl App {
             }
         }
     }
+}
+
+fn narrow(columns: usize) -> u16 {
+    u16::try_from(columns).unwrap_or(u16::MAX)
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a share that is shown in percent")]

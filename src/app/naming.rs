@@ -132,8 +132,7 @@ impl App {
         for hit in hits {
             let at = hit.hit.span.from();
             hit.speaker = reader.talk.speaker_at(at).map(|s| s.name.clone());
-            let section = reader.talk.section_at(at).and_then(|n| reader.talk.sections.get(n));
-            hit.section = section.map(|s| s.title.clone());
+            hit.stand_in(&reader.talk.sections);
         }
     }
 }

@@ -38,6 +38,7 @@ impl App {
                 }
                 self.names_changed(talk);
             }
+            News::SectionsFound { talk, sections } => self.take_sections(talk, sections),
             News::Answer(answer) => self.take_answer(self.with_its_sections(answer)),
             News::Parted { talk, section, version, parts } => {
                 self.take_parts((talk, version), section, parts);
@@ -159,8 +160,7 @@ impl App {
     fn with_its_sections(&self, mut answer: Answer) -> Answer {
         if let Some(reader) = self.reader.as_ref().filter(|r| r.talk.unedited.is_some()) {
             for hit in answer.hits.iter_mut().filter(|hit| hit.talk == reader.id) {
-                let section = reader.talk.section_at(hit.hit.span.from());
-                hit.section = section.and_then(|n| reader.talk.sections.get(n)).map(|s| s.title.clone());
+                hit.stand_in(&reader.talk.sections);
             }
         }
         answer

@@ -11,6 +11,7 @@ use super::screen::Area;
 use crate::model::Section;
 use crate::outline;
 use crate::search::names::fuzzy;
+use crate::text::width;
 
 #[derive(Debug, Default)]
 pub struct OutlinePane {
@@ -61,11 +62,27 @@ type Known = (usize, u8);
 /// Deeper sections are not set in any further.
 const DEEPEST: usize = 4;
 
+/// Columns beside the titles: for the signs before them; for the time, who mostly talks and the length behind.
+const SIGNS: usize = 2;
+const FACTS: usize = 18;
+
 impl OutlineLine {
     /// The column of its fold in the pane.
     pub fn indent(&self) -> u16 {
-        1 + 2 * u16::try_from(self.depth.min(DEEPEST)).unwrap_or(0)
+        u16::try_from(indent(self.depth)).unwrap_or(0)
     }
+}
+
+fn indent(depth: usize) -> usize {
+    1 + 2 * depth.min(DEEPEST)
+}
+
+/// Columns in which no title is cut.
+pub fn columns(sections: &[Section]) -> usize {
+    let needed = |section: &Section| {
+        indent(usize::from(section.level.saturating_sub(1))) + SIGNS + width(&section.title) + FACTS
+    };
+    sections.iter().map(needed).max().unwrap_or(0)
 }
 
 fn folded(section: &Section) -> Known {

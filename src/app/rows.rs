@@ -56,6 +56,8 @@ pub struct Setting {
     pub columns: usize,
     /// Columns for lines of code.
     pub code_columns: usize,
+    /// Columns by which key sentences begin before the text: those of the times, where words need them more.
+    pub hang: usize,
     /// Repeats are shown once, with their count.
     pub folded: bool,
     /// The file's own cues as they are, not joined.
@@ -139,7 +141,7 @@ fn heading_rows(page: &Page, block: usize, rows: &mut Vec<Row>) -> bool {
     let from = page.headings.partition_point(|&(above, _)| above < block);
     let here = page.headings[from..].iter().take_while(|&&(above, _)| above == block);
     let mut headed = false;
-    for &(_, section) in here {
+    for &(_, section) in here.filter(|(_, section)| !page.talk.is_but_its_title(*section)) {
         if !matches!(rows.last(), None | Some(Row::Blank)) || (block > 0 && rows.is_empty()) {
             rows.push(Row::Blank);
         }

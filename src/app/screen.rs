@@ -41,6 +41,9 @@ pub struct Wish {
     pub list: bool,
     /// The reader wants the outline, and the talk has one.
     pub outline: bool,
+    /// Columns in which no title of it is cut, and those that the text has a use for.
+    pub titles: u16,
+    pub text: u16,
     pub zen: bool,
     /// There is something to say or to type at the foot, also in zen.
     pub told: bool,
@@ -78,6 +81,8 @@ impl Panes {
     /// | < 80    | list              | text                   | outline        |
     /// | 80..119 | list, text        | text (outline if asked) | text, outline |
     /// | >= 120  | list, text, outline wherever the focus is |      |             |
+    ///
+    /// What the text has no use for goes to the titles in the outline, as far as they need it, up to a third of the screen.
     pub fn of(wish: Wish) -> Panes {
         let (width, height) = wish.size;
         if width < LEAST.0 || height < LEAST.1 {
@@ -113,7 +118,9 @@ impl Panes {
         };
         let list_width = if list { (width * 3 / 10).clamp(28, 46) } else { 0 };
         let share = if width < THREE_PANES { width * 7 / 20 } else { width / 4 };
-        let outline_width = if outline { share.clamp(24, 42) } else { 0 };
+        let unused = width.saturating_sub(list_width + wish.text + u16::from(list) + u16::from(outline));
+        let titles = wish.titles.min(width / 3).min(unused);
+        let outline_width = if outline { share.clamp(24, 42).max(titles) } else { 0 };
         let column = |x, width| Some(Area { x, width, ..self.main });
         // A column between panes belongs to the line that parts them.
         let text_from = list_width + u16::from(list);
@@ -121,5 +128,45 @@ impl Panes {
         self.list = if list { column(0, list_width) } else { None };
         self.outline = if outline { column(text_to + 1, outline_width) } else { None };
         self.transcript = column(text_from, text_to - text_from);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_outline_gets_what_its_titles_need_and_the_text_does_not() {
+        for (width, titles, text, expected) in [
+            // Where the text could use the room it has it, whatever the titles need.
+            (80, 60, 83, 28),
+            (100, 60, 83, 35),
+            (120, 60, 83, 30),
+            // Else the titles get what they need, but no more than that and than a third of the screen.
+            (200, 20, 83, 42),
+            (200, 50, 83, 50),
+            (200, 90, 83, 66),
+            (200, 90, 140, 42),
+            (160, 60, 83, 40),
+        ] {
+            let size = (width, 60);
+            let wish = Wish {
+                size,
+                focus: Focus::Transcript,
+                list: true,
+                outline: true,
+                titles,
+                text,
+                zen: false,
+                told: false,
+            };
+            let panes = Panes::of(wish);
+            let widths =
+                panes.outline.zip(panes.transcript).map(|(outline, text)| (outline.width, text.width));
+            let (outline, text) = widths.unwrap();
+            assert_eq!(outline, expected, "{width} {titles} {text}");
+            let list = panes.list.map_or(0, |list| list.width + 1);
+            assert_eq!(list + text + 1 + outline, width);
+        }
     }
 }

@@ -7,6 +7,8 @@ use super::overlay::Overlay;
 use super::{App, Focus, Reader};
 use crate::model::{Origin, Section, SectionEdit, Span};
 
+/// Why nothing can be done to a section.
+const NOT_OPEN: &str = "no talk is open yet";
 /// Titles are not longer, in letters; what is longer is cut.
 const LONGEST_TITLE: usize = 120;
 
@@ -41,7 +43,9 @@ impl App {
 
     /// Opens the field for the title of a new section, which begins with the paragraph that is read.
     pub(super) fn ask_for_section(&mut self) {
-        let Some(reader) = self.reader.as_ref().filter(|_| self.wanted.is_none()) else { return };
+        let Some(reader) = self.reader.as_ref().filter(|_| self.wanted.is_none()) else {
+            return self.say(NOT_OPEN);
+        };
         let at = reader.passage_here().map_or(0, Span::from);
         let sections = &reader.talk.sections;
         if sections.iter().any(|s| s.span.from() == at) {
@@ -81,7 +85,9 @@ impl App {
 
     /// Takes back what was last done to a section of this talk.
     pub(super) fn take_section_back(&mut self) {
-        let Some(reader) = self.reader.as_mut().filter(|_| self.wanted.is_none()) else { return };
+        let Some(reader) = self.reader.as_mut().filter(|_| self.wanted.is_none()) else {
+            return self.say(NOT_OPEN);
+        };
         let before = reader.talk.sections.len();
         let Some(edit) = reader.take_back() else { return self.say("no section was set right in this talk") };
         let (talk, sections) = (reader.id, &reader.talk.sections);
@@ -105,10 +111,12 @@ impl App {
         let shown = !self.view.found;
         self.show_found(shown);
         self.effects.push(Effect::KeepFoundShown(shown));
-        self.say(if shown {
-            "sections that dictum found are shown"
-        } else {
-            "sections that dictum found are hidden; F shows them"
+        let none = self.reader.as_ref().is_some_and(|reader| !has_found(reader));
+        self.say(match (shown, none) {
+            (true, false) => "sections that dictum found are shown",
+            (false, false) => "sections that dictum found are hidden; F shows them",
+            (true, true) => "found sections are shown; this talk has none",
+            (false, true) => "found sections are hidden; this talk has none",
         });
     }
 
@@ -143,7 +151,10 @@ impl App {
 
     /// What was done so far to the section that is meant: in the outline the chosen one, in the text the one that is read.
     fn edit_here(&mut self) -> Option<SectionEdit> {
-        let reader = self.reader.as_ref().filter(|_| self.wanted.is_none())?;
+        let Some(reader) = self.reader.as_ref().filter(|_| self.wanted.is_none()) else {
+            self.say(NOT_OPEN);
+            return None;
+        };
         let section = if self.focus == Focus::Outline { self.outline.chosen() } else { reader.section() };
         let edit = section.and_then(|section| reader.edit_of(section));
         if edit.is_none() {
@@ -168,6 +179,11 @@ fn no_section(reader: &Reader) -> &'static str {
 }
 
 fn hides_some(reader: &Reader) -> bool {
-    let hidden = |s: &Section| s.origin == Origin::Found;
-    reader.talk.unedited.as_ref().is_some_and(|all| !reader.shows_found() && all.iter().any(hidden))
+    reader.talk.unedited.is_some() && !reader.shows_found() && has_found(reader)
+}
+
+/// Whether dictum found any of the sections, shown or not.
+fn has_found(reader: &Reader) -> bool {
+    let all = reader.talk.unedited.as_ref().unwrap_or(&reader.talk.sections);
+    all.iter().any(|section| section.origin == Origin::Found)
 }

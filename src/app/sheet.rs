@@ -21,10 +21,20 @@ const SCROLL_BAR: usize = 2;
 /// Text that is narrower than this needs the columns of the times more than the times.
 const LEAST_TEXT: usize = 28;
 
+/// Sentences in less than this are torn to pieces.
+pub(super) const NARROW: usize = 50;
+/// For the sign beside a paragraph, and a blank.
+const MARKER: usize = 2;
+
 impl Sheet {
+    /// The widest that it gets, where text is set at most `measure` wide.
+    pub fn widest(reader: &Reader, measure: usize) -> usize {
+        MARKER + reader.margin() + measure + SCROLL_BAR
+    }
+
     /// For a pane of a width, and text that is set at most `measure` wide.
     pub fn of(reader: &Reader, width: usize, measure: usize, zen: bool) -> Self {
-        let (marker, bar) = if zen { (1, 1) } else { (2, SCROLL_BAR) };
+        let (marker, bar) = if zen { (1, 1) } else { (MARKER, SCROLL_BAR) };
         let room = width.saturating_sub(marker + bar);
         let margin = reader.margin();
         let margin = if zen || room < margin + LEAST_TEXT { 0 } else { margin };
@@ -32,6 +42,11 @@ impl Sheet {
         let columns = room.min(measure);
         let left = (room - columns) / 2;
         Self { left, marker, margin, columns, code_columns: room - left }
+    }
+
+    /// Columns of the times that key sentences take, since most rows of a skim have no time.
+    pub fn hang(&self) -> usize {
+        if self.columns < NARROW { self.margin } else { 0 }
     }
 
     /// The first column of the text.

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::rows::{Page, Row, heading, prose_rows, title_rows};
 use super::said::{spoken_length, words};
+use super::sheet::NARROW;
 use crate::model::{Span, Talk};
 use crate::outline::{KeySentence, Skimmed};
-use crate::text::wrap;
+use crate::text::{width, wrap};
 
 /// Columns by which key sentences are set in: for the dash before them.
 pub const SET_IN: usize = 2;
@@ -207,13 +208,15 @@ impl Skim {
             rows.push(Row::Blank);
         }
         if let Some(section) = part.section {
-            let room = page.setting.columns.saturating_sub(LENGTH).max(LEAST_TITLE);
+            // In a narrow pane nothing but the length has room there.
+            let kept = if page.setting.columns < NARROW { width(&length_of(part)) + 1 } else { LENGTH };
+            let room = page.setting.columns.saturating_sub(kept).max(LEAST_TITLE);
             rows.extend(heading(page.talk, section, room));
         }
         if self.is_unfolded(at) {
             return;
         }
-        let columns = page.setting.columns.saturating_sub(SET_IN).max(1);
+        let columns = (page.setting.columns + page.setting.hang).saturating_sub(SET_IN).max(1);
         for (number, sentence) in self.sentences_of(at).iter().enumerate() {
             let shown = shown(page.talk, sentence);
             let parts = wrap(&shown.text, Span::new(0, shown.text.len()), columns);

@@ -1,7 +1,7 @@
 //! The skim on the screen: to it, from it into the text, and back.
 
 use super::action::Effect;
-use super::{App, Land, Reader};
+use super::{App, Focus, Land, Reader};
 
 impl App {
     /// Key sentences are on the screen, not the text.
@@ -13,8 +13,20 @@ impl App {
         let skim = !self.view.skim;
         self.leave_place();
         self.set_skimming(skim);
+        self.focus_skim(skim);
         if skim {
             self.say("what is said in each section; Enter reads there, v goes back to the text");
+        }
+    }
+
+    /// The keys go to the skim while it is shown, and back to the pane that had them, unless the reader went on from there.
+    fn focus_skim(&mut self, skim: bool) {
+        if skim {
+            let before = self.focus;
+            self.set_focus(Focus::Transcript);
+            self.skim_from = Some(before).filter(|before| *before != self.focus);
+        } else if let Some(before) = self.skim_from.take().filter(|_| self.focus == Focus::Transcript) {
+            self.set_focus(before);
         }
     }
 
@@ -29,6 +41,7 @@ impl App {
         self.leave_place();
         let Some(at) = self.reader.as_ref().map(Reader::place) else { return };
         self.set_skimming(false);
+        self.skim_from = None;
         self.read(|r| r.go_to(at, Land::InView));
     }
 

@@ -29,6 +29,7 @@ impl App {
             }
             Action::Do(command, count) => self.perform(command, count),
             Action::Edit(edit) => self.edit(edit),
+            Action::Elsewhere(binding) => self.point_elsewhere(binding),
             Action::Mark(letter) => self.mark(letter),
             Action::GoToMark(letter) => self.go_to_mark(letter),
             Action::Pending(keys) => self.pending = keys,

@@ -59,7 +59,7 @@ impl Voices {
         for (at, segment) in said {
             let Some(speaker) = segment.speaker else { continue };
             let voice = met.entry(speaker).or_insert_with(|| Voice::silent(speaker));
-            voice.words += segment.span.of(&talk.text).split_whitespace().count();
+            voice.words += talk.words_in(segment.span);
             match voice.turns.last_mut().filter(|_| before == Some(speaker)) {
                 Some(turn) => *turn = turn.join(segment.span),
                 None => voice.turns.push(segment.span),

@@ -1,5 +1,6 @@
 //! What can be typed: the commands, their options, and the words that explain them.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
@@ -150,6 +151,7 @@ pub struct Outline {
 Examples:
   dictum find \"never lock the knee\" ~/talks
   dictum find silence talk.vtt --speaker averyn --limit 3
+  dictum find \"the tide -harbour after:2023\"
   dictum find \"a clock is something that repeats\" --json | jq -r .title
 
 Exit status: 0 something was found, even if some file could not be read; 1 nothing was found;
@@ -263,4 +265,43 @@ pub struct Marks {
     /// A Markdown list for each talk
     #[arg(long)]
     pub markdown: bool,
+}
+
+/// What was typed, told so that a query such as `"-river still"` is not taken for flags: no flag has a blank in it. The blank
+/// that comes before it asks for nothing.
+pub fn with_query_told(typed: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut typed: Vec<OsString> = typed.collect();
+    let finds = typed.get(1).is_some_and(|command| command == "find");
+    let is_query = |text: &str| text.starts_with('-') && !text.starts_with("--") && text.contains(' ');
+    let mut flags = typed.iter_mut().take_while(|argument| *argument != "--");
+    let query = flags.find(|argument| finds && argument.to_str().is_some_and(is_query));
+    if let Some(query) = query {
+        let mut told = OsString::from(" ");
+        told.push(&query);
+        *query = told;
+    }
+    typed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_no_flag() {
+        for (typed, told) in [
+            (&["find", "-river still", "a"][..], &["find", " -river still", "a"][..]),
+            (&["find", "--json", "-river still"], &["find", "--json", " -river still"]),
+            (&["find", "river", "-x"], &["find", "river", "-x"]),
+            (&["find", "--limit 3"], &["find", "--limit 3"]),
+            (&["find", "--", "-river still"], &["find", "--", "-river still"]),
+            (&["show", "-river still"], &["show", "-river still"]),
+            (&[], &[]),
+        ] {
+            let all = |args: &[&str]| -> Vec<OsString> {
+                ["dictum"].iter().chain(args).map(|&argument| argument.into()).collect()
+            };
+            assert_eq!(with_query_told(all(typed).into_iter()), all(told), "{typed:?}");
+        }
+    }
 }

@@ -1,20 +1,22 @@
 //! `dictum find`: where something was said, best first, over all the talks that are named.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::Path;
+
+use rayon::prelude::*;
 
 use super::haystack::Haystack;
 use super::plan::Search;
 use super::table::{count, field};
 use super::{Exit, Look, Outcome, complain, json, shown};
 use crate::error::Error;
-use crate::index::Found;
+use crate::index::{Found, Outlines, cache_folder};
 use crate::library::Address;
-use crate::model::{Span, Talk, Timestamp};
-use crate::search::{self, Bar, MARKS, Query, bars, hits, said_by, sentence_of, turns_within, unmet};
+use crate::model::{Origin, Span, Talk, Timestamp};
+use crate::search::{self, Bar, MARKS, Query, bars, said_by, sentence_of, turns_within, unmet};
 use crate::text::{clean_line, width, wrap};
 
 /// About three rows of a terminal: enough to know a passage again.
@@ -27,21 +29,26 @@ const MOST_CLOSEST: usize = 3;
 /// A file that cannot be read is told on standard error; the others go on.
 pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
     let mut haystack = Haystack::gather(search)?;
-    let mut best = best(search, &mut haystack)?;
+    let Best { mut hits, mut open } = best(search, &mut haystack)?;
     haystack.passed_over.tell();
     search.query.doubts.iter().for_each(|doubt| complain(&Error::new(doubt.clone())));
-    let found = is_found(&best);
-    for (at, hit) in best.iter_mut().enumerate() {
+    let found = is_found(&hits);
+    for (at, (_, hit)) in hits.iter_mut().enumerate() {
         hit.rank = at + 1;
         hit.closest |= !found;
     }
     if !found {
-        tell_why(search, &mut haystack, !best.is_empty())?;
+        tell_why(search, &mut haystack, !hits.is_empty())?;
     }
     if !found && !search.json {
-        best.truncate(MOST_CLOSEST);
+        hits.truncate(MOST_CLOSEST);
     }
-    best.iter().try_for_each(|hit| match (search.json, look.columns) {
+    // Lines for editors tell no sections: nothing is found for them.
+    if search.json || look.columns.is_some() {
+        let cache = cache_folder().filter(|_| search.by_index);
+        find_sections(&mut hits, &mut open, &mut haystack, &Outlines::new(cache.as_deref()));
+    }
+    hits.iter().try_for_each(|(_, hit)| match (search.json, look.columns) {
         (true, _) => json::write(out, hit),
         (false, None) => write_line(hit, out),
         (false, Some(columns)) => write_passage(hit, columns, look, out),
@@ -53,9 +60,53 @@ pub fn find(search: &Search, look: Look, out: &mut impl Write) -> Outcome {
     })
 }
 
+/// The best hits, each with the number of its talk, and the talks that they are in.
+#[derive(Default)]
+struct Best {
+    hits: Vec<(usize, json::Hit)>,
+    open: Open,
+}
+
+/// Talks by their numbers; none where one says something else than was looked through.
+type Open = HashMap<usize, Option<(Address, Talk)>>;
+
 /// Whether the best is more than what comes closest.
-fn is_found(best: &[json::Hit]) -> bool {
-    best.first().is_some_and(|hit| !hit.closest)
+fn is_found(best: &[(usize, json::Hit)]) -> bool {
+    best.first().is_some_and(|(_, hit)| !hit.closest)
+}
+
+/// Hits under no heading get the section that dictum finds there. That takes a while for a long talk, so it is done for
+/// what is printed alone, and for all of it at once.
+fn find_sections(
+    hits: &mut [(usize, json::Hit)],
+    open: &mut Open,
+    haystack: &mut Haystack,
+    outlines: &Outlines,
+) {
+    let bare: HashSet<usize> =
+        hits.iter().filter(|(_, hit)| hit.section.is_none()).map(|(talk, _)| *talk).collect();
+    open.retain(|talk, _| bare.contains(talk));
+    open.par_iter_mut().filter_map(|(_, talk)| talk.as_mut()).for_each(|(_, talk)| {
+        // The reader's own sections are put in again below: they may be made from found ones.
+        if let Some(unedited) = talk.unedited.take() {
+            talk.sections = unedited;
+        }
+        outlines.complete(talk);
+    });
+    for (address, talk) in open.values_mut().flatten() {
+        haystack.names.apply(address, talk);
+    }
+    for (talk, hit) in hits.iter_mut().filter(|(_, hit)| hit.section.is_none()) {
+        if let Some(Some((_, talk))) = open.get(talk) {
+            (hit.section, hit.origin) = section_of(talk, hit.start as usize).unzip();
+        }
+    }
+}
+
+/// The title of the section that a byte of the text is in, and whose it is.
+fn section_of(talk: &Talk, at: usize) -> Option<(String, &'static str)> {
+    let section = talk.sections.get(talk.section_at(at)?)?;
+    Some((section.title.clone(), section.origin.name()))
 }
 
 /// Tells on standard error why nothing was found: what lets no talk through, else what of that which was asked for
@@ -70,7 +121,7 @@ fn tell_why(search: &Search, haystack: &mut Haystack, anything_close: bool) -> O
     let bars = if why.is_empty() { bars(&search.query) } else { Vec::new() };
     let mut is_said = |query: Query| -> Outcome<bool> {
         let without = Search { query, limit: NonZeroUsize::MIN, ..search.clone() };
-        Ok(is_found(&best(&without, haystack)?))
+        Ok(is_found(&best(&without, haystack)?.hits))
     };
     let typed =
         |bar: &Bar| if search.exact && bar.typed == MARKS { "--exact" } else { &bar.typed }.to_owned();
@@ -103,11 +154,12 @@ fn tell_why(search: &Search, haystack: &mut Haystack, anything_close: bool) -> O
 const ATTEMPTS: usize = 3;
 
 /// The best hits. A talk that says something else than its index has is asked as it is.
-fn best(search: &Search, haystack: &mut Haystack) -> Outcome<Vec<json::Hit>> {
-    let mut best = Vec::new();
+fn best(search: &Search, haystack: &mut Haystack) -> Outcome<Best> {
+    let mut best = Best::default();
     for _ in 0..ATTEMPTS {
-        let outdated;
-        (best, outdated) = best_and_outdated(search, haystack)?;
+        best = best_of_now(search, haystack)?;
+        let outdated: Vec<usize> =
+            best.open.iter().filter(|(_, talk)| talk.is_none()).map(|(at, _)| *at).collect();
         if outdated.is_empty() {
             break;
         }
@@ -116,14 +168,13 @@ fn best(search: &Search, haystack: &mut Haystack) -> Outcome<Vec<json::Hit>> {
     Ok(best)
 }
 
-/// The best hits, and the talks whose hits could not be shown, because they say something else now. The talks are read
-/// again, so that not all talks have to be held.
-fn best_and_outdated(search: &Search, haystack: &mut Haystack) -> Outcome<(Vec<json::Hit>, Vec<usize>)> {
+/// The best hits of talks that say what was looked through. Their talks are read again, so that not all talks have to be
+/// held.
+fn best_of_now(search: &Search, haystack: &mut Haystack) -> Outcome<Best> {
     let limit = search.limit.get();
     // Which of them the speaker says is only known afterwards.
     let many = if search.query.narrowing.speaker.is_some() { usize::MAX } else { limit.saturating_mul(2) };
-    let mut open: HashMap<usize, Option<(Address, Talk)>> = HashMap::new();
-    let mut best: Vec<json::Hit> = Vec::new();
+    let Best { mut hits, mut open } = Best::default();
     for Found { talk: at, passage } in haystack.ask(search, many)? {
         if let Entry::Vacant(new) = open.entry(at) {
             new.insert(haystack.open(at)?);
@@ -131,18 +182,17 @@ fn best_and_outdated(search: &Search, haystack: &mut Haystack) -> Outcome<(Vec<j
         let Some(Some((address, talk))) = open.get(&at) else { continue };
         let narrowing = &search.query.narrowing;
         let says = |at| narrowing.is_said_by(talk.speaker_at(at).map(|speaker| speaker.name.as_str()));
-        for hit in hits(&talk.text, &[passage]).into_iter().filter_map(|hit| said_by(hit, says)) {
+        for hit in search::hits(&talk.text, &[passage]).into_iter().filter_map(|hit| said_by(hit, says)) {
             let hit = described(address.path(), talk, &hit);
-            if !best.iter().any(|other| are_twins(other, &hit)) {
-                best.push(hit);
+            if !hits.iter().any(|(_, other)| are_twins(other, &hit)) {
+                hits.push((at, hit));
             }
         }
-        if best.len() >= limit {
+        if hits.len() >= limit {
             break;
         }
     }
-    let outdated = open.iter().filter(|(_, talk)| talk.is_none()).map(|(at, _)| *at).collect();
-    Ok((best, outdated))
+    Ok(Best { hits, open })
 }
 
 /// Whether two talks have the very same sentence: a talk that lies there twice.
@@ -163,7 +213,7 @@ fn described(path: &Path, talk: &Talk, hit: &search::Hit) -> json::Hit {
     let first = talk.segment_at(hit.span.from());
     let last = talk.segment_at(hit.span.to().saturating_sub(1));
     let time = talk.time_at(hit.span.from());
-    let section = talk.section_at(hit.span.from()).and_then(|at| talk.sections.get(at));
+    let (section, origin) = section_of(talk, hit.span.from()).unzip();
     json::Hit {
         rank: 0,
         score: hit.score,
@@ -177,7 +227,8 @@ fn described(path: &Path, talk: &Talk, hit: &search::Hit) -> json::Hit {
         end_ms: talk.time_at(hit.span.to().saturating_sub(1)).map(Timestamp::ms),
         speaker: talk.speaker_at(hit.span.from()).map(|speaker| speaker.name.clone()),
         label: talk.speaker_at(hit.span.from()).map(|speaker| speaker.label().to_owned()),
-        section: section.map(|section| section.title.clone()),
+        section,
+        origin,
         text: hit.span.of(text).to_owned(),
         marks: hit.marks.iter().map(|mark| within(hit.span, *mark)).collect(),
         before: Span { start: sentence.start, end: start }.of(text).to_owned(),
@@ -218,7 +269,10 @@ fn write_passage(hit: &json::Hit, columns: usize, look: Look, out: &mut impl Wri
     };
     writeln!(out, "{}", look.strong(&clean_line(&hit.title)))?;
     let time = hit.start_ms.map(|ms| at(ms).to_string());
-    let facts = [time, hit.speaker.clone(), hit.section.clone(), Some(place)];
+    // What dictum found is not the author's word: it is marked.
+    let sign = if hit.origin == Some(Origin::Found.name()) { "~ " } else { "" };
+    let section = hit.section.as_ref().map(|section| format!("{sign}{section}"));
+    let facts = [time, hit.speaker.clone(), section, Some(place)];
     writeln!(out, "{}", facts.iter().flatten().map(|fact| clean_line(fact)).collect::<Vec<_>>().join(" · "))?;
     let (said, marks) = with_marks(hit);
     for row in wrap(&said, Span::new(0, said.len()), columns.saturating_sub(2).max(width("  ") + 8)) {
@@ -265,6 +319,49 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Segment, SegmentKind};
+    use crate::search::Why;
+
+    #[test]
+    fn a_found_section_has_its_sign() {
+        let talk = Talk {
+            title: "Harbours".to_owned(),
+            text: "the tide turns".to_owned(),
+            segments: vec![Segment {
+                kind: SegmentKind::Speech,
+                speaker: None,
+                span: Span::new(0, 14),
+                start: None,
+                end: None,
+                line: 3,
+                end_line: 3,
+            }],
+            ..Talk::default()
+        };
+        let span = Span::new(4, 8);
+        let hit = search::Hit {
+            span,
+            marks: vec![span],
+            score: 1.0,
+            why: Why::Exact,
+            instead: Vec::new(),
+            closest: false,
+        };
+        let look = Look { columns: Some(40), bold: false };
+        for (origin, facts) in [
+            (None, "a.txt:3"),
+            (Some(Origin::Written), "Tides · a.txt:3"),
+            (Some(Origin::Found), "~ Tides · a.txt:3"),
+            (Some(Origin::Reader), "Tides · a.txt:3"),
+        ] {
+            let section = origin.map(|_| "Tides".to_owned());
+            let origin = origin.map(Origin::name);
+            let hit = json::Hit { section, origin, ..described(Path::new("a.txt"), &talk, &hit) };
+            let mut out = Vec::new();
+            write_passage(&hit, 40, look, &mut out).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), format!("Harbours\n{facts}\n  the tide turns\n"));
+        }
+    }
 
     #[test]
     fn marks_are_bold_on_every_row_they_reach() {

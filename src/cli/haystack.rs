@@ -21,7 +21,7 @@ pub struct Haystack {
     sources: Vec<Source>,
     /// Talks of folders that say something else than their index has; they are read for this query instead.
     outdated: HashSet<(usize, (usize, usize))>,
-    names: Names,
+    pub names: Names,
     wanted: Wanted,
     pub passed_over: PassedOver,
     /// Something could not be read.

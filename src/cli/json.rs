@@ -117,6 +117,8 @@ pub struct Hit {
     /// What the file calls the speaker.
     pub label: Option<String>,
     pub section: Option<String>,
+    /// Whose section it is.
+    pub origin: Option<&'static str>,
     pub text: String,
     pub marks: Vec<[usize; 2]>,
     pub before: String,

@@ -30,7 +30,7 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::text::clean_line;
 
-pub use args::Args;
+pub use args::{Args, with_query_told};
 pub use gather::{Met, each_talk, standard_input};
 pub use plan::{Plan, Task};
 pub use surroundings::{Look, Surroundings};

@@ -26,8 +26,8 @@ pub fn outline(file: &Path, wanted: Wanted, form: OutlineForm, look: Look, out: 
         (false, None) => write_outline(&talk, look, out)?,
     }
     // A talk without sections can be skimmed all the same.
-    let nothing =
-        skimmed.map_or(talk.sections.is_empty(), |parts| parts.iter().all(|p| p.sentences.is_empty()));
+    let nothing = talk.sections.is_empty()
+        && skimmed.is_none_or(|parts| parts.iter().all(|part| part.sentences.is_empty()));
     if nothing {
         if !form.json {
             complain(&Error::at(shown(file), "no sections"));

@@ -21,7 +21,9 @@ pub fn write(talk: &Talk, part: Span, look: Look, out: &mut impl Write) -> io::R
     let last = last.max(talk.moments.last().map(|moment| moment.time));
     let margin = last.filter(|_| look.columns.is_some()).map_or(0, |last| width(&format!("[{last}] ")));
     let page = Page { talk, columns: look.columns, margin, look };
-    let mut sections = talk.sections.iter().skip(talk.section_at(part.from()).unwrap_or(0)).peekable();
+    let from = talk.section_at(part.from()).unwrap_or(0);
+    let headed = |(at, section)| Some(section).filter(|_| !talk.is_but_its_title(at));
+    let mut sections = talk.sections.iter().enumerate().skip(from).filter_map(headed).peekable();
     let mut before: Option<&Block> = None;
     for block in talk.blocks.iter().filter(|block| block.span.overlaps(part)) {
         let shown = block.span.intersect(part);

@@ -143,7 +143,10 @@ impl Folder {
 }
 
 /// Writes a file under another name, and gives it its own when all of it is on the disk.
-fn replace(path: &Path, write: &mut dyn FnMut(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
+pub(super) fn replace(
+    path: &Path,
+    write: &mut dyn FnMut(&mut BufWriter<File>) -> io::Result<()>,
+) -> io::Result<()> {
     let mut unfinished = path.as_os_str().to_owned();
     unfinished.push(UNFINISHED);
     let unfinished = PathBuf::from(unfinished);

@@ -129,7 +129,7 @@ const SUM_AT: usize = 24;
 const SUM_TO: usize = 32;
 
 /// By whom a manifest was written: a dictum of other sources may read other words in the same files.
-fn written_by() -> u64 {
+pub(super) fn written_by() -> u64 {
     let sources = env!("DICTUM_SOURCES");
     sum_of(format!("{VERSION} {SHARD_VERSION} {} {sources}", env!("CARGO_PKG_VERSION")).as_bytes())
 }

@@ -7,6 +7,7 @@ mod folder;
 mod household;
 mod kept;
 mod manifest;
+mod outlines;
 mod saved;
 mod stamp;
 mod update;
@@ -23,6 +24,7 @@ use crate::search::{self, BLOCK, Builder, Damaged, Passage, Query, Scope, Shard}
 pub use folder::cache_folder;
 pub use household::Kept;
 pub use kept::{FolderIndex, Rules};
+pub use outlines::Outlines;
 pub use saved::Saved;
 pub use update::Progress;
 

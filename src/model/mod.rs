@@ -7,6 +7,7 @@
 mod card;
 mod count;
 mod date;
+mod length;
 mod section;
 mod span;
 mod talk;

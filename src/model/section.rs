@@ -2,7 +2,7 @@
 
 use super::{Span, Timestamp};
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Section {
     pub title: String,
     /// 1 for the outermost.
@@ -16,7 +16,7 @@ pub struct Section {
 }
 
 /// Whether the author wrote a section, dictum found it, or the reader made or named it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Origin {
     Written,
     Found,

@@ -1,6 +1,5 @@
 //! A talk: its reading text and what is known of every part of it.
 
-use super::count::count_words;
 use super::section::Section;
 use super::{Date, Span, Timestamp};
 
@@ -40,7 +39,7 @@ pub struct Talk {
     pub notes: Vec<Note>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Kind {
     #[default]
     Transcript,
@@ -66,7 +65,7 @@ pub enum TitleFrom {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SpeakerId(pub u16);
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Speaker {
     pub name: String,
     /// What the file calls them, where the reader gave them another name.
@@ -76,7 +75,7 @@ pub struct Speaker {
 }
 
 /// One unit of the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Segment {
     pub kind: SegmentKind,
     pub speaker: Option<SpeakerId>,
@@ -88,7 +87,7 @@ pub struct Segment {
     pub end_line: u32,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum SegmentKind {
     #[default]
     Speech,
@@ -101,7 +100,7 @@ pub enum SegmentKind {
 }
 
 /// What is set as one paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Block {
     pub kind: BlockKind,
     pub span: Span,
@@ -113,7 +112,7 @@ pub struct Block {
     pub repeat: Option<Repeat>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum BlockKind {
     Prose,
     /// A list item; the text has no bullet. `depth` counts from 0; `number` is the author's, if numbered.
@@ -129,7 +128,7 @@ pub enum BlockKind {
     Sound,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Repeat {
     /// The words that are repeated, where they stand first.
     pub unit: Span,
@@ -138,7 +137,7 @@ pub struct Repeat {
 }
 
 /// A time within a segment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Moment {
     /// The byte of the text at which it is that time.
     pub at: usize,
@@ -177,11 +176,6 @@ pub struct Note {
 const NEAR: usize = 100;
 
 impl Talk {
-    /// How many words the text has; in scripts without blanks about as many as people would count.
-    pub fn count_words(&self) -> usize {
-        count_words(&self.text)
-    }
-
     /// The block that the byte at `at` is in, or the one before it where it falls between two.
     pub fn block_at(&self, at: usize) -> usize {
         self.blocks.partition_point(|b| b.span.from() <= at).saturating_sub(1)
@@ -196,6 +190,16 @@ impl Talk {
     /// The innermost section that holds the byte at `at`.
     pub fn section_at(&self, at: usize) -> Option<usize> {
         self.sections.partition_point(|s| s.span.from() <= at).checked_sub(1)
+    }
+
+    /// Whether a section says its title and no more: a chapter of a list of chapters. Its text stands for it.
+    pub fn is_but_its_title(&self, section: usize) -> bool {
+        let Some(shown) = self.sections.get(section) else { return false };
+        let to = self.sections.get(section + 1).map_or(self.text.len(), |next| next.span.from());
+        let said = Span::new(shown.span.from(), to.max(shown.span.from()));
+        // A longer text is not looked through for it.
+        said.len() <= 2 * shown.title.len() + 8
+            && said.of(&self.text).split_whitespace().eq(shown.title.split_whitespace())
     }
 
     /// Who says the byte at `at`; nobody where it is only heard, between two segments.

@@ -126,6 +126,12 @@ pub fn complete(talk: &mut Talk) {
     part_blocks(talk);
 }
 
+/// Gives a talk the sections that it got from [`complete`] before.
+pub fn complete_with(talk: &mut Talk, sections: Vec<Section>) {
+    talk.sections = sections;
+    part_blocks(talk);
+}
+
 /// Finds sections between written headings that are far apart.
 fn fill_stretches(talk: &mut Talk) {
     let total = talk.text.len().max(1);

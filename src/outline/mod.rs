@@ -29,7 +29,7 @@ mod worth;
 mod written;
 
 pub use edits::{add_inner, clean_edit, edit_of, is_long, set_right};
-pub use found::{Heard, clues_of_titles, complete, found, found_by, heard, inner, titles};
+pub use found::{Heard, clues_of_titles, complete, complete_with, found, found_by, heard, inner, titles};
 pub use skim::{KeySentence, Skimmed, refit, skim};
 pub use weights::Weights;
 

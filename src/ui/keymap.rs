@@ -6,7 +6,7 @@ use crossterm::event::{
     KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use crate::app::{Action, Command, Edit, KEYS, Mode};
+use crate::app::{Action, Binding, Command, Edit, KEYS, Mode};
 
 type Key = (KeyCode, KeyModifiers);
 
@@ -16,6 +16,8 @@ pub struct Keymap {
     table: HashMap<(Mode, Key), Command>,
     /// What `z` and a letter mean.
     folds: HashMap<(Mode, Key), Command>,
+    /// What a key means in some pane: there it can be said which.
+    in_panes: HashMap<Key, &'static Binding>,
     count: String,
     /// `m`, `'` or `z`, waiting for its letter.
     prefix: Option<char>,
@@ -26,19 +28,22 @@ const MOST_DIGITS: usize = 7;
 
 impl Default for Keymap {
     fn default() -> Self {
-        let (mut table, mut folds) = (HashMap::new(), HashMap::new());
+        let (mut table, mut folds, mut in_panes) = (HashMap::new(), HashMap::new(), HashMap::new());
         for binding in KEYS {
             for written in binding.keys {
                 for &mode in binding.modes {
                     if let Some(key) = read_key(written) {
                         table.insert((mode, key), binding.command);
+                        if is_pane(mode) {
+                            in_panes.insert(key, binding);
+                        }
                     } else if let Some(key) = read_after_z(written) {
                         folds.insert((mode, key), binding.command);
                     }
                 }
             }
         }
-        Self { table, folds, count: String::new(), prefix: None }
+        Self { table, folds, in_panes, count: String::new(), prefix: None }
     }
 }
 
@@ -58,6 +63,9 @@ impl Keymap {
         let count = std::mem::take(&mut self.count).parse().ok();
         if let Some(&command) = self.table.get(&(mode, key)) {
             return Some(Action::Do(command, count));
+        }
+        if let Some(binding) = self.in_panes.get(&key).filter(|_| is_pane(mode)) {
+            return Some(Action::Elsewhere(binding));
         }
         let edit = if typing { edit(key) } else { None };
         edit.map(Action::Edit).or_else(|| count.map(|_| Action::Pending(String::new())))
@@ -113,6 +121,10 @@ impl Keymap {
             _ => None,
         }
     }
+}
+
+fn is_pane(mode: Mode) -> bool {
+    matches!(mode, Mode::List | Mode::Transcript | Mode::Outline)
 }
 
 /// What the mouse means.

@@ -5,6 +5,7 @@
 mod field;
 mod find;
 mod help;
+mod initials;
 pub mod keymap;
 mod list;
 mod outline;

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::field::{field_cursor, paint_field};
+use super::initials::initials;
 use super::outline_details::paint_details;
 use super::paint::{put, put_right, rect, row};
 use super::picking::put_name;
@@ -12,6 +13,7 @@ use super::theme::Theme;
 use crate::app::{App, Focus, Fold, OutlineLine, Panes, Reader, Walk, lines_area};
 use crate::model::{Origin, Section, SpeakerId};
 use crate::search::names::Finder;
+use crate::text::width;
 
 /// From this width on a bar lies beside the time, and who mostly talks stands there; below it the bar is a column high.
 const WIDE: u16 = 32;
@@ -40,9 +42,11 @@ struct Pane<'a> {
 pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
     paint_header(app, theme, row(area, 0), buffer);
     let Some(reader) = &app.reader else { return };
-    let pane = Pane::of(app, reader, theme, area.width >= WIDE);
     let lines =
         rect(lines_area(crate::app::Area { x: area.x, y: area.y, width: area.width, height: area.height }));
+    let mut pane = Pane::of(app, reader, theme, area.width >= WIDE);
+    // Without room to tell whose they are, letters tell nothing.
+    pane.speakers &= area.width >= WIDE && lines.bottom() < area.bottom();
     let (top, chosen) = (app.outline.choice.top, app.outline.choice.at);
     for (i, line) in app.outline.lines().iter().enumerate().skip(top).take(usize::from(lines.height)) {
         let place = row(lines, u16::try_from(i - top).unwrap_or(u16::MAX));
@@ -59,6 +63,8 @@ pub fn paint(app: &App, theme: Theme, area: Rect, buffer: &mut Buffer) {
     let foot = Rect { y: lines.bottom(), height: area.bottom().saturating_sub(lines.bottom()), ..area };
     if let Some(section) = app.outline.chosen().filter(|_| foot.height > 0) {
         paint_details(reader, section, pane.times.is_none(), theme, foot, buffer);
+        let seen = app.outline.lines().iter().skip(top).take(usize::from(lines.height));
+        pane.paint_legend(seen, row(foot, 0), buffer);
     }
 }
 
@@ -114,10 +120,12 @@ impl<'a> Pane<'a> {
         let Some(section) = self.reader.talk.sections.get(line.section) else { return };
         let focused = self.app.focus == Focus::Outline;
         let current = self.is_current(line);
-        let sign = match (focused && chosen, current, focused) {
-            (true, ..) | (_, true, false) => "▌",
+        // The skim has a cursor of its own.
+        let points = !(focused || self.app.focus == Focus::Transcript && self.reader.is_skimming());
+        let sign = match (focused && chosen, current, points) {
+            (true, ..) | (_, true, true) => "▌",
             // While another is chosen, the one that is read has a sign of its own.
-            (_, true, true) => "›",
+            (_, true, false) => "›",
             _ => " ",
         };
         put(buffer, area, sign, self.theme.pointer());
@@ -175,11 +183,11 @@ impl<'a> Pane<'a> {
             }
             None => told(" ", self.theme.quiet()),
         };
-        if self.speakers && area.width >= WIDE {
-            let mostly =
-                self.reader.who_talks(line.section).first().copied().filter(|&(_, share)| share >= 0.5);
+        if self.speakers {
             let (letters, style) =
-                mostly.map_or((String::new(), self.theme.quiet()), |(id, _)| self.initials(id));
+                self.mostly(line.section).map_or((String::new(), self.theme.quiet()), |id| {
+                    (initials(&self.reader.talk, id), self.style_of(id))
+                });
             x = told(&format!("{letters:>INITIALS$}"), style);
         }
         let hits = self.app.shown_walk().map_or(0, |walk| hits_within(walk, self.reader, line));
@@ -190,15 +198,31 @@ impl<'a> Pane<'a> {
         x
     }
 
-    fn initials(&self, id: SpeakerId) -> (String, Style) {
-        let Some(speaker) = self.reader.talk.speaker(id) else { return (String::new(), self.theme.quiet()) };
-        let style = self.theme.speaker(usize::from(id.0), true);
-        if speaker.is_unknown() {
-            return (format!("?{}", id.0 % 10), style);
+    /// Who says at least half of what is said in a section.
+    fn mostly(&self, section: usize) -> Option<SpeakerId> {
+        let first = self.reader.who_talks(section).first().copied();
+        first.filter(|&(_, share)| share >= 0.5).map(|(id, _)| id)
+    }
+
+    fn style_of(&self, id: SpeakerId) -> Style {
+        self.theme.speaker(usize::from(id.0), true)
+    }
+
+    /// Whose the letters are, as many of them as there is room for: `── AB Ada Brook · TR Tom Reed ──`.
+    fn paint_legend<'l>(&self, seen: impl Iterator<Item = &'l OutlineLine>, area: Rect, buffer: &mut Buffer) {
+        let mut told: Vec<SpeakerId> = Vec::new();
+        let mut x = area.x + 2;
+        for id in seen.filter(|_| self.speakers).filter_map(|line| self.mostly(line.section)) {
+            let Some(speaker) = self.reader.talk.speaker(id).filter(|_| !told.contains(&id)) else {
+                continue;
+            };
+            let legend = format!(" {} {} ", initials(&self.reader.talk, id), speaker.name);
+            let room = Rect { x, width: area.right().saturating_sub(x + 1), ..area };
+            if width(&legend) <= usize::from(room.width) {
+                x = put(buffer, room, &legend, self.style_of(id)) + 1;
+                told.push(id);
+            }
         }
-        let mut words =
-            speaker.name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
-        (words.next().into_iter().chain(words.next_back()).collect(), style)
     }
 }
 

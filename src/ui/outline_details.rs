@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::paint::{put, row};
 use super::theme::Theme;
 use crate::app::{DETAILED_TITLE, Reader, is_within, spoken_length, words};
-use crate::model::{Origin, Section, Span, Talk, Timestamp};
+use crate::model::{Origin, Section, Span};
 use crate::text::{width, wrap};
 
 /// Paints the details below a line across; `start`: with the time at which the section begins.
@@ -75,7 +75,7 @@ fn paint_who(reader: &Reader, section: usize, theme: Theme, line: Rect, buffer: 
 fn length_told(reader: &Reader, section: usize, shown: &Section) -> String {
     let talk = &reader.talk;
     let mut parts = Vec::new();
-    match lasts(talk, shown) {
+    match talk.lasts(shown.span) {
         Some(time) => parts.push(spoken_length(time)),
         None => parts.extend(reader.words_of(section).map(words)),
     }
@@ -89,13 +89,6 @@ fn length_told(reader: &Reader, section: usize, shown: &Section) -> String {
         n => parts.push(format!("{n} parts")),
     }
     parts.join(" · ")
-}
-
-fn lasts(talk: &Talk, section: &Section) -> Option<Timestamp> {
-    let last = talk.sections.iter().all(|s| s.span.from() < section.span.to());
-    let end = if last { talk.duration } else { None }
-        .or_else(|| talk.time_at(section.span.to().saturating_sub(1)))?;
-    Some(Timestamp::from_ms(i64::from(end.ms().saturating_sub(section.start?.ms()))))
 }
 
 #[cfg(test)]

@@ -101,6 +101,8 @@ struct Page {
     margin_width: u16,
     text: u16,
     columns: u16,
+    /// Columns by which key sentences begin before the text.
+    hang: u16,
     code_columns: u16,
 }
 
@@ -114,6 +116,7 @@ impl Page {
             margin_width: narrow(sheet.margin),
             text: body.x + narrow(sheet.text()),
             columns: narrow(sheet.columns),
+            hang: narrow(sheet.hang()),
             code_columns: narrow(sheet.code_columns),
         }
     }
@@ -138,7 +141,9 @@ impl Page {
         let place = self.line(y, self.text, self.columns);
         let is_chosen = reader.is_skimming() && reader.is_chosen(line);
         if is_chosen {
-            put(buffer, self.line(y, self.margin, 1), "▌", theme.pointer());
+            // While the keys go elsewhere it is no cursor.
+            let sign = if app.focus == Focus::Transcript { "▌" } else { "›" };
+            put(buffer, self.line(y, self.margin, 1), sign, theme.pointer());
         }
         match line {
             Row::Blank => {}
@@ -191,6 +196,7 @@ impl Page {
                 self.paint_text(theme, reader, block, span, (first, last), y, styles, buffer);
             }
             Row::Key { part, sentence, row, first, .. } => {
+                let place = self.line(y, self.text - self.hang, self.columns + self.hang);
                 skim::paint_sentence(app, theme, reader, (part, sentence), (row, first), place, buffer);
             }
             Row::NoText => {

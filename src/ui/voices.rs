@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::initials::initials;
 use super::paint::{clear, put, put_right, rect, row};
 use super::picking::{paint_head, put_name};
 use super::theme::Theme;
@@ -65,7 +66,7 @@ fn strip_columns(reader: &Reader, voices: &Voices, layout: VoicesLayout, lines: 
     if !layout.beside {
         return Rect { x: lines.x + 2, width: lines.width.saturating_sub(4), ..lines };
     }
-    let from = lines.x + 2 + name_columns(reader, voices, lines) + 2 + FACTS + 2;
+    let from = lines.x + 2 + initials_columns(reader) + name_columns(reader, voices, lines) + 2 + FACTS + 2;
     Rect { x: from, width: lines.right().saturating_sub(from + 2), ..lines }
 }
 
@@ -107,9 +108,11 @@ fn paint_voice(
     let right = if layout.beside { strip.x.saturating_sub(2) } else { line.right().saturating_sub(2) };
     let told = Rect { x: line.x + 2, width: right.saturating_sub(line.x + 2), ..line };
     let name = name(reader, voice);
-    let room = usize::from(told.width).saturating_sub(width(&name) + 1);
+    let taken = width(&name) + 1 + usize::from(initials_columns(reader));
+    let room = usize::from(told.width).saturating_sub(taken);
     let facts = if layout.beside { facts_in_columns(voice) } else { facts(voice, room) };
     let x = put_right(buffer, told, &facts, theme.quiet());
+    let told = paint_initials(reader, voice, theme, told, buffer);
     let place = Rect { width: x.saturating_sub(told.x + 1), ..told };
     let unknown = reader.talk.speaker(voice.speaker).is_none_or(crate::model::Speaker::is_unknown);
     let style = theme.speaker(usize::from(voice.speaker.0), unknown);
@@ -127,6 +130,23 @@ fn paint_voice(
             .remove_modifier(ratatui::style::Modifier::ITALIC);
         paint_strip(reader, voice, Rect { y, height: 1, ..strip }, (theme, style), buffer);
     }
+}
+
+/// The letters that stand for them in the outline; answers where the rest goes.
+fn paint_initials(reader: &Reader, voice: &Voice, theme: Theme, line: Rect, buffer: &mut Buffer) -> Rect {
+    let columns = initials_columns(reader).min(line.width);
+    let letters = Rect { width: columns, ..line };
+    if columns > 0 {
+        put(buffer, letters, &initials(&reader.talk, voice.speaker), theme.quiet());
+    }
+    Rect { x: line.x + columns, width: line.width - columns, ..line }
+}
+
+/// Where there is an outline to read them in.
+fn initials_columns(reader: &Reader) -> u16 {
+    /// Two letters, of which one may be wide, and a blank.
+    const COLUMNS: u16 = 4;
+    if reader.talk.sections.is_empty() { 0 } else { COLUMNS }
 }
 
 /// `62%      44 min  21 turns`

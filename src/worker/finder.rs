@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use super::ready::{Ready, ReadyTalk};
 use super::words::{Library, Place};
 use super::{Shared, attempt};
-use crate::app::{Answer, Ask, FoundHit, News, Within};
+use crate::app::{Answer, Ask, FoundHit, HitSpeaker, News, Paragraph, Within};
 use crate::index::Index;
-use crate::model::{Span, Talk};
+use crate::model::{Block, Span, Speaker, Talk};
 use crate::search::{Hit, Passage, Query, said_by, sentence_of, words_within};
 
 /// Partial answers come no faster.
@@ -294,23 +294,48 @@ impl Question<'_> {
 fn found_hit(number: usize, ready: &ReadyTalk, hit: Hit, shared: &Shared) -> FoundHit {
     let (talk, at) = (&ready.talk, hit.span.from());
     let passage = passage_around(talk, hit.span);
-    FoundHit {
+    let mut found = FoundHit {
         talk: number,
         title: talk.title.clone(),
-        section: talk.section_at(at).map(|s| talk.sections[s].title.clone()),
+        section: None,
         speaker: called(ready, at, shared),
         time: talk.time_at(at),
         passage: passage.of(&talk.text).to_owned(),
         passage_from: passage.from(),
+        paragraphs: paragraphs(ready, passage, shared),
         sentence: sentence_of(talk, hit.span, SENTENCE),
         hit,
-    }
+    };
+    found.stand_in(&talk.sections);
+    found
 }
 
 /// Who says the byte at `at`; they may have been named since the talk was made ready.
 fn called(ready: &ReadyTalk, at: usize, shared: &Shared) -> Option<String> {
-    let label = ready.talk.speaker_at(at)?.label();
-    Some(shared.names.of(ready.fingerprint, label).unwrap_or_else(|| label.to_owned()))
+    Some(name_of(ready, ready.talk.speaker_at(at)?, shared))
+}
+
+fn name_of(ready: &ReadyTalk, speaker: &Speaker, shared: &Shared) -> String {
+    let label = speaker.label();
+    shared.names.of(ready.fingerprint, label).unwrap_or_else(|| label.to_owned())
+}
+
+/// The paragraphs of a passage, with what stands beside and above them where the talk is read.
+fn paragraphs(ready: &ReadyTalk, passage: Span, shared: &Shared) -> Vec<Paragraph> {
+    let talk = &ready.talk;
+    let first = talk.blocks.partition_point(|block| block.span.to() <= passage.from());
+    let here = talk.blocks.iter().skip(first).take_while(|block| block.span.from() < passage.to());
+    let paragraph = |(number, block): (usize, &Block)| {
+        let speaker = block.speaker.filter(|_| number == 0 || block.opens_turn);
+        let voice = |id| {
+            let speaker = talk.speaker(id)?;
+            let name = name_of(ready, speaker, shared);
+            Some(HitSpeaker { id, unknown: speaker.is_unknown() && name == speaker.label(), name })
+        };
+        let from = block.span.from();
+        Paragraph { from, time: talk.time_at(from), speaker: speaker.and_then(voice) }
+    };
+    here.enumerate().map(paragraph).collect()
 }
 
 /// Whole blocks around a hit, about [`PASSAGE`] bytes to either side.

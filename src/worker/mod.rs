@@ -9,6 +9,7 @@ mod indexer;
 mod keeper;
 mod names;
 mod opener;
+mod outliner;
 mod parter;
 mod ready;
 mod recall;
@@ -30,6 +31,7 @@ use slot::Slot;
 
 use crate::app::{Ask, News, TalkId};
 use crate::error::Result;
+use crate::index::{Outlines, cache_folder};
 use crate::library::{self, Address, Loaded, Reading, Wanted};
 use crate::memory::{Name, TalkKey};
 use crate::model::{Card, SectionEdit, Talk};
@@ -67,6 +69,8 @@ pub struct Shared {
     names: Arc<Names>,
     open: Slot<Wish>,
     ask: Slot<Ask>,
+    outline: Slot<Vec<TalkId>>,
+    outlines: Outlines,
     part: Slot<parter::Long>,
     skim: Slot<skimmer::Wanted>,
     indexed: indexer::Indexed,
@@ -94,6 +98,8 @@ impl Workers {
             names: Arc::default(),
             open: Slot::default(),
             ask: Slot::default(),
+            outline: Slot::default(),
+            outlines: Outlines::new(cache_folder().as_deref()),
             part: Slot::default(),
             skim: Slot::default(),
             indexed: indexer::Indexed::default(),
@@ -114,6 +120,7 @@ impl Workers {
         workers.employ("list", move |shared, keeper| scanner::scan(&places, &reading, shared, keeper))?;
         workers.employ("reading", opener::serve)?;
         workers.employ("search", |shared, _| finder::serve(shared))?;
+        workers.employ("sections", |shared, _| outliner::serve(shared))?;
         workers.employ("parts", |shared, _| parter::serve(shared))?;
         workers.employ("skim", |shared, _| skimmer::serve(shared))?;
         Ok(workers)
@@ -138,6 +145,11 @@ impl Workers {
     /// The newest question.
     pub fn ask(&self, ask: Ask) {
         self.shared.ask.put(ask);
+    }
+
+    /// The talks of which the sections are wanted; those that were wanted before are not any more.
+    pub fn find_sections(&self, talks: Vec<TalkId>) {
+        self.shared.outline.put(talks);
     }
 
     /// The newest section of which the parts are wanted.
@@ -198,6 +210,7 @@ impl Workers {
         self.shared.over.store(true, Ordering::Relaxed);
         self.shared.open.close();
         self.shared.ask.close();
+        self.shared.outline.close();
         self.shared.part.close();
         self.shared.skim.close();
         self.shared.indexed.close();

@@ -57,7 +57,7 @@ fn settle_in(talk: usize, address: &Address, shared: &Shared) {
 fn open(talk: usize, address: &Address, shared: &Shared, keeper: &Keeper) -> Read {
     let mut loaded = shared.read(address).map_err(|error| error.reason())?;
     let mut card = library::card(&loaded);
-    outline::complete(&mut loaded.talk);
+    shared.outlines.complete(&mut loaded.talk);
     let key = key_of(address, &card, loaded.talk.text.len());
     let mut opened = Opened { key, talk: Arc::new(loaded.talk) };
     let kept = keeper.recall(talk, &opened);

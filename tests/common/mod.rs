@@ -167,6 +167,28 @@ impl Desk {
         self
     }
 
+    /// Lets the sections be found that the hits on the screen lack, if they were asked for.
+    pub fn find_sections(&mut self) -> &mut Self {
+        let asked = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::FindSections(talks) => Some(talks.clone()),
+            _ => None,
+        });
+        let talks = asked.unwrap_or_default();
+        self.workers.find_sections(talks.clone());
+        for _ in talks {
+            let is_told = |news: &News| matches!(news, News::SectionsFound { .. });
+            loop {
+                let news = self.news.recv_timeout(Duration::from_secs(20)).expect("no sections are told");
+                let told = is_told(&news);
+                self.act(Action::News(news));
+                if told {
+                    break;
+                }
+            }
+        }
+        self
+    }
+
     /// Hears news until the app is as it should be: what is told without being asked for.
     pub fn wait_until(&mut self, is_so: impl Fn(&App) -> bool) -> &mut Self {
         while !is_so(&self.app) {

@@ -81,15 +81,18 @@ fn a_hearing_has_a_section_for_each_advocate() {
 }
 
 #[test]
-fn chapters_alone_are_a_list_with_times() {
-    check("chapters.json", "json summary: chapters (file name)\n0:00 - Rain\n2:48 - Snow\n2 segments");
+fn chapters_alone_are_a_list_with_times_and_sections() {
+    check(
+        "chapters.json",
+        "json summary: chapters (file name)\n# Rain\n0:00 - Rain\n# Snow\n2:48 - Snow\n2 segments",
+    );
     check(
         "chapters.txt",
-        "chapters summary: chapters (file name)\n0:00 - Rain\n4:10 - Snow: what is it\n1:02:03 - Questions\n3 segments",
+        "chapters summary: chapters (file name)\n# Rain\n0:00 - Rain\n# Snow: what is it\n4:10 - Snow: what is it\n# Questions\n1:02:03 - Questions\n3 segments",
     );
     check(
         "chapters.vtt",
-        "webvtt summary: chapters (file name)\n0:00 - Rain\n4:10 - Snow\n10:00 - Questions\n3 segments",
+        "webvtt summary: chapters (file name)\n# Rain\n0:00 - Rain\n# Snow\n4:10 - Snow\n# Questions\n10:00 - Questions\n3 segments",
     );
     let pictures = b"WEBVTT\n\n00:00.000 --> 00:05.000\nsprite.jpg#xywh=0,0,160,90\n";
     let why = dictum::load::load("a.vtt".as_ref(), pictures).unwrap_err().to_string();

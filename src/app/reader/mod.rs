@@ -12,6 +12,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::action::{Kept, TalkId};
+use super::outline;
 use super::rows::{Row, Setting, place_headings};
 use super::said::about;
 use super::sheet::Sheet;
@@ -41,6 +42,7 @@ pub struct Reader {
     about: String,
     headings: Vec<(usize, usize)>,
     margin: usize,
+    outline_columns: usize,
     setting: Setting,
     height: usize,
     top: Anchor,
@@ -76,7 +78,8 @@ impl Reader {
             about,
             headings,
             margin: margin(&talk),
-            setting: Setting { columns: 72, code_columns: 72, folded: true, raw: false },
+            outline_columns: outline::columns(&talk.sections),
+            setting: Setting { columns: 72, code_columns: 72, hang: 0, folded: true, raw: false },
             height: 1,
             top: Anchor::default(),
             held: 0,
@@ -122,6 +125,11 @@ impl Reader {
         }
     }
 
+    /// Columns in which the outline cuts none of the titles.
+    pub fn outline_columns(&self) -> usize {
+        self.outline_columns
+    }
+
     /// Whether its place may be kept.
     pub fn is_recalled(&self) -> bool {
         self.recalled
@@ -135,7 +143,7 @@ impl Reader {
     /// Fits the text to a pane; the place is kept.
     pub fn fit(&mut self, sheet: Sheet, height: usize) {
         let (columns, code_columns, height) = (sheet.columns, sheet.code_columns, height.max(1));
-        let setting = Setting { columns, code_columns, ..self.setting };
+        let setting = Setting { columns, code_columns, hang: sheet.hang(), ..self.setting };
         if (setting, height) == (self.setting, self.height) {
             return;
         }

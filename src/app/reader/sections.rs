@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{Anchor, Reader, Row, Shares};
+use crate::app::outline::columns;
 use crate::app::rows::place_headings;
 use crate::model::{Section, SectionEdit, SegmentKind, Span, SpeakerId, Talk};
 use crate::outline;
@@ -111,7 +112,7 @@ impl Reader {
     /// How many words a section has; none where counting them would take too long.
     pub fn words_of(&self, section: usize) -> Option<usize> {
         let span = self.talk.sections.get(section)?.span;
-        (span.len() <= COUNTED).then(|| span.of(&self.talk.text).split_whitespace().count())
+        (span.len() <= COUNTED).then(|| self.talk.words_in(span))
     }
 
     fn set_right(&mut self) {
@@ -133,6 +134,7 @@ impl Reader {
         outline::set_right(talk, &self.edits, self.found_shown);
         self.sections_version += 1;
         self.headings = place_headings(&self.talk);
+        self.outline_columns = columns(&self.talk.sections);
         self.card.take_names(&self.talk);
         self.laid_out.borrow_mut().clear();
         self.talkers.borrow_mut().clear();

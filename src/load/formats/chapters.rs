@@ -100,12 +100,13 @@ pub(in crate::load) fn are_chapters(chapters: &[Chapter]) -> bool {
         && chapters.iter().all(|c| c.title.chars().count() <= LONGEST_TITLE)
 }
 
-/// A talk of nothing but chapters: a list with times.
+/// A talk of nothing but chapters: a list with times, and each a section.
 pub(super) fn alone(draft: &mut Draft, chapters: Vec<Chapter>) {
     draft.kind = Kind::Summary;
     draft.note(None, format!("{} chapters and nothing that is said", chapters.len()));
     let shape = Shape::of(BlockKind::List { depth: 0, number: None });
     for Chapter { start, title, line } in chapters {
+        draft.section(&title, 1, start, line);
         let text = Rich::from(title);
         draft.block(
             &shape,

@@ -74,13 +74,13 @@ pub fn skim(talk: &Talk) -> Vec<Skimmed> {
         let own = pieces.get(at).map_or(&[][..], Vec::as_slice);
         let inner = parts.iter().skip(at + 1).take_while(|inner| inner.span.from() < part.whole.to()).count();
         let all = pieces.get(at..=at + inner).unwrap_or_default();
-        let count: usize = all.iter().flatten().map(Piece::len).sum();
         let of_own = own.iter().map(Piece::len).sum();
-        let most = if inner > 0 && of_own < LEAD_IN { 0 } else { how_many(of_own) };
+        let is_but_its_title = part.section.is_some_and(|section| talk.is_but_its_title(section));
+        let most = if is_but_its_title || inner > 0 && of_own < LEAD_IN { 0 } else { how_many(of_own) };
         let chosen = chooser.choose(&talk.text, own, &words, most);
         let sentences = shown(talk, chosen.into_iter().filter_map(|at| own.get(at)), writing);
         let of_whole = if inner > 0 { of_whole(talk, &all.concat(), &words, writing) } else { Vec::new() };
-        Skimmed { sentences, of_whole, ..part.unread(talk, count) }
+        Skimmed { sentences, of_whole, ..part.unread(talk) }
     };
     parts.iter().enumerate().map(skim_part).filter(tells).collect()
 }
@@ -100,12 +100,10 @@ pub fn refit(talk: &Talk, skim: &[Skimmed]) -> Vec<Skimmed> {
         while before.next_if(|old| old.span.from() < part.span.from()).is_some() {}
         let same = before.peek().filter(|old| old.whole == part.whole);
         let within = |sentence: &&KeySentence| sentence.span.from() < part.span.to();
-        let words =
-            same.map_or_else(|| part.whole.of(&talk.text).split_whitespace().count(), |old| old.words);
         let whole = same.map(|old| if old.of_whole.is_empty() { &old.sentences } else { &old.of_whole });
         let of_whole = whole.filter(|_| part.whole != part.span).cloned().unwrap_or_default();
         let sentences = std::iter::from_fn(|| sentences.next_if(within).cloned()).collect();
-        Skimmed { sentences, of_whole, ..part.unread(talk, words) }
+        Skimmed { sentences, of_whole, ..part.unread(talk) }
     };
     parts(talk).iter().map(refit_part).filter(tells).collect()
 }
@@ -124,9 +122,9 @@ struct Part {
 
 impl Part {
     /// With nothing chosen of it yet.
-    fn unread(&self, talk: &Talk, words: usize) -> Skimmed {
+    fn unread(&self, talk: &Talk) -> Skimmed {
         let Self { section, span, whole } = *self;
-        let lasts = lasts(talk, whole);
+        let (words, lasts) = (talk.words_in(whole), talk.lasts(whole));
         Skimmed { section, span, whole, words, lasts, sentences: Vec::new(), of_whole: Vec::new() }
     }
 }
@@ -145,14 +143,6 @@ fn parts(talk: &Talk) -> Vec<Part> {
         whole: opening,
     });
     opening.into_iter().chain(talk.sections.iter().enumerate().map(part)).collect()
-}
-
-/// From when a part's first word is said to when the next part's is.
-fn lasts(talk: &Talk, span: Span) -> Option<Timestamp> {
-    let from = talk.time_at(span.from())?;
-    let next = talk.segments.partition_point(|s| s.span.from() < span.to());
-    let to = talk.segments.get(next).map_or(talk.duration, |_| talk.time_at(span.to()))?;
-    Some(Timestamp::from_ms(i64::from(to.ms().saturating_sub(from.ms()))))
 }
 
 /// What of a part can be chosen: what is said or written in it, but no code and no sounds.

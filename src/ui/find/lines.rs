@@ -7,6 +7,7 @@ use super::super::paint::{put, put_right, restyle, row};
 use super::super::theme::Theme;
 use super::paint_part;
 use crate::app::{App, Find, FoundHit, Frame, Line, Named, Piece, Scope, What};
+use crate::model::Origin;
 use crate::search::Why;
 use crate::text::{shorten, width};
 
@@ -28,7 +29,9 @@ pub fn paint(app: &App, find: &Find, theme: Theme, frame: Frame, area: Rect, buf
             Piece::Line(at) => {
                 let chosen = at == find.choice.at;
                 match find.line(at) {
-                    Some(Line::Hit(hit)) => paint_hit(find, theme, frame, (hit, chosen), place, buffer),
+                    Some(Line::Hit(hit)) => {
+                        paint_hit((app, find), theme, frame, (hit, chosen), place, buffer);
+                    }
                     Some(Line::Name(name)) => paint_name(app, theme, name, chosen, place, buffer),
                     None => {}
                 }
@@ -79,7 +82,7 @@ fn paint_name(app: &App, theme: Theme, name: &Named, chosen: bool, area: Rect, b
 }
 
 fn paint_hit(
-    find: &Find,
+    (app, find): (&App, &Find),
     theme: Theme,
     frame: Frame,
     (hit, chosen): (&FoundHit, bool),
@@ -91,7 +94,7 @@ fn paint_hit(
     let inside = paint_pointer(theme, chosen, Rect { height: used, ..area }, buffer);
     let top = row(inside, 0);
     let style = if chosen { theme.title() } else { theme.quiet() };
-    let head = head(find, hit);
+    let head = head(app, find, hit);
     // Why it was found stands at the right, where there is room for it beside the place.
     let why = why(hit).filter(|_| top.width >= WHY_FROM).unwrap_or_default();
     let room = usize::from(top.width).saturating_sub(2);
@@ -116,11 +119,15 @@ fn paint_pointer(theme: Theme, chosen: bool, area: Rect, buffer: &mut Buffer) ->
 }
 
 /// `12:31 · Ada · § Scaling laws`, and at last the talk, where it may be another: it is the longest.
-fn head(find: &Find, hit: &FoundHit) -> String {
+fn head(app: &App, find: &Find, hit: &FoundHit) -> String {
     let mut parts = Vec::new();
     parts.extend(hit.time.map(|t| t.to_string()));
     parts.extend(hit.speaker.clone());
-    parts.extend(hit.section.as_ref().map(|s| format!("§ {s}")));
+    parts.extend(hit.section.as_ref().and_then(|section| match section.origin {
+        Origin::Found if !app.view.found => None,
+        Origin::Found => Some(format!("~ {}", section.title)),
+        Origin::Written | Origin::Reader => Some(format!("§ {}", section.title)),
+    }));
     let elsewhere = find.scope == Scope::AllTalks && !find.shows_talks();
     if elsewhere || parts.is_empty() {
         parts.push(hit.title.clone());
