@@ -13,12 +13,13 @@ use crossterm::event::Event as Input;
 
 use crate::app::{Action, App, Effect, News};
 use crate::error::{Error, Result};
+use crate::index::cache_folder;
 use crate::library::{Reading, holds_no_talk};
 use crate::memory::state_folder;
 use crate::terminal::{GONE, Session, Wake};
 use crate::text::clean_line;
 use crate::ui::{self, Theme, keymap};
-use crate::worker::{Places, Tell, Workers, panic_if_asked};
+use crate::worker::{Folders, Places, Tell, Workers, panic_if_asked};
 
 /// Everything that can wake dictum.
 enum Event {
@@ -53,11 +54,12 @@ pub fn read(places: Places, reading: Reading) -> Result<ExitCode> {
         _ => Vec::new(),
     };
     let single = !matches!(places, Places::Samples) && named.len() <= 1 && !named.iter().any(|p| p.is_dir());
+    let kept = Folders { memory: state_folder(), cache: cache_folder() };
     let mut reader = Loop {
         app: App::new((0, 0), single),
         keymap: keymap::Keymap::default(),
         theme: Theme::from_environment(),
-        workers: Workers::start(places, reading, state_folder(), tell)?,
+        workers: Workers::start(places, reading, kept, tell)?,
         named,
         single,
         screen: None,

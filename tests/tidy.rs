@@ -22,7 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     // A worker takes the app's questions and speaks its news.
     ("worker", &["app", "outline", "library", "index", "search", "memory", "model", "text"]),
     ("terminal", &["text", "worker"]),
-    ("run", &["app", "ui", "worker", "memory", "terminal", "library", "text"]),
+    ("run", &["app", "ui", "worker", "memory", "index", "terminal", "library", "text"]),
     ("main", &["cli", "run", "terminal", "worker", "library", "text"]),
 ];
 

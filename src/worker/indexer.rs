@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::{Places, Shared};
 use crate::app::News;
-use crate::index::{FolderIndex, Index, Rules, cache_folder};
+use crate::index::{FolderIndex, Index, Rules};
 use crate::library::Reading;
 use crate::model::Card;
 use crate::search::Shard;
@@ -47,9 +47,9 @@ pub fn keep(places: &Places, reading: &Reading, shared: &Shared) {
     let _rest = Rest(&shared.indexed);
     shared.indexed.wait_for_list();
     let folders = paths.iter().filter(|path| path.is_dir());
-    let cache = cache_folder();
+    let cache = shared.cache.as_deref();
     let mut indexes: Vec<FolderIndex> =
-        folders.map(|folder| FolderIndex::new(folder, reading, cache.as_deref(), Rules::default())).collect();
+        folders.map(|folder| FolderIndex::new(folder, reading, cache, Rules::default())).collect();
     for (at, index) in indexes.iter_mut().enumerate() {
         if index.reload() {
             shared.indexed.lend(at, index);

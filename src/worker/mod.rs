@@ -31,7 +31,7 @@ use slot::Slot;
 
 use crate::app::{Ask, News, TalkId};
 use crate::error::Result;
-use crate::index::{Outlines, cache_folder};
+use crate::index::Outlines;
 use crate::library::{self, Address, Loaded, Reading, Wanted};
 use crate::memory::{Name, TalkKey};
 use crate::model::{Card, SectionEdit, Talk};
@@ -70,6 +70,8 @@ pub struct Shared {
     open: Slot<Wish>,
     ask: Slot<Ask>,
     outline: Slot<Vec<TalkId>>,
+    /// Where what can be made again is kept; none where it is not.
+    cache: Option<PathBuf>,
     outlines: Outlines,
     part: Slot<parter::Long>,
     skim: Slot<skimmer::Wanted>,
@@ -79,6 +81,15 @@ pub struct Shared {
     tell: Tell,
 }
 
+/// Where things are kept from one run to the next.
+#[derive(Debug, Clone, Default)]
+pub struct Folders {
+    /// What is remembered; without a folder it lasts until the end.
+    pub memory: Option<PathBuf>,
+    /// What can be made again.
+    pub cache: Option<PathBuf>,
+}
+
 /// The workers, as the loop knows them.
 pub struct Workers {
     shared: Arc<Shared>,
@@ -86,12 +97,12 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Sets everyone to work, for this `reading`. What is remembered lies in the folder `memory`; without one
-    /// it lasts until the end.
+    /// Sets everyone to work, for this `reading`.
     ///
     /// # Errors
     /// Where the system has no threads to give.
-    pub fn start(places: Places, reading: Reading, memory: Option<PathBuf>, tell: Tell) -> Result<Self> {
+    pub fn start(places: Places, reading: Reading, keep: Folders, tell: Tell) -> Result<Self> {
+        let memory = keep.memory;
         let shared = Arc::new(Shared {
             catalogue: Catalogue::default(),
             wanted: reading.wanted,
@@ -99,7 +110,8 @@ impl Workers {
             open: Slot::default(),
             ask: Slot::default(),
             outline: Slot::default(),
-            outlines: Outlines::new(cache_folder().as_deref()),
+            outlines: Outlines::new(keep.cache.as_deref()),
+            cache: keep.cache,
             part: Slot::default(),
             skim: Slot::default(),
             indexed: indexer::Indexed::default(),

@@ -7,7 +7,7 @@ use super::Shared;
 use super::keeper::Keeper;
 use super::scanner::{announce, kin};
 use crate::app::{News, TalkId};
-use crate::index::{Saved, cache_folder};
+use crate::index::Saved;
 use crate::library::{Address, Family, Reading};
 use crate::model::Card;
 
@@ -41,10 +41,10 @@ impl Recalled {
         if !paths.iter().all(|path| path.is_dir()) {
             return all;
         }
-        let cache = cache_folder();
+        let cache = shared.cache.as_deref();
         for path in paths {
             // Of a folder that is new, and of those behind it, nothing is told before it is walked.
-            let Some(saved) = Saved::of(path, reading, cache.as_deref()) else { break };
+            let Some(saved) = Saved::of(path, reading, cache) else { break };
             let mut folder = Folder { saved, households: Vec::new() };
             while folder.households.len() < folder.saved.count() && !shared.is_over() {
                 folder.tell_some(shared);

@@ -10,7 +10,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dictum::app::{Action, App, Effect, News, State, TalkId};
 use dictum::library::Reading;
 use dictum::ui::{Theme, keymap::Keymap, paint_screen};
-use dictum::worker::{Places, Tell, Workers};
+use dictum::worker::{Folders, Places, Tell, Workers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
@@ -59,7 +59,9 @@ impl Desk {
             Places::Samples => false,
             Places::One(_) => true,
         };
-        let workers = Workers::start(places, Reading::default(), Some(memory), tell).unwrap();
+        let cache = Some(memory.join("cache"));
+        let kept = Folders { memory: Some(memory), cache };
+        let workers = Workers::start(places, Reading::default(), kept, tell).unwrap();
         let app = App::new((width, height), single);
         let mut desk = Self {
             app,
