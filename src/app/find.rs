@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::action::{Answer, FoundHit, Scope, TalkId};
+use super::action::{Answer, Scope, TalkId};
 use super::choice::Choice;
 use super::earlier::Earlier;
+use super::found_hit::FoundHit;
 use super::named::Named;
 use crate::model::{Section, Span};
 use crate::search::Query;

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::action::{Effect, FoundHit, TalkId};
+use super::action::{Effect, TalkId};
 use super::find::{Find, Line};
+use super::found_hit::FoundHit;
 use super::hits::Piece;
 use super::overlay::{Overlay, overlay_layout};
 use super::{App, Frame};

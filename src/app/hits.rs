@@ -1,7 +1,7 @@
 //! The lines of the search overlay on the screen: which of them are seen, where each stands, how high it is.
 
-use super::action::FoundHit;
 use super::find::{Find, Line};
+use super::found_hit::FoundHit;
 use super::screen::Area;
 use crate::model::Span;
 use crate::text::wrap;

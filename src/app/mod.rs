@@ -7,6 +7,7 @@ mod choice;
 mod earlier;
 mod fields;
 mod find;
+mod found_hit;
 mod help;
 mod hit_sections;
 mod hits;
@@ -38,12 +39,10 @@ mod update;
 mod voices;
 mod walk;
 
-pub use action::{
-    Action, Answer, Ask, Command, Edit, Effect, FoundHit, HitSection, HitSpeaker, Kept, Kin, News, Paragraph,
-    Read, Scope, TalkId, Within,
-};
+pub use action::{Action, Answer, Ask, Command, Edit, Effect, Kept, Kin, News, Read, Scope, TalkId, Within};
 pub use choice::Choice;
 pub use find::{Find, Line, count_of};
+pub use found_hit::{FoundHit, HitSection, HitSpeaker, Paragraph};
 pub use help::Help;
 pub use hits::{Frame, Piece, Placed};
 pub use keys::{Binding, Group, KEYS, Told, page as keys_page, page_columns, page_rows, told as keys_told};

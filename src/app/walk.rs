@@ -1,7 +1,8 @@
 //! The walk along the hits that were taken along from the search overlay.
 
-use super::action::{Answer, FoundHit, Scope, TalkId};
+use super::action::{Answer, Scope, TalkId};
 use super::find::{Find, count_of, in_order};
+use super::found_hit::FoundHit;
 use crate::model::Span;
 
 /// The hits that were taken along from the overlay.
