@@ -104,6 +104,8 @@ struct Joint {
 /// |---|---|
 /// | silence of 0.8 s (of 0.3 s) | 3 (1) |
 /// | a semicolon, a dash (a comma) | 3 (1.5) |
+/// | nobody sets full stops, and `They` or `It's` stands there with a capital | 8 |
+/// | nobody sets full stops, and a question begins: `do you`, `what is` | 4 |
 /// | `and I`, `because the`: a thought is joined | 3 |
 /// | `I think`, `there is`: somebody or something comes up | 1.5 |
 /// | another word that joins | 0.5 |
@@ -129,7 +131,11 @@ fn joint(
     let joined = JOINS.contains(&here) && SUBJECTS.contains(&after);
     let speaks_up = SPEAK_UP.contains(&here)
         && (comma || (!JOINS.contains(&before) && !BEFORE_SUBJECTS.contains(&before)));
+    let anew = !marked && begins_anew(text, words, tokens.start + at);
+    let asked = !marked && asks(&[before, here, after, word(at + 2)]);
     let told = [
+        (8.0, anew),
+        (4.0, asked),
         (if pause >= LONG_PAUSE { 3.0 } else { 1.0 }, pause >= 300),
         (1.5, comma),
         (3.0, apart),
@@ -139,17 +145,84 @@ fn joint(
     ];
     let best = told.iter().filter(|(_, applies)| *applies).map(|(gain, _)| *gain);
     let best = best.max_by(f32::total_cmp).unwrap_or(-2.5);
-    let open = LEAVE_OPEN.contains(&before);
+    let open = LEAVE_OPEN.contains(&before) && !anew;
     let glued = !between.contains(char::is_whitespace) && !between.contains(['–', '—', '、', '，', '；']);
     let rests = pause >= LONG_PAUSE;
     // Where commas are set there is one between clauses; and `pay you` is none.
     let clause = speaks_up && (comma || (!marked && (here != "you" || AFTER_YOU.contains(&after))));
     Joint {
         gain: best + if open { -4.0 } else { 0.0 } + if glued { -100.0 } else { 0.0 },
-        ends: !open && (apart || rests || joined || clause),
-        begins: (joined && !HANG_ON.contains(&here)) || clause || (rests && may_begin(here)),
+        ends: !open && (anew || asked || apart || rests || joined || clause),
+        begins: anew || asked || (joined && !HANG_ON.contains(&here)) || clause || (rests && may_begin(here)),
     }
 }
+
+/// Whether a sentence begins with this word, since it has a capital that it would not have amid one: `in the news They
+/// were`. Titles of books (`She read It Happened Here`) have capitals around.
+pub fn begins_anew(text: &str, words: &Words, token: usize) -> bool {
+    let said = |at: usize| words.tokens.get(at).map_or("", |token| token.span.of(text));
+    let small = |word: &str| word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let here = said(token);
+    let before = token.checked_sub(1).map_or("", said);
+    let after = said(token + 1);
+    let lower = words.tokens.get(token).map_or("", |token| words.lower(*token));
+    here.starts_with(char::is_uppercase)
+        && ANEW.contains(&lower)
+        && (small(before) || matches!(before, "I" | "It"))
+        && (small(after) || after.starts_with("I'") || after == "I")
+}
+
+/// Words with which sentences begin, and which have no capital within them.
+const ANEW: &[&str] = &[
+    "it", "it's", "they", "they're", "we", "we're", "he", "he's", "she", "she's", "you", "you're", "this",
+    "that", "that's", "there", "there's", "these", "those", "what", "how", "why", "when", "where", "who",
+    "if", "and", "but", "so", "because", "then", "now", "yes", "no", "yeah", "okay", "well", "uh", "um",
+    "oh", "do", "does", "did", "is", "are", "can", "let's", "here", "here's", "my", "our", "your", "their",
+    "his", "its",
+];
+
+/// Whether the second of these words begins a question: `do you`, `what is the`; not so `where do you` or `know what it`.
+fn asks([before, first, second, third]: &[&str; 4]) -> bool {
+    let turned = |verb: &str, whom: &str| AUXILIARIES.contains(&verb) && ASKED.contains(&whom);
+    let wh = ["what", "how", "why", "where", "when", "who"];
+    let whole = wh.contains(first) && turned(second, third);
+    let plain = turned(first, second) && !wh.contains(before) && *first != "is";
+    (whole || plain) && !BEFORE_TURNED.contains(before) && !LEAVE_OPEN.contains(before)
+}
+
+const AUXILIARIES: &[&str] = &[
+    "do", "does", "did", "is", "are", "was", "were", "can", "could", "would", "will", "should", "have", "has",
+];
+
+const ASKED: &[&str] = &["you", "we", "they", "he", "she", "i", "it", "there", "the", "your"];
+
+/// After these a verb stands before its subject without asking: `neither do we`, `as does the`; or it is another's verb.
+const BEFORE_TURNED: &[&str] = &[
+    "neither",
+    "nor",
+    "so",
+    "as",
+    "than",
+    "what",
+    "how",
+    "which",
+    "who",
+    "where",
+    "only",
+    "never",
+    "here",
+    "there",
+    "things",
+    "thing",
+    "people",
+    "all",
+    "everything",
+    "know",
+    "see",
+    "it",
+    "that",
+    "this",
+];
 
 /// Before these `you` begins a clause, and is not whom something is done to.
 const AFTER_YOU: &[&str] = &[

@@ -1,5 +1,6 @@
 //! The skim: of each section the one to three sentences that tell most of it, in reading order.
 
+mod asides;
 mod choose;
 mod cuts;
 mod fillers;

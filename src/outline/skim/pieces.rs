@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cuts::{LEAVE_OPEN, Pauses, cuts, may_begin};
+use super::cuts::{LEAVE_OPEN, Pauses, begins_anew, cuts, may_begin};
 use crate::model::{Span, SpeakerId};
 use crate::outline::words::Words;
 use crate::text::sentences;
@@ -68,15 +68,18 @@ pub fn pieces(
     let mut found = Vec::new();
     for sentence in sentences(text, said) {
         let tokens = words.within(sentence);
-        if tokens.is_empty() {
-            continue;
-        }
-        if tokens.len() <= LONGEST_SENTENCE {
-            let whole = if ends(sentence.of(text)) { Whole::Sentence } else { Whole::Line };
-            found.push(piece(sentence, tokens, whole));
+        if tokens.is_empty() || is_mostly_address(sentence.of(text)) {
             continue;
         }
         let marked = ends(sentence.of(text));
+        // Several sentences, where nobody parts them but by capitals.
+        let several =
+            !marked && words.english && tokens.clone().skip(1).any(|at| begins_anew(text, words, at));
+        if tokens.len() <= LONGEST_SENTENCE && !several {
+            let whole = if marked { Whole::Sentence } else { Whole::Line };
+            found.push(piece(sentence, tokens, whole));
+            continue;
+        }
         let cuts = cuts(text, words, tokens.clone(), marked, pauses);
         let (mut from, mut starts) =
             ((tokens.start, sentence.from()), first_edge(words, tokens.start, marked));
@@ -125,6 +128,13 @@ fn start_of(text: &str, words: &Words, token: usize) -> usize {
     let between = Span::new(token.checked_sub(1).map_or(0, |before| at(before).to()), at(token).from());
     let blank = between.of(text).char_indices().rfind(|(_, c)| c.is_whitespace());
     blank.map_or(between.to(), |(blank, c)| between.from() + blank + c.len_utf8())
+}
+
+/// `Slides: https://example.org/slides`
+fn is_mostly_address(sentence: &str) -> bool {
+    let address =
+        sentence.split_whitespace().filter(|word| word.contains("://")).map(str::len).sum::<usize>();
+    address > 0 && address * 5 > sentence.len() * 2
 }
 
 /// Whether a sentence ends as sentences do.
