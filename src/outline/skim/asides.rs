@@ -5,17 +5,18 @@ use crate::outline::words::Words;
 
 /// Between two cues no further apart all is one aside.
 const APART: usize = 200;
-/// Words behind one that opens an aside, which belong to it whatever they are.
+/// Words behind what opens an aside, or before what closes it, that belong to it whatever they are.
 const READ_OUT: usize = 40;
 
 /// Which pieces of a part are asides. One is told by what hardly anybody says of anything else, or where an address
-/// stands beside an invitation; what lies between two of them, and right behind one that opens an aside, is one, too,
-/// while the same person speaks.
+/// stands beside an invitation; what lies between two of them, right behind what opens an aside, and right before what closes
+/// one, belongs to it while the same person speaks.
 ///
 /// | said | aside |
 /// |---|---|
 /// | `This show is brought to you by …`, `a word from our sponsor` | opens one |
-/// | `Go to example dot com slash radio`, `Visit example.com/radio for a free month` | yes |
+/// | `at example dot com slash radio`, `with promo code RADIO` | closes one |
+/// | `Visit example.com/radio for a free month` | yes |
 /// | `Subscribe to the channel`, `leave us a review` | yes |
 /// | `Her research is sponsored by a bank`, `a free trial`, `to use code` | no |
 pub fn asides(text: &str, words: &Words, pieces: &[Piece]) -> Vec<bool> {
@@ -27,21 +28,27 @@ pub fn asides(text: &str, words: &Words, pieces: &[Piece]) -> Vec<bool> {
     for at in 0..pieces.len() {
         let spoken: Vec<&str> =
             words.tokens[pieces[at].tokens.clone()].iter().map(|token| words.lower(*token)).collect();
-        let opens = opens(&spoken);
-        if !opens && !invites(pieces[at].span.of(text), &spoken) {
+        let (opens, closes) = (opens(&spoken), closes(&spoken));
+        if !opens && !closes && !invites(pieces[at].span.of(text), &spoken) {
             continue;
         }
         found[at] = true;
-        if let Some(last) = last.filter(|&last| is_near(&pieces[last..=at])) {
+        let near = last.replace(at).filter(|&last| is_near(&pieces[last..=at]));
+        if let Some(last) = near {
             found[last..at].fill(true);
         }
-        last = Some(at);
+        let belongs = |piece: &&Piece| {
+            let apart =
+                piece.tokens.start.max(pieces[at].tokens.start) - piece.tokens.end.min(pieces[at].tokens.end);
+            piece.speaker == pieces[at].speaker && apart <= READ_OUT
+        };
         if opens {
-            let behind = pieces.iter().skip(at + 1).take_while(|piece| {
-                piece.speaker == pieces[at].speaker && piece.tokens.end - pieces[at].tokens.end <= READ_OUT
-            });
-            let count = behind.count();
-            found[at..=at + count].fill(true);
+            let behind = pieces.iter().skip(at + 1).take_while(belongs).count();
+            found[at..=at + behind].fill(true);
+        }
+        if closes && near.is_none() {
+            let before = pieces.iter().take(at).rev().take_while(belongs).count();
+            found[at - before..at].fill(true);
         }
     }
     found
@@ -69,6 +76,12 @@ fn opens(spoken: &[&str]) -> bool {
             .any(|word| SHOWS.contains(word))
     });
     of_show || OPENERS.iter().any(|phrase| has(phrase))
+}
+
+/// Whether an aside ends with these words: where to go, and what to say there.
+fn closes(spoken: &[&str]) -> bool {
+    let code = spoken.windows(2).any(|said| matches!(said, ["promo" | "coupon" | "discount", "code"]));
+    code || spoken.windows(3).any(|said| matches!(said, ["dot", _, "slash"]))
 }
 
 /// Whether the audience is asked to go somewhere, or to do something for the show.
@@ -107,11 +120,6 @@ const OPENERS: &[&[&str]] = &[
 ];
 
 const PLEAS: &[&[&str]] = &[
-    &["promo", "code"],
-    &["coupon", "code"],
-    &["discount", "code"],
-    &["dot", "com", "slash"],
-    &["dot", "org", "slash"],
     &["like", "and", "subscribe"],
     &["leave", "a", "review"],
     &["leave", "us", "a", "review"],
@@ -145,7 +153,9 @@ const INVITATIONS: &[&[&str]] = &[
     &["learn", "more"],
     &["use", "code"],
     &["use", "the", "code"],
+    &["for", "free"],
     &["free", "trial"],
+    &["free", "account"],
     &["percent", "off"],
     &["off", "your"],
     &["try"],
@@ -153,3 +163,69 @@ const INVITATIONS: &[&[&str]] = &[
     &["follow", "us"],
     &["subscribe"],
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Span, SpeakerId, Talk};
+    use crate::outline::skim::pieces::Whole;
+
+    /// Which of these sentences are asides; those after a `>` are another's.
+    fn found(sentences: &[&str]) -> Vec<bool> {
+        found_in("en", sentences)
+    }
+
+    fn found_in(language: &str, sentences: &[&str]) -> Vec<bool> {
+        let text = sentences.join(" ");
+        let talk = Talk { text: text.clone(), language: Some(language.to_owned()), ..Talk::default() };
+        let words = Words::of(&talk);
+        let (mut from, mut speaker) = (0, 0);
+        let mut pieces = Vec::new();
+        for sentence in sentences {
+            let span = Span::new(from, from + sentence.len());
+            from = span.to() + 1;
+            speaker += u16::from(sentence.starts_with('>'));
+            let (tokens, stems) = (words.within(span), Vec::new());
+            let (whole, speaker) = (Whole::Sentence, Some(SpeakerId(speaker)));
+            pieces.push(Piece { span, tokens, stems, whole, speaker });
+        }
+        asides(&text, &words, &pieces)
+    }
+
+    #[test]
+    fn what_is_said_beside_the_talk_is_told_by_its_words() {
+        let check = |said: &str, aside: bool| assert_eq!(found(&[said]), [aside], "{said}");
+        check("This episode is brought to you by Larch and Sons.", true);
+        check("And now a word from our sponsors.", true);
+        check("Today's show is sponsored by the Ferry Line.", true);
+        check("Visit ferries.com/radio for a free month.", true);
+        check("Go to ferries dot com slash radio.", true);
+        check("Head over to ferries dot com and sign up.", true);
+        check("If you like it, leave us a review.", true);
+        check("Please subscribe to our channel.", true);
+        check("The rowers are sponsored by a bank.", false);
+        check("We use code to steer the ferry, and a free trial of the chart.", false);
+        check("The sponsor of the bill went to the harbour.", false);
+        check("Clients subscribe to an event of the lighthouse.", false);
+        check("The charts stand on ferries.com since last year.", false);
+        check("Larch was brought to us in barges.", false);
+    }
+
+    #[test]
+    fn what_lies_between_belongs_to_it_while_one_person_speaks() {
+        let pitch = "Larch planks last for sixty years in salt water, and they ship anywhere.";
+        let talk = "The keeper painted the lantern room, and he wrote of the herons each morning.";
+        let check = |said: &[&str], asides: &[bool]| assert_eq!(found(said), asides, "{said:?}");
+        let (opens, closes) = ("It is brought to you by Larch and Sons.", "Use promo code FERRY.");
+        check(&[talk, opens, pitch, closes, &format!("> {talk}")], &[false, true, true, true, false]);
+        check(&[&talk.repeat(4), pitch, closes, talk], &[false, true, true, false]);
+        check(&[opens, &format!("> {talk}")], &[true, false]);
+        let long = talk.repeat(16);
+        check(&[opens, &long, closes], &[true, false, true]);
+    }
+
+    #[test]
+    fn other_languages_have_no_cues() {
+        assert_eq!(found_in("de", &["Our sponsor."]), [false]);
+    }
+}

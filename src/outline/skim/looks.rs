@@ -366,3 +366,47 @@ const GO_ON: &[&str] = &[
     "does", "did", "not", "also", "for", "while", "where", "who", "whose", "going", "kind", "sort", "really",
     "just", "even", "more", "too", "out", "up", "off", "down", "in", "over", "through",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_needs_the_sentence_before_is_told() {
+        let check = |said: &str, needs: bool| {
+            let lower = said.to_lowercase().replace([',', '.'], "");
+            let spoken: Vec<&str> = lower.split_whitespace().collect();
+            assert_eq!(counts_on(said, &spoken) || leans(&spoken), needs, "{said}");
+        };
+        check("Second, the keel is laid.", true);
+        check("Number three, the keel is laid.", true);
+        check("The second is the keel.", true);
+        check("Next, they lay the keel.", true);
+        check("For example, a keel of oak.", true);
+        check("In that case the keel is of oak.", true);
+        check("When you do that, the keel breaks.", true);
+        check("More precisely, it is oak.", true);
+        check("Step by step the keel is laid.", false);
+        check("Second homes stand along the harbour, mostly empty.", false);
+        check("The next ferry leaves at noon.", false);
+        check("For years the keel was of oak.", false);
+        check("When you lay a keel, it is of oak.", false);
+        check("In winter the keel is laid.", false);
+    }
+
+    #[test]
+    fn a_sentence_tells_something_by_its_verb() {
+        let check = |said: &str, tells_it: bool| {
+            let spoken: Vec<&str> = said.split_whitespace().collect();
+            assert_eq!(tells(&spoken), tells_it, "{said}");
+        };
+        check("the keel is of oak", true);
+        check("herons nested above the weir", true);
+        check("we row", true);
+        check("the keel wouldn't hold", true);
+        check("the ferry to the outer islands in winter", false);
+        check("oak planks for the hull", false);
+        check("the keepers' lantern", false);
+        check("the boat and you", false);
+    }
+}

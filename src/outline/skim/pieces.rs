@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cuts::{LEAVE_OPEN, Pauses, begins_anew, cuts, may_begin};
+use super::cuts::{Flow, LEAVE_OPEN, begins_anew, cuts, may_begin};
 use crate::model::{Span, SpeakerId};
 use crate::outline::words::Words;
 use crate::text::sentences;
@@ -56,7 +56,7 @@ pub fn pieces(
     said: Span,
     speaker: Option<SpeakerId>,
     words: &Words,
-    pauses: &mut Pauses,
+    flow: &mut Flow,
 ) -> Vec<Piece> {
     let piece = |span: Span, tokens: Range<usize>, whole| {
         let mut stems: Vec<u32> =
@@ -73,14 +73,16 @@ pub fn pieces(
         }
         let marked = ends(sentence.of(text));
         // Several sentences, where nobody parts them but by capitals.
-        let several =
-            !marked && words.english && tokens.clone().skip(1).any(|at| begins_anew(text, words, at));
+        let several = !marked
+            && flow.is_bare
+            && words.english
+            && tokens.clone().skip(1).any(|at| begins_anew(text, words, at));
         if tokens.len() <= LONGEST_SENTENCE && !several {
             let whole = if marked { Whole::Sentence } else { Whole::Line };
             found.push(piece(sentence, tokens, whole));
             continue;
         }
-        let cuts = cuts(text, words, tokens.clone(), marked, pauses);
+        let cuts = cuts(text, words, tokens.clone(), marked, flow);
         let (mut from, mut starts) =
             ((tokens.start, sentence.from()), first_edge(words, tokens.start, marked));
         for cut in cuts {
@@ -141,4 +143,18 @@ fn is_mostly_address(sentence: &str) -> bool {
 fn ends(sentence: &str) -> bool {
     let end = sentence.trim_end_matches(|c: char| "\"'”’»)]」』".contains(c));
     end.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_mostly_an_address_is_no_sentence() {
+        assert!(is_mostly_address("Slides: https://example.org/slides/2024/keels.pdf"));
+        assert!(!is_mostly_address(
+            "The slides are at https://example.org, and the keels are shown there in full."
+        ));
+        assert!(!is_mostly_address("Keels."));
+    }
 }
