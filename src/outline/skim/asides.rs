@@ -37,17 +37,19 @@ pub fn asides(text: &str, words: &Words, pieces: &[Piece]) -> Vec<bool> {
         if let Some(last) = near {
             found[last..at].fill(true);
         }
-        let belongs = |piece: &&Piece| {
-            let apart =
-                piece.tokens.start.max(pieces[at].tokens.start) - piece.tokens.end.min(pieces[at].tokens.end);
-            piece.speaker == pieces[at].speaker && apart <= READ_OUT
-        };
+        let here = &pieces[at];
         if opens {
-            let behind = pieces.iter().skip(at + 1).take_while(belongs).count();
+            let near = |piece: &&Piece| {
+                piece.speaker == here.speaker && piece.tokens.end - here.tokens.end <= READ_OUT
+            };
+            let behind = pieces.iter().skip(at + 1).take_while(near).count();
             found[at..=at + behind].fill(true);
         }
         if closes && near.is_none() {
-            let before = pieces.iter().take(at).rev().take_while(belongs).count();
+            let near = |piece: &&Piece| {
+                piece.speaker == here.speaker && here.tokens.start - piece.tokens.start <= READ_OUT
+            };
+            let before = pieces.iter().take(at).rev().take_while(near).count();
             found[at - before..at].fill(true);
         }
     }
