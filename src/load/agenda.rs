@@ -151,7 +151,7 @@ fn agenda_of(items: &[Item]) -> Option<(Vec<String>, usize)> {
         let mut listed: Vec<String> = Vec::new();
         for item in lists {
             // The first item called up may stand right below the list.
-            if listed.iter().any(|known| known == item) {
+            if listed.iter().any(|known| known.eq_ignore_ascii_case(item)) {
                 break;
             }
             listed.push(item.to_owned());
