@@ -254,6 +254,7 @@ mod tests {
             (inline(), &called[..], vec![1, 4]),
             (lists(), &["Rain gauges", "They leak.", "2. Snow", "It fell."][..], vec![3, 5]),
             (lists(), &["2. Rain gauges", "They leak.", "2. Snow", "It fell."][..], vec![3, 5]),
+            (lists(), &["2. RAIN GAUGES", "They leak.", "2. SNOW", "It fell."][..], vec![3, 5]),
             (lists(), &ahead[..], vec![]),
             (vec![paragraph("Weather:"), list("Rain gauges"), list("Snow")], &called[..], vec![]),
         ] {

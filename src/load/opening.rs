@@ -365,6 +365,24 @@ mod tests {
     }
 
     #[test]
+    fn contents_of_other_makes_are_chapters() {
+        let contents = ["0:00 - Rain", "Snow (1:00)", "► 2:00 Hail"].map(list);
+        let head = |title: &str| Item::Heading { level: 2, title: title.to_owned(), line: 1 };
+        let said = ["Ann: [0:00] It rains.", "Bo: [0:30] No.", "Ann: [1:10] It snows."].map(paragraph);
+        let mut items = vec![head("Chapters")];
+        items.extend(contents.into_iter().chain([head("Transcript")]).chain(said));
+        take_contents(&mut Draft::default(), &mut items);
+        let titles: Vec<&str> = items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Heading { title, .. } => Some(title.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!((titles, items.len()), (vec!["Rain", "Snow"], 5));
+    }
+
+    #[test]
     fn a_machines_own_words_go() {
         for (text, said) in [
             ("<think>\nhm\n</think>\nAnn: so", Some("\nAnn: so")),

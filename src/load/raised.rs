@@ -157,7 +157,7 @@ fn ruled(item: &Item) -> Option<Title> {
 fn strong(item: &Item) -> Option<Title> {
     let (line, text) = alone(item)?;
     let strong = || text.styles.iter().filter(|(_, style)| *style == Style::Strong).map(|(range, _)| range);
-    let (from, to) = (strong().next()?.start, strong().last()?.end);
+    let (from, to) = (strong().next()?.start, strong().next_back()?.end);
     // What is not strong is a time before or behind it.
     let mut apart = strong()
         .zip(strong().skip(1))

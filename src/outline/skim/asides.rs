@@ -6,7 +6,7 @@ use crate::outline::words::Words;
 /// Between two cues no further apart all is one aside.
 const APART: usize = 200;
 /// Words behind what opens an aside, or before what closes it, that belong to it whatever they are.
-const READ_OUT: usize = 40;
+const READ_OUT: usize = 60;
 
 /// Which pieces of a part are asides. One is told by what hardly anybody says of anything else, or where an address
 /// stands beside an invitation; what lies between two of them, right behind what opens an aside, and right before what closes
