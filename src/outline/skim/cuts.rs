@@ -172,26 +172,101 @@ pub fn begins_anew(text: &str, words: &Words, token: usize) -> bool {
     let here = said(token);
     let before = token.checked_sub(1).map_or("", said);
     let after = said(token + 1);
-    let lower = words.tokens.get(token).map_or("", |token| words.lower(*token));
+    let word = |at: usize| words.tokens.get(at).map_or("", |token| words.lower(*token));
+    let lower = word(token);
     here.starts_with(char::is_uppercase)
         && ANEW.contains(&lower)
+        && !token.checked_sub(1).is_some_and(|at| LEAVE_OPEN.contains(&word(at)))
         && (small(before) || SURELY_ANEW.contains(&lower))
         && (small(after) || after.starts_with("I'") || after == "I")
 }
 
 /// Words with which sentences begin, and which have no capital within them.
 const ANEW: &[&str] = &[
-    "it", "it's", "they", "they're", "we", "we're", "he", "he's", "she", "she's", "you", "you're", "this",
-    "that", "that's", "there", "there's", "these", "those", "what", "how", "why", "when", "where", "who",
-    "if", "and", "but", "so", "because", "then", "now", "yes", "no", "yeah", "okay", "well", "uh", "um",
-    "oh", "do", "does", "did", "is", "are", "can", "let's", "here", "here's", "my", "our", "your", "their",
-    "his", "its",
+    "it",
+    "it's",
+    "they",
+    "they're",
+    "we",
+    "we're",
+    "he",
+    "he's",
+    "she",
+    "she's",
+    "you",
+    "you're",
+    "this",
+    "that",
+    "that's",
+    "there",
+    "there's",
+    "these",
+    "those",
+    "what",
+    "how",
+    "why",
+    "when",
+    "where",
+    "who",
+    "if",
+    "and",
+    "but",
+    "so",
+    "because",
+    "then",
+    "now",
+    "yes",
+    "no",
+    "yeah",
+    "okay",
+    "well",
+    "uh",
+    "um",
+    "oh",
+    "do",
+    "does",
+    "did",
+    "is",
+    "are",
+    "can",
+    "let's",
+    "here",
+    "here's",
+    "my",
+    "our",
+    "your",
+    "their",
+    "his",
+    "its",
+    "the",
+    "in",
+    "as",
+    "unless",
+    "everybody",
+    "nobody",
+    "guess",
+    "look",
+    "wait",
 ];
 
 /// Those of them that begin one also behind a name: `in Paris They were`.
 const SURELY_ANEW: &[&str] = &[
-    "it", "it's", "they", "they're", "we", "we're", "he's", "she's", "you're", "that's", "there's", "here",
+    "it",
+    "it's",
+    "they",
+    "they're",
+    "we",
+    "we're",
+    "he's",
+    "she's",
+    "you're",
+    "that's",
+    "there's",
+    "here",
     "because",
+    "unless",
+    "everybody",
+    "nobody",
 ];
 
 /// Whether the second of these words begins a question: `do you`, `what is the`; not so `where do you` or `know what it`.
@@ -555,6 +630,7 @@ mod tests {
         check("they rowed to Bergen They left early", "they rowed to Bergen | They left early");
         check("a ship left the harbour It's gone", "a ship left the harbour | It's gone");
         check("she read It Happened Here", "she read It Happened Here");
+        check("he spoke of The tide", "he spoke of The tide");
         check("in June He Ate Fish opened", "in June He Ate Fish opened");
         check("the tide turned do you row", "the tide turned | do you row");
         check("a good boat what is the hull of", "a good boat | what is the hull of");
