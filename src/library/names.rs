@@ -66,20 +66,8 @@ const CAPTIONS: &str = "captions that are not read; make SubRip of them: ffmpeg 
 
 /// What lies in many folders and is nobody's talk.
 const PAPERS: &[&str] = &[
-    "license",
-    "licence",
-    "copying",
-    "copyright",
-    "notice",
-    "authors",
-    "codeowners",
-    "makefile",
-    "dockerfile",
-    "gemfile",
-    "rakefile",
-    "procfile",
-    "jenkinsfile",
-    "vagrantfile",
+    "license", "licence", "copying", "copyright", "notice", "authors", "codeowners", "makefile",
+    "dockerfile", "gemfile", "rakefile", "procfile", "jenkinsfile", "vagrantfile",
 ];
 
 /// The codes of ISO 639-1, and those of three letters that `YouTube` has captions in.

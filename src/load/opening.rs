@@ -243,13 +243,7 @@ fn line_of(item: Option<&Item>) -> Option<u32> {
 
 /// How a machine opens what it was asked to tidy.
 const PREAMBLES: &[&str] = &[
-    "here is the",
-    "here's the",
-    "here is a",
-    "here's a",
-    "sure, here",
-    "sure! here",
-    "certainly! here",
+    "here is the", "here's the", "here is a", "here's a", "sure, here", "sure! here", "certainly! here",
     "below is the",
 ];
 
