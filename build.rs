@@ -5,13 +5,7 @@ use std::{env, fs, io};
 
 /// The rooms that decide what a talk says, what its card tells and which words are searched; and the packages they use.
 const SOURCES: [&str; 8] = [
-    "Cargo.lock",
-    "src/index",
-    "src/library",
-    "src/load",
-    "src/model",
-    "src/outline",
-    "src/search",
+    "Cargo.lock", "src/index", "src/library", "src/load", "src/model", "src/outline", "src/search",
     "src/text",
 ];
 

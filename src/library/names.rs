@@ -23,6 +23,9 @@ const TALKS: &[&str] = &[
     "odt", "rtf", "txt", "text",
 ];
 
+/// Lists of chapters, whatever stands before it.
+const CHAPTERS: &[&str] = &["ffmetadata", "ffmeta"];
+
 /// A second extension, after one of the others: the talk is packed.
 const PACKED: &[&str] = &["gz", "xz", "zst"];
 
@@ -63,20 +66,8 @@ const CAPTIONS: &str = "captions that are not read; make SubRip of them: ffmpeg 
 
 /// What lies in many folders and is nobody's talk.
 const PAPERS: &[&str] = &[
-    "license",
-    "licence",
-    "copying",
-    "copyright",
-    "notice",
-    "authors",
-    "codeowners",
-    "makefile",
-    "dockerfile",
-    "gemfile",
-    "rakefile",
-    "procfile",
-    "jenkinsfile",
-    "vagrantfile",
+    "license", "licence", "copying", "copyright", "notice", "authors", "codeowners", "makefile",
+    "dockerfile", "gemfile", "rakefile", "procfile", "jenkinsfile", "vagrantfile",
 ];
 
 /// The codes of ISO 639-1, and those of three letters that `YouTube` has captions in.
@@ -116,6 +107,7 @@ pub(super) enum Part {
 /// | `talk.pt-BR.vtt` | `talk` | words in `pt-BR` |
 /// | `talk.info.json`, `talk.description` | `talk` | what yt-dlp knows of it |
 /// | `talk.chapters.json` (`.vtt`, `.txt`) | `talk` | chapters |
+/// | `talk.ffmetadata` (`.ffmeta`) | `talk` | chapters as ffmpeg keeps them |
 /// | `chapters.json` (`.vtt`, `.txt`) | | chapters of the only talk there |
 /// | `talk.mp4`; of Zoom's, `GMT…_Recording_640x360.mp4` | `talk`; `GMT…_Recording` | media |
 /// | `talk`, `talk.png` | | none |
@@ -128,6 +120,10 @@ pub(super) fn read(name: &OsStr) -> Option<Name> {
     }
     if ending.eq_ignore_ascii_case("description") {
         return Some(Name { stem: before.to_owned(), part: Part::Sidecar(SidecarKind::Description) });
+    }
+    if is_one_of(ending, CHAPTERS) {
+        let stem = before.strip_suffix(".chapters").unwrap_or(before).to_owned();
+        return Some(Name { stem, part: Part::Sidecar(SidecarKind::Chapters) });
     }
     if let Some((stem, "info")) = before.rsplit_once('.')
         && ending.eq_ignore_ascii_case("json")
@@ -272,6 +268,8 @@ mod tests {
         check("talk.description", "talk: Description");
         check("talk.chapters.json", "talk: Chapters");
         check("talk.chapters.vtt", "talk: Chapters");
+        check("talk.ffmetadata", "talk: Chapters");
+        check("talk.chapters.ffmeta", "talk: Chapters");
         check("chapters.json", "lone chapters");
         check("talk.MP4", "talk: media");
         check("GMT20240303-1002_Recording_as_640x360.mp4", "GMT20240303-1002_Recording: media");

@@ -151,7 +151,7 @@ fn agenda_of(items: &[Item]) -> Option<(Vec<String>, usize)> {
         let mut listed: Vec<String> = Vec::new();
         for item in lists {
             // The first item called up may stand right below the list.
-            if listed.iter().any(|known| known == item) {
+            if listed.iter().any(|known| known.eq_ignore_ascii_case(item)) {
                 break;
             }
             listed.push(item.to_owned());
@@ -254,6 +254,7 @@ mod tests {
             (inline(), &called[..], vec![1, 4]),
             (lists(), &["Rain gauges", "They leak.", "2. Snow", "It fell."][..], vec![3, 5]),
             (lists(), &["2. Rain gauges", "They leak.", "2. Snow", "It fell."][..], vec![3, 5]),
+            (lists(), &["2. RAIN GAUGES", "They leak.", "2. SNOW", "It fell."][..], vec![3, 5]),
             (lists(), &ahead[..], vec![]),
             (vec![paragraph("Weather:"), list("Rain gauges"), list("Snow")], &called[..], vec![]),
         ] {

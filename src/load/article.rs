@@ -15,6 +15,7 @@ use super::moments::Marks;
 use super::name_lines;
 use super::names::Names;
 use super::opening;
+use super::raised;
 use super::rich::Rich;
 use super::times::take_clock;
 use super::wall_clock::WallClock;
@@ -60,6 +61,7 @@ pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
     opening::take_fields(draft, &mut items);
     agenda::list_contents(&mut items);
     opening::take_contents(draft, &mut items);
+    raised::raise(draft, &mut items);
     agenda::bracket_times(&mut items);
     agenda::follow_agenda(draft, &mut items);
     drop_lone_heading(draft, &mut items);

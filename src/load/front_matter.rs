@@ -66,37 +66,10 @@ fn looks_like_fields(matter: &FrontMatter) -> bool {
 
 /// Keys that name nobody who could be speaking.
 const KEYS: &[&str] = &[
-    "title",
-    "date",
-    "publish_date",
-    "pub_date",
-    "pubdate",
-    "upload_date",
-    "published",
-    "layout",
-    "tags",
-    "keywords",
-    "category",
-    "categories",
-    "description",
-    "summary",
-    "slug",
-    "permalink",
-    "url",
-    "source_url",
-    "video_id",
-    "video_url",
-    "youtube_url",
-    "youtube_id",
-    "webpage_url",
-    "episode",
-    "duration",
-    "language",
-    "lang",
-    "author",
-    "authors",
-    "aliases",
-    "transcript_by",
+    "title", "date", "publish_date", "pub_date", "pubdate", "upload_date", "published", "layout", "tags",
+    "keywords", "category", "categories", "description", "summary", "slug", "permalink", "url", "source_url",
+    "video_id", "video_url", "youtube_url", "youtube_id", "webpage_url", "episode", "duration", "language",
+    "lang", "author", "authors", "aliases", "transcript_by",
 ];
 
 fn is_sentence(value: &str) -> bool {
@@ -216,14 +189,7 @@ impl FrontMatter {
             .iter()
             .find_map(|key| dates::read(&self.text(key)?));
         for key in [
-            "source_url",
-            "url",
-            "media",
-            "youtube_url",
-            "video_url",
-            "webpage_url",
-            "video",
-            "link",
+            "source_url", "url", "media", "youtube_url", "video_url", "webpage_url", "video", "link",
             "source",
         ] {
             if let Some(url) = self.text(key) {

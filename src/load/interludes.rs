@@ -5,19 +5,8 @@ use crate::model::Timestamp;
 
 /// What podcasts play between two parts of a talk, as their transcripts call it.
 const INTERLUDES: &[&str] = &[
-    "ad",
-    "ad break",
-    "ads",
-    "break",
-    "clip",
-    "commercial break",
-    "interlude",
-    "intro",
-    "jingle",
-    "music",
-    "outro",
-    "sponsor",
-    "sponsor break",
+    "ad", "ad break", "ads", "break", "clip", "commercial break", "interlude", "intro", "jingle", "music",
+    "outro", "sponsor", "sponsor break",
 ];
 
 /// A colon stands no further from the start of a line than this, in bytes.

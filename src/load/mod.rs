@@ -39,6 +39,7 @@ mod office;
 mod opening;
 mod paragraph;
 mod paragraphs;
+mod raised;
 mod read;
 mod rich;
 mod roll_call;

@@ -3,6 +3,7 @@
 use super::article::Item;
 use super::dates;
 use super::draft::Draft;
+use super::formats::chapter_of;
 use super::labels::{self, bracketed_time};
 use super::name_shapes::could_be_name;
 use super::tidy::one_line;
@@ -173,6 +174,7 @@ pub(super) fn take_contents(draft: &mut Draft, items: &mut Vec<Item>) {
         return;
     }
     if begin_chapters(items, below, &chapters) {
+        drop_name_of_text(draft, items, below);
         draft.note(line, format!("table of contents taken as chapters, {} of them", chapters.len()));
         items.drain(at..below);
     }
@@ -188,17 +190,22 @@ pub(super) fn names_contents(title: &str) -> bool {
         .contains(&title.trim().to_lowercase().as_str())
 }
 
-/// `[00:02:13] Title` as an item of a list.
+/// `[00:02:13] Title`, `0:02 - Title` or `Title (0:02)` as an item of a list.
 fn timed_title(item: &Item) -> Option<(Timestamp, String, u32)> {
     let Item::List { text, line, .. } = item else { return None };
-    let (time, title) = bracketed_time(text.text.trim())?;
-    (!title.trim().is_empty()).then(|| (time, one_line(title), *line))
+    let (time, title) = chapter_of(text.text.trim())?;
+    Some((time, one_line(title), *line))
 }
 
 /// Puts a heading above the first paragraph at or after each chapter's time. False where no paragraph has a time.
 fn begin_chapters(items: &mut Vec<Item>, from: usize, chapters: &[(Timestamp, String, u32)]) -> bool {
+    // The time may stand behind the name: `Ann: [0:12] So.`
+    let of_line = |line: &str| {
+        let label = labels::read(line)?;
+        label.time.or_else(|| Some(bracketed_time(label.rest)?.0))
+    };
     let time = |item: &Item| match item {
-        Item::Paragraph(lines) => lines.iter().find_map(|(_, line)| labels::read(&line.text)?.time),
+        Item::Paragraph(lines) => lines.iter().find_map(|(_, line)| of_line(&line.text)),
         _ => None,
     };
     let mut chapters = chapters.iter().peekable();
@@ -217,6 +224,16 @@ fn begin_chapters(items: &mut Vec<Item>, from: usize, chapters: &[(Timestamp, St
     any
 }
 
+/// `## Transcript` right above the first chapter says nothing.
+fn drop_name_of_text(draft: &mut Draft, items: &mut Vec<Item>, below: usize) {
+    if let Some([Item::Heading { title, line, .. }, Item::Heading { .. }]) = items.get(below..below + 2)
+        && ["transcript", "full transcript"].contains(&title.trim().to_lowercase().as_str())
+    {
+        draft.note(Some(*line), format!("heading above the chapters left out: {title}"));
+        items.remove(below);
+    }
+}
+
 fn line_of(item: Option<&Item>) -> Option<u32> {
     match item? {
         Item::Heading { line, .. } | Item::List { line, .. } => Some(*line),
@@ -226,13 +243,7 @@ fn line_of(item: Option<&Item>) -> Option<u32> {
 
 /// How a machine opens what it was asked to tidy.
 const PREAMBLES: &[&str] = &[
-    "here is the",
-    "here's the",
-    "here is a",
-    "here's a",
-    "sure, here",
-    "sure! here",
-    "certainly! here",
+    "here is the", "here's the", "here is a", "here's a", "sure, here", "sure! here", "certainly! here",
     "below is the",
 ];
 
@@ -345,6 +356,24 @@ mod tests {
             picture,
             ["Rain", "Ann (0:00): It rains.", "Bo (0:30): No.", "Snow", "Ann (1:10): It snows."]
         );
+    }
+
+    #[test]
+    fn contents_of_other_makes_are_chapters() {
+        let contents = ["0:00 - Rain", "Snow (1:00)", "► 2:00 Hail"].map(list);
+        let head = |title: &str| Item::Heading { level: 2, title: title.to_owned(), line: 1 };
+        let said = ["Ann: [0:00] It rains.", "Bo: [0:30] No.", "Ann: [1:10] It snows."].map(paragraph);
+        let mut items = vec![head("Chapters")];
+        items.extend(contents.into_iter().chain([head("Transcript")]).chain(said));
+        take_contents(&mut Draft::default(), &mut items);
+        let titles: Vec<&str> = items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Heading { title, .. } => Some(title.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!((titles, items.len()), (vec!["Rain", "Snow"], 5));
     }
 
     #[test]

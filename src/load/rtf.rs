@@ -4,26 +4,9 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 /// Groups that hold no text of the document.
 const LEFT_OUT: &[&str] = &[
-    "fonttbl",
-    "colortbl",
-    "stylesheet",
-    "info",
-    "pict",
-    "header",
-    "footer",
-    "headerl",
-    "headerr",
-    "footerl",
-    "footerr",
-    "listtable",
-    "listoverridetable",
-    "rsidtbl",
-    "themedata",
-    "datastore",
-    "xmlnstbl",
-    "footnote",
-    "object",
-    "fldinst",
+    "fonttbl", "colortbl", "stylesheet", "info", "pict", "header", "footer", "headerl", "headerr", "footerl",
+    "footerr", "listtable", "listoverridetable", "rsidtbl", "themedata", "datastore", "xmlnstbl", "footnote",
+    "object", "fldinst",
 ];
 
 /// What begins as rich text does.

@@ -72,16 +72,8 @@ fn means_something(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let hash = word.len() >= 7 && digits > 0 && word.bytes().all(|b| b.is_ascii_hexdigit());
     let said = [
-        "transcript",
-        "transcription",
-        "captions",
-        "subtitles",
-        "recording",
-        "audio",
-        "output",
-        "untitled",
-        "index",
-        "txt",
+        "transcript", "transcription", "captions", "subtitles", "recording", "audio", "output", "untitled",
+        "index", "txt",
     ];
     letters >= 2 && letters >= digits && !hash && !said.contains(&word.to_lowercase().as_str())
 }

@@ -302,13 +302,7 @@ mod tests {
             check(noun, Kind::Noun);
         }
         for modifier in [
-            "dangerous",
-            "frozen's",
-            "optimized",
-            "larger",
-            "reusable",
-            "walrus's",
-            "broader",
+            "dangerous", "frozen's", "optimized", "larger", "reusable", "walrus's", "broader",
             "misunderstood",
         ] {
             check(modifier, Kind::Modifier);

@@ -172,3 +172,22 @@ fn few_times_in_a_meeting_are_times() {
     assert_eq!((talk.text.as_str(), times), ("It rains.\n\nNo.\n\nIt does.", vec![None, None, Some(312)]));
     assert_eq!(talk.duration.map(dictum::model::Timestamp::seconds), Some(492));
 }
+
+/// The titles of a fixture's sections, with their times.
+fn sections(name: &str) -> Vec<String> {
+    let talk = open(name, &fixture(name)).talk;
+    let title = |s: &dictum::model::Section| {
+        let start = s.start.map_or_else(String::new, |start| format!("{start} "));
+        format!("{start}{}", s.title)
+    };
+    talk.sections.iter().map(title).collect()
+}
+
+#[test]
+fn lines_that_stand_for_headings_are_sections() {
+    assert_eq!(sections("strong.md"), ["0:00 Drizzle", "12:30 Snowfall", "25:00 Hail"]);
+    assert_eq!(sections("described.txt"), ["0:00 Rain", "2:00 Snow", "4:00 Hail"]);
+    let talk = open("described.txt", &fixture("described.txt")).talk;
+    assert!(!talk.text.contains("Timestamps") && !talk.text.contains("Transcript"), "{}", talk.text);
+    assert_eq!(talk.text.matches("Snow").count(), 1, "{}", talk.text);
+}

@@ -94,6 +94,14 @@ fn chapters_alone_are_a_list_with_times_and_sections() {
         "chapters.vtt",
         "webvtt summary: chapters (file name)\n# Rain\n0:00 - Rain\n# Snow\n4:10 - Snow\n# Questions\n10:00 - Questions\n3 segments",
     );
+    check(
+        "chapters.ffmetadata",
+        "chapters summary: On weather (metadata)\n# Rain\n0:00 - Rain\n# Snow; sleet\n2:00 - Snow; sleet\n2 segments",
+    );
+    check(
+        "ogm.txt",
+        "chapters summary: ogm (file name)\n# Rain\n0:00 - Rain\n# Snow\n4:10 - Snow\n2 segments",
+    );
     let pictures = b"WEBVTT\n\n00:00.000 --> 00:05.000\nsprite.jpg#xywh=0,0,160,90\n";
     let why = dictum::load::load("a.vtt".as_ref(), pictures).unwrap_err().to_string();
     assert!(why.contains("pictures"), "{why}");

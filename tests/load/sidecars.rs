@@ -73,6 +73,11 @@ fn what_the_file_says_itself_is_believed_first() {
     assert!(told.contains("talk.info.json: link, language, length, published by"), "{told}");
 }
 
+const OGM: &str = "CHAPTER01=00:00:00.000\nCHAPTER01NAME=Uno\nCHAPTER02=00:05:00.000\nCHAPTER02NAME=Due\n";
+
+const FFMPEG: &str = ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=300000\ntitle=One\\; first\n\
+                      [CHAPTER]\nTIMEBASE=1/1000\nSTART=300000\nEND=600000\ntitle=Two\n";
+
 #[test]
 fn chapters_come_from_lists_of_all_kinds_the_best_first() {
     let json = r#"{"chapters": [{"startTime": 0, "title": "One"}, {"startTime": 300, "title": "Two"}]}"#;
@@ -85,6 +90,19 @@ fn chapters_come_from_lists_of_all_kinds_the_best_first() {
         (vec![("chapters.txt", lines)], vec!["Erstens", "Zweitens", "Drittens"]),
         (vec![("talk.description", description)], vec!["Intro", "Showers", "Outro"]),
         (vec![("talk.info.json", INFO), ("talk.description", description)], vec!["Drizzle", "Pour", "Sun"]),
+        (vec![("talk.chapters.txt", OGM)], vec!["Uno", "Due"]),
+        (vec![("talk.ffmetadata", FFMPEG)], vec!["One; first", "Two"]),
+        (
+            vec![(
+                "talk.description",
+                "✅ 0:00 - 2:00 Intro\n✅ 2:00 - 8:00 Showers\n✅ 8:00 - 9:59 Outro\n",
+            )],
+            vec!["Intro", "Showers", "Outro"],
+        ),
+        (
+            vec![("talk.description", "Intro (0:00)\nShowers (2:00)\nOutro (8:00)\n")],
+            vec!["Intro", "Showers", "Outro"],
+        ),
         (vec![("talk.description", "At 5:00 I fall.\n")], vec![]),
     ] {
         let told = told("talk.vtt", &captions(), &beside);

@@ -39,14 +39,7 @@ fn picture_of(folder: &tempfile::TempDir) -> Vec<String> {
 #[test]
 fn a_folder_is_walked_in_order_without_what_is_hidden_or_no_talk() {
     let folder = folder_with(&[
-        "b.srt",
-        "a.txt",
-        "c/d.md",
-        "c/e.png",
-        ".git/config",
-        ".DS_Store",
-        "README",
-        "z.vtt.xz",
+        "b.srt", "a.txt", "c/d.md", "c/e.png", ".git/config", ".DS_Store", "README", "z.vtt.xz",
     ]);
     assert_eq!(
         picture_of(&folder),

@@ -1,6 +1,6 @@
 //! Reads lists of chapters: times and titles, a line each, as they stand under videos and in files of their own.
 
-use super::Guess;
+use super::{Guess, chapter_files};
 use crate::error::Result;
 use crate::load::cues::{Cue, pour, pour_plainly};
 use crate::load::divide::ends_sentence;
@@ -9,7 +9,7 @@ use crate::load::labels::bracketed_time;
 use crate::load::rich::Rich;
 use crate::load::source::Source;
 use crate::load::times::take_clock;
-use crate::model::{BlockKind, Kind, SegmentKind, Timestamp};
+use crate::model::{BlockKind, Kind, SegmentKind, Timestamp, TitleFrom};
 
 /// A chapter of a talk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,9 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
     if source.text.len() > LONGEST_LIST {
         return None;
     }
+    if let Some(chapters) = chapter_files::read(source).filter(|chapters| chapters.len() >= 2) {
+        return Some(Guess::new(96, format!("{} chapters as programs for sound keep them", chapters.len())));
+    }
     let lines = source.sample().len();
     if source.is_all_sample() && !source.mostly(9, |line| chapter(line).is_some()) {
         return None;
@@ -43,6 +46,13 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
+    if let Some(chapters) = chapter_files::read(source) {
+        if let Some(title) = chapter_files::title(source) {
+            draft.title(&title, TitleFrom::Metadata);
+        }
+        alone(draft, chapters);
+        return Ok(());
+    }
     for line in source.lines().filter(|line| !line.is_blank() && chapter(line.text).is_none()) {
         draft.problem(Some(line.number), "a line without a time or without a title; left out");
     }
@@ -64,22 +74,49 @@ pub(in crate::load) fn listed(source: &Source) -> Vec<Chapter> {
 /// | line |
 /// |---|
 /// | `0:00 Title`, `00:03 - Title`, `(1:02:03) Title` |
-/// | `- 0:00 Title`, `• [0:00] Title` |
-/// | `Title 0:00`, `Title - 00:03` |
+/// | `- 0:00 Title`, `• [0:00] Title`, `► 0:00 Title`, `1. 0:00 Title` |
+/// | `0:00 - 2:00 Title`, `[0:00 - 2:00] Title`: when it ends is when the next begins |
+/// | `Title 0:00`, `Title - 00:03`, `Title (0:00)` |
 pub(in crate::load) fn chapter(line: &str) -> Option<(Timestamp, &str)> {
     const JOINTS: &[char] = &['-', '–', '—', '|', ':', '•', '*', '.', ' ', '\t', '\u{a0}'];
     const ENDS: &[char] = &['-', '–', '—', '|', ':', '•', '*', ' ', '\t', '\u{a0}'];
-    let line = line.trim_start_matches(JOINTS).trim_end();
-    let time_first = bracketed_time(line)
-        .or_else(|| take_clock(line).filter(|(_, rest)| !rest.starts_with(char::is_alphanumeric)));
-    let (start, title) = time_first.or_else(|| {
+    // Bullets are of all kinds, `✅` and `⏱️` among them.
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | '(')).trim_end();
+    let time_first = |line| {
+        range_first(line)
+            .or_else(|| bracketed_time(line))
+            .or_else(|| take_clock(line).filter(|(_, rest)| !rest.starts_with(char::is_alphanumeric)))
+    };
+    let (start, title) = time_first(line).or_else(|| time_first(behind_number(line)?)).or_else(|| {
         let (title, time) = line.rsplit_once(char::is_whitespace)?;
-        let (start, _) = take_clock(time).filter(|(_, rest)| rest.is_empty())?;
+        let (start, _) =
+            bracketed_time(time).or_else(|| take_clock(time)).filter(|(_, rest)| rest.is_empty())?;
         Some((start, title.trim_end_matches(JOINTS)))
     })?;
     // A full stop stays: it tells a sentence from a title.
     let title = title.trim_start_matches(JOINTS).trim_end_matches(ENDS);
     title.contains(char::is_alphabetic).then_some((start, title))
+}
+
+/// `0:00 - 2:00 Title`, `(0:00–2:00) Title`, `[0:00 - 2:00]: Title`
+fn range_first(line: &str) -> Option<(Timestamp, &str)> {
+    let close = match line.chars().next()? {
+        '[' => "]",
+        '(' => ")",
+        _ => "",
+    };
+    let inside = if close.is_empty() { line } else { line.get(1..)?.trim_start() };
+    let (start, rest) = take_clock(inside)?;
+    let (end, rest) = take_clock(rest.trim_start().strip_prefix(['-', '–', '—'])?.trim_start())?;
+    let title = rest.trim_start().strip_prefix(close)?;
+    (start < end && !rest.starts_with(char::is_alphanumeric)).then_some((start, title))
+}
+
+/// What stands behind `1.` or `12)`.
+fn behind_number(line: &str) -> Option<&str> {
+    let (number, rest) = line.split_once(['.', ')'])?;
+    let is_number = number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
+    (is_number && rest.starts_with(' ')).then(|| rest.trim_start())
 }
 
 /// Whether times and lines are chapters: three or more in order from the start of a talk, far apart, with titles that
@@ -186,6 +223,24 @@ mod tests {
         }
         for line in ["0:00", "Rain", "", "at 7 o'clock"] {
             assert_eq!(chapter(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn chapters_are_written_in_many_ways() {
+        for line in [
+            "2:00 Rain", "02:00 - Rain", "(2:00) Rain", "[2:00] – Rain", "- 2:00 Rain", "► 2:00 Rain",
+            "✅ 2:00: Rain", "⏱️2:00 Rain", "1. 2:00 Rain", "2:00 - 4:00 Rain", "2:00–4:00: Rain",
+            "[2:00 - 4:00] Rain", "(2:00-4:00) - Rain", "Rain 2:00", "Rain - 2:00", "Rain (2:00)",
+            "Rain: [2:00]",
+        ] {
+            assert_eq!(chapter(line), Some((Timestamp::from_ms(120_000), "Rain")), "{line}");
+        }
+        let at = |line| chapter(line).map(|(_, title)| title);
+        assert_eq!(at("2:00 10:30 is when it rained"), Some("10:30 is when it rained"));
+        assert_eq!(at("4:00 - 2:00 Rain"), Some("2:00 Rain"));
+        for line in ["Rain", "2:00", "2:00 - 4:00", "It rained at 2:00, and snowed", "1. Rain"] {
+            assert_eq!(at(line), None, "{line}");
         }
     }
 

@@ -52,6 +52,10 @@ fn is_heading(line: &str) -> bool {
     (1..=6).contains(&(line.len() - text.len())) && text.starts_with(' ')
 }
 
+fn is_clock(text: &str) -> bool {
+    take_clock(text.trim()).is_some_and(|(_, rest)| rest.is_empty())
+}
+
 /// `|---|:-:|`, under the names of a table's columns.
 fn is_table_rule(line: &str) -> bool {
     line.starts_with('|') && line.contains("--") && line.bytes().all(|b| b"|-: \t".contains(&b))
@@ -235,6 +239,10 @@ impl<'a> Reader<'a> {
                 Some((_, code, _)) => code.push_str(&text),
                 None => self.push(&text, range.start, None),
             },
+            // `## Title `0:12``
+            Event::Code(code) if self.heading.is_some() && is_clock(&code) => {
+                self.push(&format!("[{code}]"), range.start, None);
+            }
             Event::Code(code) => self.push(&code, range.start, Some(Style::InlineCode)),
             // Where a line ends matters only for names that stand at the starts of lines.
             Event::SoftBreak | Event::HardBreak => self.push("\n", range.start, None),

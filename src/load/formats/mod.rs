@@ -4,7 +4,9 @@
 #![allow(clippy::unnecessary_wraps)]
 
 mod captions;
+mod chapter_files;
 mod chapters;
+mod contents_above;
 mod cue_files;
 mod html;
 mod json;

@@ -12,30 +12,11 @@ use crate::load::times::{from_seconds, take_clock};
 use crate::model::Timestamp;
 
 const START: &[&str] = &[
-    "start",
-    "start time",
-    "start_time",
-    "starttime",
-    "begin",
-    "from",
-    "in",
-    "timecode in",
-    "timecode",
-    "timestamp",
-    "time",
-    "start timecode",
-    "timecode start",
+    "start", "start time", "start_time", "starttime", "begin", "from", "in", "timecode in", "timecode",
+    "timestamp", "time", "start timecode", "timecode start",
 ];
 const END: &[&str] = &[
-    "end",
-    "end time",
-    "end_time",
-    "endtime",
-    "stop",
-    "to",
-    "out",
-    "timecode out",
-    "end timecode",
+    "end", "end time", "end_time", "endtime", "stop", "to", "out", "timecode out", "end timecode",
     "timecode end",
 ];
 /// What may stand behind the name of a column of times.

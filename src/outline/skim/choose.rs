@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::asides::asides;
 use super::looks::looks;
 use super::pieces::Piece;
 use crate::outline::words::Words;
@@ -20,6 +21,9 @@ const PASSED_OVER: usize = 8;
 /// Below this a piece is not worth showing beside a better one.
 const WORTH_SHOWING: f32 = 0.3;
 
+/// What an aside is worth beside the talk.
+const ASIDE: f32 = 0.2;
+
 /// Chooses key sentences, section by section.
 #[derive(Debug, Default)]
 pub struct Chooser {
@@ -32,8 +36,10 @@ pub struct Chooser {
 impl Chooser {
     /// The numbers of the best pieces of a section, at most `most`, in the text's order.
     pub fn choose(&mut self, text: &str, pieces: &[Piece], words: &Words, most: usize) -> Vec<usize> {
-        let mut weights = weigh(pieces, words);
-        let looks: Vec<f32> = pieces.iter().map(|piece| looks(text, words, piece)).collect();
+        let asides = asides(text, words, pieces);
+        let mut weights = weigh(pieces, &asides, words);
+        let bear = |(piece, &aside)| looks(text, words, piece) * if aside { ASIDE } else { 1.0 };
+        let looks: Vec<f32> = pieces.iter().zip(&asides).map(bear).collect();
         let mut open: Vec<usize> = (0..pieces.len()).collect();
         let (mut chosen, mut first_score) = (Vec::new(), None);
         for _ in 0..most + PASSED_OVER {
@@ -84,11 +90,14 @@ impl Chooser {
     }
 }
 
-/// What the section is about: each of its stems by how often it is said here, and how rarely elsewhere.
+/// What the section is about: each of its stems by how often it is said here, and how rarely elsewhere. Asides tell
+/// nothing of that, unless there is nothing else.
 #[allow(clippy::cast_precision_loss, reason = "counts of words")]
-fn weigh(pieces: &[Piece], words: &Words) -> FxHashMap<u32, f32> {
+fn weigh(pieces: &[Piece], asides: &[bool], words: &Words) -> FxHashMap<u32, f32> {
     let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
-    for stem in pieces.iter().flat_map(|piece| &piece.stems) {
+    let all = asides.iter().all(|aside| *aside);
+    let told = pieces.iter().zip(asides).filter(|(_, aside)| all || !**aside);
+    for stem in told.flat_map(|(piece, _)| &piece.stems) {
         *counts.entry(*stem).or_default() += 1;
     }
     counts

@@ -24,18 +24,25 @@ const LONG_PAUSE: u32 = 800;
 /// The longest piece of a sentence that is cut.
 const LONGEST_PIECE: usize = 40;
 
-/// How long nothing is said before a word, for words asked for in the text's order.
-pub struct Pauses<'a> {
+/// How a talk runs: where nobody speaks for a while, for words asked for in the text's order, and whether full stops part
+/// what is said.
+pub struct Flow<'a> {
     segments: &'a [Segment],
+    /// Hardly anybody set a full stop.
+    pub is_bare: bool,
 }
 
-impl<'a> Pauses<'a> {
-    pub fn of(talk: &'a Talk) -> Self {
-        Self { segments: &talk.segments }
+/// A talk has fewer full stops than one for so many words where they part nothing.
+const WORDS_A_STOP: usize = 60;
+
+impl<'a> Flow<'a> {
+    pub fn of(talk: &'a Talk, words: &Words) -> Self {
+        let stops = talk.text.bytes().filter(|c| matches!(c, b'.' | b'?' | b'!')).count();
+        Self { segments: &talk.segments, is_bare: stops * WORDS_A_STOP < words.tokens.len() }
     }
 
     /// In milliseconds; 0 within a cue.
-    fn before(&mut self, at: usize) -> u32 {
+    fn pause_before(&mut self, at: usize) -> u32 {
         let begun = self.segments.partition_point(|segment| segment.span.from() < at);
         // The last cue before it stays, to tell when that ended.
         self.segments = self.segments.get(begun.saturating_sub(1)..).unwrap_or_default();
@@ -52,14 +59,14 @@ impl<'a> Pauses<'a> {
 /// The best cuts of a sentence of these words, the last of them at its end: pieces are about as long as usual, and begin
 /// where a thought does. `marked` is a text with full stops and commas.
 #[allow(clippy::cast_precision_loss, reason = "numbers of words")]
-pub fn cuts(text: &str, words: &Words, tokens: Range<usize>, marked: bool, pauses: &mut Pauses) -> Vec<Cut> {
+pub fn cuts(text: &str, words: &Words, tokens: Range<usize>, marked: bool, flow: &mut Flow) -> Vec<Cut> {
     let count = tokens.len();
     let joints: Vec<Joint> = (0..=count)
         .map(|at| {
             if at == 0 || at == count {
                 Joint::default()
             } else {
-                joint(text, words, &tokens, at, marked, pauses)
+                joint(text, words, &tokens, at, marked, flow)
             }
         })
         .collect();
@@ -104,6 +111,8 @@ struct Joint {
 /// |---|---|
 /// | silence of 0.8 s (of 0.3 s) | 3 (1) |
 /// | a semicolon, a dash (a comma) | 3 (1.5) |
+/// | nobody sets full stops in the talk, and `They` or `It's` stands there with a capital | 8 |
+/// | nobody does, and a question begins: `do you`, `what is` | 4 |
 /// | `and I`, `because the`: a thought is joined | 3 |
 /// | `I think`, `there is`: somebody or something comes up | 1.5 |
 /// | another word that joins | 0.5 |
@@ -116,20 +125,24 @@ fn joint(
     tokens: &Range<usize>,
     at: usize,
     marked: bool,
-    pauses: &mut Pauses,
+    flow: &mut Flow,
 ) -> Joint {
     let said = words.tokens.get(tokens.clone()).unwrap_or_default();
     let word = |at: usize| said.get(at).map_or("", |token| words.lower(*token));
     let (before, here, after) = (word(at - 1), word(at), word(at + 1));
     let between = Span::new(said[at - 1].span.to(), said[at].span.from()).of(text);
-    let pause = pauses.before(said[at].span.from());
+    let pause = flow.pause_before(said[at].span.from());
 
     let comma = between.starts_with([',', '、', '，']);
     let apart = between.trim_start().starts_with([';', ':', '-', '–', '—', '；']);
     let joined = JOINS.contains(&here) && SUBJECTS.contains(&after);
     let speaks_up = SPEAK_UP.contains(&here)
         && (comma || (!JOINS.contains(&before) && !BEFORE_SUBJECTS.contains(&before)));
+    let anew = !marked && flow.is_bare && begins_anew(text, words, tokens.start + at);
+    let asked = !marked && flow.is_bare && asks(&[before, here, after, word(at + 2)]);
     let told = [
+        (8.0, anew),
+        (4.0, asked),
         (if pause >= LONG_PAUSE { 3.0 } else { 1.0 }, pause >= 300),
         (1.5, comma),
         (3.0, apart),
@@ -139,17 +152,72 @@ fn joint(
     ];
     let best = told.iter().filter(|(_, applies)| *applies).map(|(gain, _)| *gain);
     let best = best.max_by(f32::total_cmp).unwrap_or(-2.5);
-    let open = LEAVE_OPEN.contains(&before);
+    let open = LEAVE_OPEN.contains(&before) && !anew;
     let glued = !between.contains(char::is_whitespace) && !between.contains(['–', '—', '、', '，', '；']);
     let rests = pause >= LONG_PAUSE;
     // Where commas are set there is one between clauses; and `pay you` is none.
     let clause = speaks_up && (comma || (!marked && (here != "you" || AFTER_YOU.contains(&after))));
     Joint {
         gain: best + if open { -4.0 } else { 0.0 } + if glued { -100.0 } else { 0.0 },
-        ends: !open && (apart || rests || joined || clause),
-        begins: (joined && !HANG_ON.contains(&here)) || clause || (rests && may_begin(here)),
+        ends: !open && (anew || asked || apart || rests || joined || clause),
+        begins: anew || asked || (joined && !HANG_ON.contains(&here)) || clause || (rests && may_begin(here)),
     }
 }
+
+/// Whether a sentence begins with this word, since it has a capital that it would not have amid one: `in the news They
+/// were`. Titles of books (`She read It Happened Here`) have capitals around.
+pub fn begins_anew(text: &str, words: &Words, token: usize) -> bool {
+    let said = |at: usize| words.tokens.get(at).map_or("", |token| token.span.of(text));
+    let small = |word: &str| word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let here = said(token);
+    let before = token.checked_sub(1).map_or("", said);
+    let after = said(token + 1);
+    let word = |at: usize| words.tokens.get(at).map_or("", |token| words.lower(*token));
+    let lower = word(token);
+    here.starts_with(char::is_uppercase)
+        && ANEW.contains(&lower)
+        && !token.checked_sub(1).is_some_and(|at| LEAVE_OPEN.contains(&word(at)))
+        && (small(before) || SURELY_ANEW.contains(&lower))
+        && (small(after) || after.starts_with("I'") || after == "I")
+}
+
+/// Words with which sentences begin, and which have no capital within them.
+const ANEW: &[&str] = &[
+    "it", "it's", "they", "they're", "we", "we're", "he", "he's", "she", "she's", "you", "you're", "this",
+    "that", "that's", "there", "there's", "these", "those", "what", "how", "why", "when", "where", "who",
+    "if", "and", "but", "so", "because", "then", "now", "yes", "no", "yeah", "okay", "well", "uh", "um",
+    "oh", "do", "does", "did", "is", "are", "can", "let's", "here", "here's", "my", "our", "your", "their",
+    "his", "its", "the", "in", "as", "unless", "everybody", "nobody", "guess", "look", "wait",
+];
+
+/// Those of them that begin one also behind a name: `in Paris They were`.
+const SURELY_ANEW: &[&str] = &[
+    "it", "it's", "they", "they're", "we", "we're", "he's", "she's", "you're", "that's", "there's", "here",
+    "because", "unless", "everybody", "nobody",
+];
+
+/// Whether the second of these words begins a question: `do you`, `what is the`; not so `where do you` or `know what it`.
+fn asks([before, first, second, third]: &[&str; 4]) -> bool {
+    let turned = |verb: &str, whom: &str| AUXILIARIES.contains(&verb) && ASKED.contains(&whom);
+    let wh = ["what", "how", "why", "where", "when", "who"];
+    let whole = wh.contains(first) && turned(second, third);
+    let short =
+        ["what's", "who's", "how's", "where's"].contains(first) && ["the", "your", "a"].contains(second);
+    let plain = turned(first, second) && !wh.contains(before) && *first != "is";
+    (whole || short || plain) && !BEFORE_TURNED.contains(before) && !LEAVE_OPEN.contains(before)
+}
+
+const AUXILIARIES: &[&str] = &[
+    "do", "does", "did", "is", "are", "was", "were", "can", "could", "would", "will", "should", "have", "has",
+];
+
+const ASKED: &[&str] = &["you", "we", "they", "he", "she", "i", "it", "there", "the", "your"];
+
+/// After these a verb stands before its subject without asking: `neither do we`, `as does the`; or it is another's verb.
+const BEFORE_TURNED: &[&str] = &[
+    "neither", "nor", "so", "as", "than", "what", "how", "which", "who", "where", "only", "never", "here",
+    "there", "things", "thing", "people", "all", "everything", "know", "see", "it", "that", "this",
+];
 
 /// Before these `you` begins a clause, and is not whom something is done to.
 const AFTER_YOU: &[&str] = &[
@@ -163,22 +231,8 @@ const HANG_ON: &[&str] = &["because", "or", "while", "although", "when", "if"];
 
 /// Words that begin another thought.
 const JOINS: &[&str] = &[
-    "and",
-    "but",
-    "so",
-    "because",
-    "then",
-    "now",
-    "or",
-    "while",
-    "although",
-    "however",
-    "when",
-    "if",
-    "therefore",
-    "okay",
-    "well",
-    "yeah",
+    "and", "but", "so", "because", "then", "now", "or", "while", "although", "however", "when", "if",
+    "therefore", "okay", "well", "yeah",
 ];
 
 /// Words of whom or what something is told.
@@ -197,246 +251,66 @@ const SPEAK_UP: &[&str] = &[
 
 /// After these somebody or something is spoken of within the same thought: `that I`, `do you`, `with the`.
 const BEFORE_SUBJECTS: &[&str] = &[
-    "which",
-    "who",
-    "as",
-    "how",
-    "did",
-    "like",
-    "all",
-    "both",
-    "put",
-    "made",
-    "make",
-    "makes",
-    "see",
-    "saw",
-    "use",
-    "using",
-    "get",
-    "give",
-    "take",
-    "got",
-    "off",
-    "out",
-    "up",
-    "down",
-    "back",
-    "after",
-    "before",
-    "during",
-    "near",
-    "behind",
-    "across",
-    "against",
-    "around",
-    "within",
-    "let",
-    "said",
-    "says",
-    "told",
-    "tell",
-    "ask",
-    "help",
-    "find",
-    "found",
-    "build",
-    "call",
-    "called",
-    "hope",
-    "wish",
-    "guess",
-    "believe",
-    "understand",
-    "remember",
-    "mean",
-    "means",
-    "sure",
-    "only",
-    "where",
-    "whatever",
-    "now",
-    "once",
-    "time",
-    "thing",
-    "way",
-    "things",
-    "ones",
-    "everything",
-    "something",
-    "anything",
-    "nothing",
-    "part",
-    "what's",
-    "whenever",
-    "same",
-    "be",
-    "love",
-    "show",
-    "try",
-    "trying",
+    "which", "who", "as", "how", "did", "like", "all", "both", "put", "made", "make", "makes", "see", "saw",
+    "use", "using", "get", "give", "take", "got", "off", "out", "up", "down", "back", "after", "before",
+    "during", "near", "behind", "across", "against", "around", "within", "let", "said", "says", "told",
+    "tell", "ask", "help", "find", "found", "build", "call", "called", "hope", "wish", "guess", "believe",
+    "understand", "remember", "mean", "means", "sure", "only", "where", "whatever", "now", "once", "time",
+    "thing", "way", "things", "ones", "everything", "something", "anything", "nothing", "part", "what's",
+    "whenever", "same", "be", "love", "show", "try", "trying",
 ];
 
 /// Words after which something must follow.
 pub const LEAVE_OPEN: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "of",
-    "to",
-    "in",
-    "for",
-    "with",
-    "and",
-    "or",
-    "but",
-    "so",
-    "that",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "my",
-    "your",
-    "our",
-    "their",
-    "his",
-    "her",
-    "its",
-    "this",
-    "these",
-    "those",
-    "i",
-    "we",
-    "you",
-    "they",
-    "he",
-    "she",
-    "it's",
-    "that's",
-    "at",
-    "on",
-    "from",
-    "by",
-    "as",
-    "if",
-    "because",
-    "like",
-    "very",
-    "really",
-    "just",
-    "not",
-    "don't",
-    "can't",
-    "can",
-    "could",
-    "would",
-    "should",
-    "will",
-    "have",
-    "has",
-    "had",
-    "do",
-    "does",
-    "did",
-    "which",
-    "who",
-    "what",
-    "how",
-    "when",
-    "where",
-    "why",
-    "than",
-    "about",
-    "into",
-    "there's",
-    "i'm",
-    "you're",
-    "we're",
-    "they're",
-    "more",
-    "some",
-    "any",
-    "no",
-    "every",
-    "each",
-    "then",
-    "also",
-    "think",
-    "know",
-    "say",
-    "mean",
-    "um",
-    "uh",
-    "kind",
-    "sort",
-    "going",
-    "want",
-    "need",
-    "gonna",
-    "wanna",
-    "most",
-    "much",
-    "many",
-    "all",
-    "other",
-    "such",
-    "too",
-    "it",
-    "between",
-    "through",
-    "over",
-    "under",
-    "without",
-    "whether",
-    "while",
-    "until",
-    "i've",
-    "we've",
-    "you've",
-    "i'd",
-    "i'll",
-    "we'll",
-    "you'll",
-    "actually",
-    "maybe",
-    "even",
-    "one",
-    "two",
-    "there",
-    "make",
-    "gets",
-    "got",
-    "get",
-    "he's",
-    "she's",
-    "isn't",
-    "wasn't",
-    "didn't",
-    "doesn't",
-    "won't",
-    "am",
-    "being",
-    "may",
-    "might",
-    "must",
-    "let's",
-    "only",
-    "probably",
-    "pretty",
-    "little",
-    "new",
-    "good",
-    "big",
-    "bit",
-    "lot",
-    "well",
-    "yeah",
-    "course",
-    "unless",
-    "almost",
-    "especially",
-    "including",
+    "the", "a", "an", "of", "to", "in", "for", "with", "and", "or", "but", "so", "that", "is", "are", "was",
+    "were", "be", "been", "my", "your", "our", "their", "his", "her", "its", "this", "these", "those", "i",
+    "we", "you", "they", "he", "she", "it's", "that's", "at", "on", "from", "by", "as", "if", "because",
+    "like", "very", "really", "just", "not", "don't", "can't", "can", "could", "would", "should", "will",
+    "have", "has", "had", "do", "does", "did", "which", "who", "what", "how", "when", "where", "why", "than",
+    "about", "into", "there's", "i'm", "you're", "we're", "they're", "more", "some", "any", "no", "every",
+    "each", "then", "also", "think", "know", "say", "mean", "um", "uh", "kind", "sort", "going", "want",
+    "need", "gonna", "wanna", "most", "much", "many", "all", "other", "such", "too", "it", "between",
+    "through", "over", "under", "without", "whether", "while", "until", "i've", "we've", "you've", "i'd",
+    "i'll", "we'll", "you'll", "actually", "maybe", "even", "one", "two", "there", "make", "gets", "got",
+    "get", "he's", "she's", "isn't", "wasn't", "didn't", "doesn't", "won't", "am", "being", "may", "might",
+    "must", "let's", "only", "probably", "pretty", "little", "new", "good", "big", "bit", "lot", "well",
+    "yeah", "course", "unless", "almost", "especially", "including",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said, cut at `|` where a sentence begins with a capital or a question.
+    fn cut_anew(said: &str) -> String {
+        let talk = Talk { text: said.to_owned(), ..Talk::default() };
+        let words = Words::of(&talk);
+        let lower = |at: usize| words.tokens.get(at).map_or("", |token| words.lower(*token));
+        let cut = |at: usize| {
+            let begins = begins_anew(said, &words, at)
+                || asks(&[lower(at - 1), lower(at), lower(at + 1), lower(at + 2)]);
+            let word = words.tokens[at].span.of(said);
+            if begins { format!("| {word}") } else { word.to_owned() }
+        };
+        let rest: Vec<String> = (1..words.tokens.len()).map(cut).collect();
+        format!("{} {}", words.tokens[0].span.of(said), rest.join(" "))
+    }
+
+    #[test]
+    fn without_full_stops_capitals_and_questions_part_sentences() {
+        let check = |said: &str, cut: &str| assert_eq!(cut_anew(said), cut, "{said}");
+        check("the tide turned They left", "the tide turned | They left");
+        check("they rowed to Bergen They left early", "they rowed to Bergen | They left early");
+        check("a ship left the harbour It's gone", "a ship left the harbour | It's gone");
+        check("she read It Happened Here", "she read It Happened Here");
+        check("he spoke of The tide", "he spoke of The tide");
+        check("in June He Ate Fish opened", "in June He Ate Fish opened");
+        check("the tide turned do you row", "the tide turned | do you row");
+        check("a good boat what is the hull of", "a good boat | what is the hull of");
+        check("full of water what's the reason", "full of water | what's the reason");
+        check("I know what you do", "I know what you do");
+        check("the boats do float and so do you", "the boats do float and so do you");
+        check("where do you row", "where do you row");
+        check("tell me how it is the same", "tell me how it is the same");
+    }
+}

@@ -1,5 +1,6 @@
 //! The skim: of each section the one to three sentences that tell most of it, in reading order.
 
+mod asides;
 mod choose;
 mod cuts;
 mod fillers;
@@ -12,7 +13,7 @@ mod writing;
 
 use crate::model::{BlockKind, Section, Span, SpeakerId, Talk, Timestamp};
 use choose::Chooser;
-use cuts::Pauses;
+use cuts::Flow;
 use pieces::{Piece, pieces};
 use writing::{Capitals, Writing};
 
@@ -65,11 +66,11 @@ const LEAD_IN: usize = 30;
 pub fn skim(talk: &Talk) -> Vec<Skimmed> {
     let words = Words::of(talk);
     let mut chooser = Chooser::default();
-    let mut pauses = Pauses::of(talk);
+    let mut flow = Flow::of(talk, &words);
     let writing = Writing { english: words.english, capitals: Capitals::of(&talk.text) };
     let parts = parts(talk);
     let pieces: Vec<Vec<Piece>> =
-        parts.iter().map(|part| pieces_within(talk, part.span, &words, &mut pauses)).collect();
+        parts.iter().map(|part| pieces_within(talk, part.span, &words, &mut flow)).collect();
     let skim_part = |(at, part): (usize, &Part)| {
         let own = pieces.get(at).map_or(&[][..], Vec::as_slice);
         let inner = parts.iter().skip(at + 1).take_while(|inner| inner.span.from() < part.whole.to()).count();
@@ -146,14 +147,14 @@ fn parts(talk: &Talk) -> Vec<Part> {
 }
 
 /// What of a part can be chosen: what is said or written in it, but no code and no sounds.
-fn pieces_within(talk: &Talk, part: Span, words: &Words, pauses: &mut Pauses) -> Vec<Piece> {
+fn pieces_within(talk: &Talk, part: Span, words: &Words, flow: &mut Flow) -> Vec<Piece> {
     let first = talk.blocks.partition_point(|block| block.span.to() <= part.from());
     let here = talk.blocks.iter().skip(first).take_while(|block| block.span.from() < part.to());
     let mut found = Vec::new();
     for block in here.filter(|b| !matches!(b.kind, BlockKind::Code { .. } | BlockKind::Sound)) {
         // What a machine wrote over and over is said once.
         let said = block.repeat.map_or(block.span, |repeat| repeat.unit).intersect(part);
-        found.extend(pieces(&talk.text, said, block.speaker, words, pauses));
+        found.extend(pieces(&talk.text, said, block.speaker, words, flow));
     }
     found
 }

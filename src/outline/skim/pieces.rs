@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cuts::{LEAVE_OPEN, Pauses, cuts, may_begin};
+use super::cuts::{Flow, LEAVE_OPEN, begins_anew, cuts, may_begin};
 use crate::model::{Span, SpeakerId};
 use crate::outline::words::Words;
 use crate::text::sentences;
@@ -56,7 +56,7 @@ pub fn pieces(
     said: Span,
     speaker: Option<SpeakerId>,
     words: &Words,
-    pauses: &mut Pauses,
+    flow: &mut Flow,
 ) -> Vec<Piece> {
     let piece = |span: Span, tokens: Range<usize>, whole| {
         let mut stems: Vec<u32> =
@@ -68,16 +68,21 @@ pub fn pieces(
     let mut found = Vec::new();
     for sentence in sentences(text, said) {
         let tokens = words.within(sentence);
-        if tokens.is_empty() {
-            continue;
-        }
-        if tokens.len() <= LONGEST_SENTENCE {
-            let whole = if ends(sentence.of(text)) { Whole::Sentence } else { Whole::Line };
-            found.push(piece(sentence, tokens, whole));
+        if tokens.is_empty() || is_mostly_address(sentence.of(text)) {
             continue;
         }
         let marked = ends(sentence.of(text));
-        let cuts = cuts(text, words, tokens.clone(), marked, pauses);
+        // Several sentences, where nobody parts them but by capitals.
+        let several = !marked
+            && flow.is_bare
+            && words.english
+            && tokens.clone().skip(1).any(|at| begins_anew(text, words, at));
+        if tokens.len() <= LONGEST_SENTENCE && !several {
+            let whole = if marked { Whole::Sentence } else { Whole::Line };
+            found.push(piece(sentence, tokens, whole));
+            continue;
+        }
+        let cuts = cuts(text, words, tokens.clone(), marked, flow);
         let (mut from, mut starts) =
             ((tokens.start, sentence.from()), first_edge(words, tokens.start, marked));
         for cut in cuts {
@@ -127,8 +132,29 @@ fn start_of(text: &str, words: &Words, token: usize) -> usize {
     blank.map_or(between.to(), |(blank, c)| between.from() + blank + c.len_utf8())
 }
 
+/// `Slides: https://example.org/slides`
+fn is_mostly_address(sentence: &str) -> bool {
+    let address =
+        sentence.split_whitespace().filter(|word| word.contains("://")).map(str::len).sum::<usize>();
+    address > 0 && address * 5 > sentence.len() * 2
+}
+
 /// Whether a sentence ends as sentences do.
 fn ends(sentence: &str) -> bool {
     let end = sentence.trim_end_matches(|c: char| "\"'”’»)]」』".contains(c));
     end.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_mostly_an_address_is_no_sentence() {
+        assert!(is_mostly_address("Slides: https://example.org/slides/2024/keels.pdf"));
+        assert!(!is_mostly_address(
+            "The slides are at https://example.org, and the keels are shown there in full."
+        ));
+        assert!(!is_mostly_address("Keels."));
+    }
 }

@@ -19,16 +19,7 @@ use page::{Block, Page, Shape};
 
 /// Tags with which pages, parts of pages and captions in SAMI begin.
 const OPENINGS: &[&str] = &[
-    "<!doctype html",
-    "<html",
-    "<head",
-    "<body",
-    "<article",
-    "<section",
-    "<cite",
-    "<sami",
-    "<main",
-    "<?xml",
+    "<!doctype html", "<html", "<head", "<body", "<article", "<section", "<cite", "<sami", "<main", "<?xml",
 ];
 
 pub(super) fn sniff(source: &Source) -> Option<Guess> {

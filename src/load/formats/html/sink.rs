@@ -24,35 +24,9 @@ const LEFT_OUT: &[&str] = &[
 
 /// Elements that stand by themselves.
 const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "li",
-    "ul",
-    "ol",
-    "dl",
-    "dt",
-    "dd",
-    "section",
-    "article",
-    "main",
-    "table",
-    "tr",
-    "blockquote",
-    "pre",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "body",
-    "hr",
-    "figure",
-    "figcaption",
-    "details",
-    "summary",
-    "sync",
-    "tbody",
+    "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "main", "table", "tr",
+    "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "body", "hr", "figure", "figcaption", "details",
+    "summary", "sync", "tbody",
 ];
 
 /// Classes of elements that say who speaks.

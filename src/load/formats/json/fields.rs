@@ -38,17 +38,8 @@ const TEXT: &[&str] = &[
 
 /// Who says it. Words carry it where their segment does not.
 const SPEAKER: &[&str] = &[
-    "speaker",
-    "speaker_name",
-    "speakerName",
-    "speaker_label",
-    "speakerTag",
-    "speaker_tag",
-    "speakerLabel",
-    "speakerDesignation",
-    "alternatives.0.speaker",
-    "words.0.speaker",
-    "speaker_id",
+    "speaker", "speaker_name", "speakerName", "speaker_label", "speakerTag", "speaker_tag", "speakerLabel",
+    "speakerDesignation", "alternatives.0.speaker", "words.0.speaker", "speaker_id",
 ];
 
 /// From when.
@@ -99,25 +90,8 @@ const DURATION: &[(&str, Unit)] = &[
 
 /// The keys of times that are written in seconds, unless the file counts milliseconds.
 pub(super) const IN_SECONDS: &[&str] = &[
-    "start",
-    "startTime",
-    "start_time",
-    "startOffset",
-    "start_ts",
-    "begin",
-    "from",
-    "ts",
-    "time",
-    "timestamp",
-    "offset",
-    "end",
-    "endTime",
-    "end_time",
-    "endOffset",
-    "end_ts",
-    "stop",
-    "to",
-    "duration",
+    "start", "startTime", "start_time", "startOffset", "start_ts", "begin", "from", "ts", "time",
+    "timestamp", "offset", "end", "endTime", "end_time", "endOffset", "end_ts", "stop", "to", "duration",
     "dur",
 ];
 

@@ -166,13 +166,8 @@ fn about(file: &Value, draft: &mut Draft) {
     if let Some(title) = text_at(
         file,
         &[
-            "title",
-            "metadata.title",
-            "meeting.title",
-            "transcript.title",
-            "data.transcript.title",
-            "speech.title",
-            "0.title",
+            "title", "metadata.title", "meeting.title", "transcript.title", "data.transcript.title",
+            "speech.title", "0.title",
         ],
     ) && !furniture::is_recording(title)
     {
@@ -181,13 +176,8 @@ fn about(file: &Value, draft: &mut Draft) {
     if let Some(code) = text_at(
         file,
         &[
-            "language",
-            "language_code",
-            "lang",
-            "result.language",
-            "metadata.language",
-            "results.language_code",
-            "job.lang",
+            "language", "language_code", "lang", "result.language", "metadata.language",
+            "results.language_code", "job.lang",
         ],
     ) {
         draft.language(code);

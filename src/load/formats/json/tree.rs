@@ -24,16 +24,8 @@ pub(in crate::load) struct Fields<'a>(Box<[(&'a str, Value<'a>)]>);
 
 /// What recognisers note of every word and no reader asks for: it is a third of a file, and not kept.
 const UNREAD: &[&str] = &[
-    "tokens",
-    "chars",
-    "temperature",
-    "avg_logprob",
-    "compression_ratio",
-    "no_speech_prob",
-    "probability",
-    "confidence",
-    "score",
-    "seek",
+    "tokens", "chars", "temperature", "avg_logprob", "compression_ratio", "no_speech_prob", "probability",
+    "confidence", "score", "seek",
 ];
 
 impl Value<'_> {
