@@ -13,6 +13,7 @@ mod evidence;
 mod first_names;
 mod found;
 mod kinds;
+mod label;
 mod openers;
 mod opening_words;
 mod phrases;

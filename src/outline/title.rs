@@ -3,6 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::label::{capital, joined, repeats_itself};
 use super::opening_words::opening_words;
 use super::phrases::{MOST_WORDS, Phrase, Phrases};
 use super::roles::{ROLES, role, short_opening};
@@ -26,8 +27,6 @@ const LIKELY: f32 = 0.15;
 const BARE: f32 = 1.0;
 /// A common noun stands beside others where its section says it so often.
 const OFTEN: u32 = 3;
-/// Shorter words are near many others by chance: `core`, `code`.
-const SHORTEST_MISSPELT: usize = 6;
 /// So many words are tried where nothing tells a section.
 const TRIES: usize = 20;
 
@@ -153,18 +152,8 @@ impl Titler<'_> {
         }
         let is_list = written.iter().any(|phrase| phrase.contains(" and "));
         let worth = phrases.iter().map(|phrase| phrase.value).sum();
-        let words: usize = phrases.iter().map(|phrase| phrase.len()).sum();
-        // An `and` between them is a word, too.
-        let and = if words < most { " and " } else { ", " };
-        // What a section is for is told before a colon; there is but one of them.
-        let colon = if most < MOST_WORDS { ", " } else { ": " };
-        let title = match written.as_slice() {
-            [lead, second] if words < most => format!("{lead} and {second}"),
-            [lead, second] => format!("{lead}{colon}{second}"),
-            [lead, second, third] => format!("{lead}{colon}{second}{and}{third}"),
-            others => others.join(", "),
-        };
-        (!is_list).then_some((worth, title))
+        let words = phrases.iter().map(|phrase| phrase.len()).sum();
+        (!is_list).then(|| (worth, joined(&written, words, most)))
     }
 
     fn written(&self, phrase: &Phrase) -> String {
@@ -246,18 +235,6 @@ fn fits(beside: &[&Phrase], other: &Phrase, most: usize) -> bool {
         && beside.iter().all(|phrase| phrase.is_apart(other))
 }
 
-/// Whether two words of a title are one, misspelt once (`Schnorr keys and Shnorr signatures`).
-fn repeats_itself(title: &str) -> bool {
-    let lower = title.to_lowercase();
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= SHORTEST_MISSPELT).collect();
-    let alike = |one: &str, other: &str| {
-        let is_longer = one.starts_with(other) || other.starts_with(one);
-        one == other || (!is_longer && strsim::damerau_levenshtein(one, other) < 2)
-    };
-    words.iter().enumerate().any(|(at, one)| words.iter().skip(at + 1).any(|other| alike(one, other)))
-}
-
 /// What a second phrase must be worth: more where it is one word, which seldom says much.
 fn enough(second: &Phrase) -> f32 {
     if second.len() > 1 { SECOND } else { SECOND_WORD }
@@ -268,13 +245,6 @@ fn bare(title: &str) -> String {
     let (role, topic) = title.split_once(": ").unwrap_or(("", title));
     let topic = if ROLES.contains(&role) { topic } else { title };
     topic.to_lowercase()
-}
-
-/// With a capital at its head.
-fn capital(title: &str) -> String {
-    let mut letters = title.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    first + letters.as_str()
 }
 
 #[cfg(test)]
@@ -346,19 +316,6 @@ mod tests {
         check("A sea lion swims by. Sea lions are fast, and the sea lions are many.", "sea lions");
         // `this` is not many of a `thi`.
         check("The blue thi. This is a blue thi, and this thi is this.", "blue thi");
-    }
-
-    #[test]
-    fn a_title_says_nothing_twice() {
-        for (title, expected) in [
-            ("Schnorr: keys and Shnorr signatures", true),
-            ("Walruses: keys and blue walruses", true),
-            ("Core code: fees", false),
-            ("Electrum: servers of ElectrumX", false),
-            ("Fees: block space and mining pools", false),
-        ] {
-            assert_eq!(repeats_itself(title), expected, "{title}");
-        }
     }
 
     #[test]
