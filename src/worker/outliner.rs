@@ -8,8 +8,9 @@ use crate::app::{News, TalkId};
 use crate::library;
 use crate::model::Section;
 
-/// While somebody types, nothing is done for hits that are gone with the next letter.
-const PAUSE: Duration = Duration::from_millis(100);
+/// While somebody types, nothing is done for hits that are gone with the next letter, and nothing moves on the screen but
+/// them: who rests for longer than between two letters looks at them.
+const PAUSE: Duration = Duration::from_millis(400);
 
 /// Finds sections until dictum ends; a newer wish is heard between two talks.
 pub fn serve(shared: &Shared) {
