@@ -274,9 +274,10 @@ pub enum News {
         kept: Kept,
     },
     Answer(Answer),
-    /// The sections of a talk that hits are in.
+    /// The sections of a talk that hits are in, and by what its text is known.
     SectionsFound {
         talk: TalkId,
+        text: u128,
         sections: Arc<[Section]>,
     },
     /// The parts of a long section that were asked for.

@@ -49,7 +49,7 @@ pub struct Find {
     /// The hit that was first before the last letter was added.
     leader: Option<(TalkId, Span)>,
     /// The sections of talks that hits are in, as they were found, and the talks of which they are still to be.
-    pub(super) sections: HashMap<TalkId, Arc<[Section]>>,
+    pub(super) sections: HashMap<TalkId, (u128, Arc<[Section]>)>,
     pub(super) lacking: Vec<TalkId>,
     /// What the last question was.
     asked: String,
@@ -266,6 +266,7 @@ mod tests {
         let span = Span::new(at, at + 5);
         let score = f32::from(score) / 100.0;
         FoundHit {
+            text: 0,
             talk,
             hit: Hit { span, marks: vec![span], score, why: Why::Near, instead: Vec::new(), closest: false },
             title: String::new(),

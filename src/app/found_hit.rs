@@ -8,6 +8,8 @@ use crate::search::Hit;
 #[derive(Debug, Clone, PartialEq)]
 pub struct FoundHit {
     pub talk: TalkId,
+    /// By what the text is known that it was found in.
+    pub text: u128,
     pub hit: Hit,
     pub title: String,
     pub section: Option<HitSection>,

@@ -29,9 +29,9 @@ impl App {
         }
     }
 
-    pub(super) fn take_sections(&mut self, talk: TalkId, sections: Arc<[Section]>) {
+    pub(super) fn take_sections(&mut self, talk: TalkId, text: u128, sections: Arc<[Section]>) {
         if let Some(Overlay::Find(find)) = &mut self.overlay {
-            find.take_sections(talk, sections);
+            find.take_sections(talk, text, sections);
         }
     }
 }
@@ -58,17 +58,20 @@ impl Find {
         talks
     }
 
-    fn take_sections(&mut self, talk: TalkId, sections: Arc<[Section]>) {
+    fn take_sections(&mut self, talk: TalkId, text: u128, sections: Arc<[Section]>) {
         self.lacking.retain(|lacking| *lacking != talk);
-        self.sections.insert(talk, sections);
+        self.sections.insert(talk, (text, sections));
         let mut hits = std::mem::take(&mut self.hits);
         hits.iter_mut().filter(|hit| hit.talk == talk).for_each(|hit| self.put_in_section(hit));
         self.hits = hits;
     }
 
-    /// Puts a hit under no heading in the section that was found there.
+    /// Puts a hit under no heading in the section that was found there, if it was found in the same text: the talk may have
+    /// changed meanwhile, or be read in another language.
     pub(super) fn put_in_section(&self, hit: &mut FoundHit) {
-        if let (None, Some(sections)) = (&hit.section, self.sections.get(&hit.talk)) {
+        if let (None, Some((text, sections))) = (&hit.section, self.sections.get(&hit.talk))
+            && *text == hit.text
+        {
             hit.stand_in(sections);
         }
     }

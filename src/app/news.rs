@@ -38,7 +38,7 @@ impl App {
                 }
                 self.names_changed(talk);
             }
-            News::SectionsFound { talk, sections } => self.take_sections(talk, sections),
+            News::SectionsFound { talk, text, sections } => self.take_sections(talk, text, sections),
             News::Answer(answer) => self.take_answer(self.with_its_sections(answer)),
             News::Parted { talk, section, version, parts } => {
                 self.take_parts((talk, version), section, parts);

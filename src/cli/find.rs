@@ -4,6 +4,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -91,7 +92,10 @@ fn find_sections(
         if let Some(unedited) = talk.unedited.take() {
             talk.sections = unedited;
         }
-        outlines.complete(talk);
+        // What breaks on a talk costs its sections, not the hits.
+        if catch_unwind(AssertUnwindSafe(|| outlines.complete(talk))).is_err() {
+            talk.sections.clear();
+        }
     });
     for (address, talk) in open.values_mut().flatten() {
         haystack.names.apply(address, talk);

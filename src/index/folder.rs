@@ -4,7 +4,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Write as _};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -143,17 +143,25 @@ impl Folder {
 }
 
 /// Writes a file under another name, and gives it its own when all of it is on the disk.
-pub(super) fn replace(
-    path: &Path,
-    write: &mut dyn FnMut(&mut BufWriter<File>) -> io::Result<()>,
-) -> io::Result<()> {
+fn replace(path: &Path, write: Write) -> io::Result<()> {
+    replace_when(path, write, File::sync_data)
+}
+
+/// Writes a file under another name, and gives it its own when all of it is written. It may be lost with the power.
+pub(super) fn replace_soon(path: &Path, write: Write) -> io::Result<()> {
+    replace_when(path, write, |_| Ok(()))
+}
+
+type Write<'a> = &'a mut dyn FnMut(&mut BufWriter<File>) -> io::Result<()>;
+
+fn replace_when(path: &Path, write: Write, is_there: fn(&File) -> io::Result<()>) -> io::Result<()> {
     let mut unfinished = path.as_os_str().to_owned();
     unfinished.push(UNFINISHED);
     let unfinished = PathBuf::from(unfinished);
     let mut out = BufWriter::with_capacity(1 << 16, created(&unfinished, true)?);
     let written = write(&mut out)
         .and_then(|()| out.flush())
-        .and_then(|()| out.get_ref().sync_data())
+        .and_then(|()| is_there(out.get_ref()))
         .and_then(|()| fs::rename(&unfinished, path));
     if written.is_err() {
         // It may be what fills the disk.

@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use twox_hash::XxHash3_64;
 
 use super::fields::{Fields, put_bytes, put_number, put_option};
-use super::folder::replace;
+use super::folder::replace_soon;
 use super::manifest::written_by;
 use crate::model::{Origin, Section, Span, Talk, Timestamp};
 use crate::outline;
@@ -103,7 +103,7 @@ fn keep(folder: &Path, slot: &Path, key: u64, sections: &[Section]) -> std::io::
         place.copy_from_slice(&sum.to_le_bytes());
     }
     DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    replace(slot, &mut |file| file.write_all(&out))
+    replace_soon(slot, &mut |file| file.write_all(&out))
 }
 
 /// The talks of a slot: their keys, and their sections as they are written. None where the slot is not as it was written.

@@ -1,6 +1,8 @@
 //! Words that are no topic of a section (numbers, days, people), and what a machine heard for another word.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::kinds::is_first_name;
 use super::phrases::is_close;
@@ -13,8 +15,9 @@ const DAYS_AND_ADDRESSES: &str = "monday tuesday wednesday thursday friday satur
 
 /// What is heard wrong is said by chance: what was meant is said so many times as often.
 const TIMES_AS_OFTEN: u32 = 4;
-/// Shorter words have too many others beside them.
+/// Shorter words have too many others beside them; longer ones are no words.
 const SHORTEST: usize = 4;
+const LONGEST: usize = 24;
 /// A stem as rare as this is no word that talks have.
 const UNKNOWN: f32 = 6.4;
 
@@ -66,9 +69,10 @@ fn behind_first_names(talk: &Talk, words: &Words) -> Vec<bool> {
 /// it speaks of `gpt4`. What is written in capitals may be another term (`PTLC`, `HTLC`).
 pub fn misheard(talk: &Talk, words: &Words) -> Vec<bool> {
     let in_capitals = in_capitals(talk, words);
-    let mut near: FxHashMap<Vec<char>, Vec<usize>> = FxHashMap::default();
+    let mut near: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let is_word = |stem: &Stem| (SHORTEST..=LONGEST).contains(&stem.letters.chars().count());
     for (number, stem) in words.stems.iter().enumerate() {
-        if stem.count >= TIMES_AS_OFTEN {
+        if stem.count >= TIMES_AS_OFTEN && is_word(stem) {
             for key in without_a_letter(&stem.letters) {
                 near.entry(key).or_default().push(number);
             }
@@ -76,7 +80,7 @@ pub fn misheard(talk: &Talk, words: &Words) -> Vec<bool> {
     }
     let is_misheard = |(number, stem): (usize, &Stem)| {
         stem.rarity > UNKNOWN
-            && stem.letters.chars().count() >= SHORTEST
+            && is_word(stem)
             && !in_capitals[number]
             && without_a_letter(&stem.letters).iter().filter_map(|key| near.get(key)).flatten().any(|other| {
                 let other = &words.stems[*other];
@@ -92,11 +96,17 @@ fn is_a_slip(one: &str, other: &str) -> bool {
     one != other && bare(one) != bare(other) && strsim::damerau_levenshtein(one, other) == 1
 }
 
-/// A word, and what it is without each of its letters: words that differ by one letter share one of these.
-fn without_a_letter(word: &str) -> Vec<Vec<char>> {
+/// Sums of a word, and of what it is without each of its letters: words that differ by one letter share one of these.
+fn without_a_letter(word: &str) -> Vec<u64> {
     let letters: Vec<char> = word.chars().collect();
-    let without = |at: usize| [&letters[..at], &letters[at + 1..]].concat();
-    std::iter::once(letters.clone()).chain((0..letters.len()).map(without)).collect()
+    let sum = |without: Option<usize>| {
+        let mut hasher = FxHasher::default();
+        for (_, letter) in letters.iter().enumerate().filter(|(at, _)| Some(*at) != without) {
+            letter.hash(&mut hasher);
+        }
+        hasher.finish()
+    };
+    (0..letters.len()).map(Some).chain([None]).map(sum).collect()
 }
 
 /// Which stems are once written in capitals.
@@ -151,5 +161,16 @@ mod tests {
         check("htlcx", "PTLCX", false);
         check("zorb340", "zorb341", false);
         check("zob", "zoc", false);
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_word_costs_nothing() {
+        let long = |n: usize| format!("{}{n}", "z".repeat(60_000));
+        let text = (0..40).map(|n| format!("it is {} and so it is. ", long(n % 10))).collect();
+        let talk = Talk { text, ..Talk::default() };
+        let words = Words::of(&talk);
+        let began = std::time::Instant::now();
+        assert!(!misheard(&talk, &words).contains(&true));
+        assert!(began.elapsed().as_secs() < 5);
     }
 }

@@ -295,6 +295,7 @@ fn found_hit(number: usize, ready: &ReadyTalk, hit: Hit, shared: &Shared) -> Fou
     let (talk, at) = (&ready.talk, hit.span.from());
     let passage = passage_around(talk, hit.span);
     let mut found = FoundHit {
+        text: ready.fingerprint,
         talk: number,
         title: talk.title.clone(),
         section: None,

@@ -20,8 +20,9 @@ pub fn serve(shared: &Shared) {
         }
         for talk in talks {
             // What breaks on a talk, or cannot be read any more, has no sections to tell.
-            let sections = attempt(|| sections_of(talk, shared)).ok().flatten().unwrap_or_default();
-            (shared.tell)(News::SectionsFound { talk, sections });
+            let found = attempt(|| sections_of(talk, shared)).ok().flatten();
+            let (text, sections) = found.unwrap_or_default();
+            (shared.tell)(News::SectionsFound { talk, text, sections });
             if shared.outline.has_newer() {
                 break;
             }
@@ -29,12 +30,14 @@ pub fn serve(shared: &Shared) {
     }
 }
 
-fn sections_of(number: TalkId, shared: &Shared) -> Option<Arc<[Section]>> {
-    let mut talk = match shared.opened(number) {
-        Some(opened) => return Some(opened.talk.sections.as_slice().into()),
-        None => shared.read(&shared.catalogue.get(number)?).ok()?.talk,
-    };
+/// The sections of a talk as it is now, and by what its text is known.
+fn sections_of(number: TalkId, shared: &Shared) -> Option<(u128, Arc<[Section]>)> {
+    if let Some(opened) = shared.opened(number) {
+        return Some((opened.key.fingerprint, opened.talk.sections.as_slice().into()));
+    }
+    let mut talk = shared.read(&shared.catalogue.get(number)?).ok()?.talk;
     shared.outlines.complete(&mut talk);
-    shared.names.apply(library::fingerprint(&talk.text).0, &mut talk);
-    Some(talk.sections.into())
+    let text = library::fingerprint(&talk.text).0;
+    shared.names.apply(text, &mut talk);
+    Some((text, talk.sections.into()))
 }

@@ -127,6 +127,7 @@ mod tests {
         let hit =
             Hit { span, marks: vec![span], score: 1.0, why: Why::Exact, instead: Vec::new(), closest: false };
         FoundHit {
+            text: 0,
             talk: 0,
             hit,
             title: String::new(),
