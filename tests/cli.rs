@@ -336,7 +336,7 @@ fn a_sample_is_shown_by_its_name_unless_a_file_has_it() {
     command
         .assert()
         .success()
-        .stdout(contains("Carrow Head"))
+        .stdout(contains("Carrow Head").and(contains("\n## ~ Fog: ")))
         .stderr(contains("this is the sample talk of that name"));
     fs::write(folder.path().join("How-keepers-counted-time.txt"), "My own lecture.\n").unwrap();
     command

@@ -272,10 +272,13 @@ fn hiding_found_sections_is_remembered_for_all_talks() {
     assert_eq!(pane(&desk), "");
     desk.keys("c");
     assert_eq!(message(&desk), "no section here; F shows those that dictum found");
-    for key in ["o", "s"] {
+    for key in ["o", "s", "]", "["] {
         desk.keys(key);
         assert_eq!(message(&desk), "the sections that dictum found are hidden; F shows them");
     }
+    desk.keys("v");
+    assert!(message(&desk).contains("F shows them"), "{}", message(&desk));
+    desk.keys("v");
     desk.keys("F");
     assert!(pane(&desk).contains('~'), "{}", desk.screen());
 }

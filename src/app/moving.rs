@@ -116,7 +116,9 @@ impl App {
     pub(super) fn move_sections(&mut self, steps: isize) {
         self.leave_place_once();
         let Some(reader) = &mut self.reader else { return };
-        if reader.talk.sections.is_empty() {
+        if reader.talk.sections.is_empty() && reader.talk.unedited.is_some() {
+            self.say_no_sections();
+        } else if reader.talk.sections.is_empty() {
             self.say("this talk has no sections; } and { go by paragraphs");
         } else if !reader.move_sections(steps) {
             self.say(if steps > 0 { "the last section" } else { "the first section" });

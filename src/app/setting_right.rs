@@ -178,7 +178,7 @@ fn no_section(reader: &Reader) -> &'static str {
     }
 }
 
-fn hides_some(reader: &Reader) -> bool {
+pub(super) fn hides_some(reader: &Reader) -> bool {
     reader.talk.unedited.is_some() && !reader.shows_found() && has_found(reader)
 }
 

@@ -1,6 +1,7 @@
 //! The skim on the screen: to it, from it into the text, and back.
 
 use super::action::Effect;
+use super::setting_right::hides_some;
 use super::{App, Focus, Land, Reader};
 
 impl App {
@@ -14,8 +15,15 @@ impl App {
         self.leave_place();
         self.set_skimming(skim);
         self.focus_skim(skim);
-        if skim {
-            self.say("what is said in each section; Enter reads there, v goes back to the text");
+        let hidden = self.reader.as_ref().is_some_and(hides_some);
+        match (skim, hidden) {
+            (true, false) => {
+                self.say("what is said in each section; Enter reads there, v goes back to the text")
+            }
+            (true, true) => {
+                self.say("the sections that dictum found are hidden; F shows them, and what is said in each")
+            }
+            (false, _) => {}
         }
     }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Look;
 use super::table::{count, or_nothing};
-use crate::model::{Block, BlockKind, Repeat, Section, Span, Talk};
+use crate::model::{Block, BlockKind, Origin, Repeat, Section, Span, Talk};
 use crate::text::{clean_line, fold, width, wrap};
 
 /// Lines longer than this are hard to follow, however wide the terminal is.
@@ -82,10 +82,11 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// `## Title`, one mark more for each level.
+    /// `## Title`, one mark more for each level; `## ~ Title` where dictum found the section.
     fn write_heading(&self, section: &Section, out: &mut impl Write) -> io::Result<()> {
         let marks = "#".repeat(usize::from(section.level.clamp(1, 5)) + 1);
-        writeln!(out, "\n{}", self.look.strong(&format!("{marks} {}", clean_line(&section.title))))
+        let sign = if section.origin == Origin::Found { "~ " } else { "" };
+        writeln!(out, "\n{}", self.look.strong(&format!("{marks} {sign}{}", clean_line(&section.title))))
     }
 
     fn write_block(&self, block: &Block, part: Span, opens: bool, out: &mut impl Write) -> io::Result<()> {
