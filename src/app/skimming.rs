@@ -16,14 +16,12 @@ impl App {
         self.set_skimming(skim);
         self.focus_skim(skim);
         let hidden = self.reader.as_ref().is_some_and(hides_some);
-        match (skim, hidden) {
-            (true, false) => {
-                self.say("what is said in each section; Enter reads there, v goes back to the text")
-            }
-            (true, true) => {
-                self.say("the sections that dictum found are hidden; F shows them, and what is said in each")
-            }
-            (false, _) => {}
+        if skim {
+            self.say(if hidden {
+                "the sections that dictum found are hidden; F shows them, and what is said in each"
+            } else {
+                "what is said in each section; Enter reads there, v goes back to the text"
+            });
         }
     }
 
