@@ -118,7 +118,7 @@ const OTHERS: &str = "abroad afterward alas altogether amid amongst anymore asap
     episode podcast viewers listeners guest guests attendee unknown unidentified speaker speakers slide slides audience \
     http https www com org html inaudible unintelligible crosstalk laughing chuckles applause gotcha curiosity \
     viewpoint sentence sentences word words everybody's people's let's today's paper papers meeting \
-    page pages line lines paragraph hopefully regardless mm-hmm bullet gist goal stage topic section sections topics fuck fucking fucked shit shitty bullshit crap damn goddamn hell christ ass asshole";
+    page pages line lines paragraph hopefully regardless mm-hmm bullet gist goal stage topic section sections topics madame fucking fucked shitty bullshit goddamn christ ass asshole";
 
 #[derive(Debug, Clone, Copy)]
 enum Known {
