@@ -5,6 +5,7 @@ mod choose;
 mod cuts;
 mod fillers;
 mod finish;
+mod hangs;
 mod looks;
 mod pieces;
 mod stammers;
