@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::anew::begins_anew;
+use super::asked::{asks, asks_what};
 use super::hangs::{WITHIN, hangs, hangs_close_by, reports};
 use crate::model::{Segment, Span, Talk};
 use crate::outline::words::Words;
@@ -71,18 +73,7 @@ impl<'a> Flow<'a> {
 #[allow(clippy::cast_precision_loss, reason = "numbers of words")]
 pub fn cuts(text: &str, words: &Words, tokens: Range<usize>, marked: bool, flow: &mut Flow) -> Vec<Cut> {
     let count = tokens.len();
-    // Where the last clause began that stands on its own.
-    let mut begun = 0;
-    let joints: Vec<Joint> = (0..=count)
-        .map(|at| {
-            if at == 0 || at == count {
-                return Joint::default();
-            }
-            let joint = joint(text, words, tokens.start + begun..tokens.end, at - begun, marked, flow);
-            begun = if joint.begins { at } else { begun };
-            joint
-        })
-        .collect();
+    let joints = joints(text, words, &tokens, marked, flow);
     // For each word: what the best pieces before it cost, and where the last of them begins.
     let mut best = vec![(0.0_f32, 0_usize)];
     for (to, joint) in joints.iter().enumerate().skip(1) {
@@ -102,6 +93,21 @@ pub fn cuts(text: &str, words: &Words, tokens: Range<usize>, marked: bool, flow:
     }
     cuts.reverse();
     cuts
+}
+
+/// What is before each of these words, and behind the last.
+fn joints(text: &str, words: &Words, tokens: &Range<usize>, marked: bool, flow: &mut Flow) -> Vec<Joint> {
+    // Where the last clause began that stands on its own.
+    let mut begun = tokens.start;
+    let between = |at: usize| {
+        if at == tokens.start || at == tokens.end {
+            return Joint::default();
+        }
+        let joint = joint(text, words, begun..tokens.end, at - begun, marked, flow);
+        begun = if joint.begins { at } else { begun };
+        joint
+    };
+    (tokens.start..=tokens.end).map(between).collect()
 }
 
 /// Whether a thought may well begin with this word, as far as the word tells.
@@ -205,81 +211,6 @@ fn joins_on([before, join, who, third]: &[&str; 4]) -> bool {
     JOIN_ON.contains(join) && speaks && !whom && !purpose && !save
 }
 
-/// Whether a sentence begins with this word, since it has a capital that it would not have amid one: `in the news They
-/// were`. Titles of books (`She read It Happened Here`) have capitals around; what is said or denied may have one; and
-/// `The` and the like need silence before them.
-pub fn begins_anew(text: &str, words: &Words, token: usize, rests: bool) -> bool {
-    let said = |at: usize| words.tokens.get(at).map_or("", |token| token.span.of(text));
-    let small = |word: &str| word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
-    let here = said(token);
-    let before = token.checked_sub(1).map_or("", said);
-    let after = said(token + 1);
-    let word = |at: usize| words.tokens.get(at).map_or("", |token| words.lower(*token));
-    let lower = word(token);
-    here.starts_with(char::is_uppercase)
-        && ANEW.contains(&lower)
-        && (rests || !WEAK.contains(&lower))
-        && !token.checked_sub(1).is_some_and(|at| leaves_open(word(at)))
-        && !hangs_close_by(&(token.saturating_sub(3)..token).map(word).collect::<Vec<_>>())
-        && (small(before) || SURELY_ANEW.contains(&lower))
-        && (small(after) || after.starts_with("I'") || after == "I")
-}
-
-/// Words with which sentences begin, and which have no capital within them.
-const ANEW: &[&str] = &[
-    "it", "it's", "they", "they're", "we", "we're", "he", "he's", "she", "she's", "you", "you're", "this",
-    "that", "that's", "there", "there's", "these", "those", "what", "how", "why", "when", "where", "who",
-    "if", "and", "but", "so", "because", "then", "now", "yes", "no", "yeah", "okay", "well", "uh", "um",
-    "oh", "do", "does", "did", "is", "are", "can", "let's", "here", "here's", "my", "our", "your", "their",
-    "his", "its", "the", "in", "as", "unless", "everybody", "nobody", "guess", "look", "wait",
-];
-
-/// Those of them that are written with a capital amid a sentence, too.
-const WEAK: &[&str] = &[
-    "the", "in", "as", "when", "this", "that", "these", "those", "his", "my", "our", "your", "their", "its",
-    "if", "where", "who", "here", "now", "then", "and", "no", "look", "guess",
-];
-
-/// Those of them that begin one also behind a name: `in Paris They were`.
-const SURELY_ANEW: &[&str] = &[
-    "it", "it's", "they", "they're", "we", "we're", "he's", "she's", "you're", "that's", "there's", "here",
-    "because", "unless", "everybody", "nobody",
-];
-
-/// Whether the second of these words begins a question: `do you`, `what is the`; not so `where do you` or `know what it`.
-fn asks(around: &[&str; 4]) -> bool {
-    let [before, first, second, _] = around;
-    let plain = is_turned(first, second) && !ASKING.contains(before) && *first != "is";
-    asks_what(around) || (plain && !BEFORE_TURNED.contains(before) && !leaves_open(before))
-}
-
-/// Whether it does so with a word that asks: without one, `rarely have they` and `were they to come` look the same.
-fn asks_what([before, first, second, third]: &[&str; 4]) -> bool {
-    let whole = ASKING.contains(first) && is_turned(second, third);
-    let short =
-        ["what's", "who's", "how's", "where's"].contains(first) && ["the", "your", "a"].contains(second);
-    (whole || short) && !BEFORE_TURNED.contains(before) && !leaves_open(before)
-}
-
-fn is_turned(verb: &str, whom: &str) -> bool {
-    AUXILIARIES.contains(&verb) && ASKED.contains(&whom)
-}
-
-const ASKING: &[&str] = &["what", "how", "why", "where", "when", "who"];
-
-const AUXILIARIES: &[&str] = &[
-    "do", "does", "did", "is", "are", "was", "were", "can", "could", "would", "will", "should", "have", "has",
-];
-
-const ASKED: &[&str] = &["you", "we", "they", "he", "she", "i", "it", "there", "the", "your"];
-
-/// After these a verb stands before its subject without asking: `neither do we`, `as does the`; or it is another's verb.
-const BEFORE_TURNED: &[&str] = &[
-    "neither", "nor", "so", "as", "than", "what", "how", "which", "who", "where", "only", "never", "here",
-    "there", "things", "thing", "people", "all", "everything", "know", "see", "it", "that", "this", "rarely",
-    "seldom", "hardly", "barely", "scarcely", "ever", "once", "little", "nowhere", "not", "circumstances",
-];
-
 /// Before these `you` begins a clause, and is not whom something is done to.
 const AFTER_YOU: &[&str] = &[
     "can", "can't", "could", "would", "will", "should", "might", "may", "must", "are", "were", "have", "had",
@@ -368,6 +299,86 @@ mod tests {
         };
         let rest: Vec<String> = (1..words.tokens.len()).map(cut).collect();
         format!("{} {}", words.tokens[0].span.of(said), rest.join(" "))
+    }
+
+    /// What is said, with `.` where it may end and `|` where a clause may begin, wherever it is cut.
+    fn edges(said: &str) -> String {
+        let talk = Talk { text: said.to_owned(), ..Talk::default() };
+        let words = Words::of(&talk);
+        let mut flow = Flow::of(&talk, &words);
+        let all = joints(said, &words, &(0..words.tokens.len()), false, &mut flow);
+        let shown = |(token, joint): (&crate::outline::words::Token, &Joint)| {
+            let (end, begin) = (if joint.ends { "." } else { "" }, if joint.begins { "| " } else { "" });
+            format!("{end} {begin}{}", token.span.of(said))
+        };
+        words.tokens.iter().zip(&all).map(shown).collect::<String>().trim().to_owned()
+    }
+
+    #[test]
+    fn only_what_is_joined_or_set_apart_is_a_sentence_of_its_own() {
+        let check = |cut: &str| assert_eq!(edges(&cut.replace(['.', '|'], "").replace("  ", " ")), cut);
+        check("the mill burned. | and we rowed home. | but they stayed");
+        check("the mill burned we rowed home");
+        check("the mill burned. | what is the reason");
+        check("the mill and the barn and you and my boat");
+        check("they lit the lamps so we could see");
+        check("we sold it if they paid or we burned it when they came because they asked");
+        check("nobody but they rowed");
+        check("they denied it rained. and we sold boats. but they rowed");
+        check("if the ice holds they pay. and we sell fish. then they row");
+        check("i think it floats. | and we row");
+    }
+
+    #[test]
+    fn what_hangs_on_a_verb_of_saying_begins_nothing() {
+        let leads = [
+            "i doubt",
+            "he denied",
+            "she claimed",
+            "they pretend",
+            "i imagine",
+            "they suppose",
+            "we fear",
+            "he admitted",
+            "she argued",
+            "he promised",
+            "he lied that",
+            "we hope",
+            "she wondered whether",
+            "they refuse to believe",
+            "nobody ever said",
+            "they never told us that",
+            "hardly anyone thought",
+            "he rarely mentioned",
+            "she asked me why",
+            "it is not true",
+            "he denied that then",
+            "i doubt now",
+            "unless he pays",
+        ];
+        for lead in leads {
+            for clause in [
+                "they sold the mill", "we're selling the mill", "They sold the mill",
+                "It's sold to the mill", "The mill burned",
+            ] {
+                let cut = edges(&format!("{lead} {clause}"));
+                assert!(!cut.contains(['.', '|']), "{cut}");
+            }
+            for clause in ["and they sold the mill", "so he burned the mill", "then we left the mill"] {
+                let cut = edges(&format!("{lead} they rowed {clause}"));
+                assert!(!cut.contains('|'), "{cut}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_verb_before_its_subject_begins_and_ends_nothing() {
+        for lead in
+            ["and rarely", "and under no circumstances", "at no time", "not once", "so little", "such a boat"]
+        {
+            let cut = edges(&format!("the mill burned {lead} have they rowed to the mill"));
+            assert!(!cut.contains(['.', '|']), "{cut}");
+        }
     }
 
     #[test]

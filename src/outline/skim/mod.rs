@@ -1,6 +1,8 @@
 //! The skim: of each section the one to three sentences that tell most of it, in reading order.
 
+mod anew;
 mod asides;
+mod asked;
 mod choose;
 mod cuts;
 mod fillers;

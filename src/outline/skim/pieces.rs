@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::cuts::{Cut, Flow, begins_anew, cuts, leaves_open, may_begin, may_follow};
+use super::anew::begins_anew;
+use super::cuts::{Cut, Flow, cuts, leaves_open, may_begin, may_follow};
 use crate::model::{Span, SpeakerId};
 use crate::outline::words::Words;
 use crate::text::sentences;

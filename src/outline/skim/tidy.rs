@@ -389,6 +389,17 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_stays() {
+        stays("The answer to the miller is, yeah.");
+        stays("We asked the miller and he answered, right.");
+        stays("I asked, and she said to the miller, okay.");
+        stays("The word for it was, okay.");
+        stays("He denied it, you know.");
+        check("The mill burned down, you know.", "The mill burned down.");
+        check("I think the mill burned down, right?", "I think the mill burned down.");
+    }
+
+    #[test]
     fn like_stays_where_it_compares() {
         check("they pay like work with like wages", "They pay like work with like wages");
         check("many have like views", "Many have like views");
