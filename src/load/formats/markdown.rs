@@ -131,7 +131,7 @@ fn read(source: &Source) -> (Vec<Item>, Vec<(u32, String)>) {
     (reader.items, reader.removed)
 }
 
-/// Times in code beside headings (`## Rain `0:12``) are read as those in brackets, where these are taken for times; else
+/// Times in code before or behind headings are read as those in brackets, where these are taken for times; else
 /// headings stay as their author wrote them.
 fn take_coded_times(items: &mut [Item], coded: Vec<(usize, String)>) {
     let mut written = Vec::new();
