@@ -54,6 +54,7 @@ mod stuck;
 mod tidy;
 mod times;
 mod title;
+mod title_shapes;
 mod turn_heads;
 mod turns;
 mod underlined;

@@ -197,7 +197,8 @@ fn timed_title(item: &Item) -> Option<(Timestamp, String, u32)> {
     Some((time, one_line(title), *line))
 }
 
-/// Puts a heading above the first paragraph at or after each chapter's time. False where no paragraph has a time.
+/// Puts a heading above the first paragraph at or after each chapter's time; the later ones stand at the end. False where no
+/// paragraph has a time.
 fn begin_chapters(items: &mut Vec<Item>, from: usize, chapters: &[(Timestamp, String, u32)]) -> bool {
     // The time may stand behind the name: `Ann: [0:12] So.`
     let of_line = |line: &str| {
@@ -208,18 +209,24 @@ fn begin_chapters(items: &mut Vec<Item>, from: usize, chapters: &[(Timestamp, St
         Item::Paragraph(lines) => lines.iter().find_map(|(_, line)| of_line(&line.text)),
         _ => None,
     };
+    let heading = |(_, title, line): &(Timestamp, String, u32)| Item::Heading {
+        level: 1,
+        title: title.clone(),
+        line: *line,
+    };
     let mut chapters = chapters.iter().peekable();
     let mut placed = Vec::with_capacity(items.len());
     let mut any = false;
     for (at, item) in std::mem::take(items).into_iter().enumerate() {
         if let Some(time) = time(&item).filter(|_| at >= from) {
             any = true;
-            while let Some((_, title, line)) = chapters.next_if(|(start, ..)| *start <= time) {
-                placed.push(Item::Heading { level: 1, title: title.clone(), line: *line });
+            while let Some(chapter) = chapters.next_if(|(start, ..)| *start <= time) {
+                placed.push(heading(chapter));
             }
         }
         placed.push(item);
     }
+    placed.extend(chapters.filter(|_| any).map(heading));
     *items = placed;
     any
 }
@@ -354,7 +361,8 @@ mod tests {
             .collect();
         assert_eq!(
             picture,
-            ["Rain", "Ann (0:00): It rains.", "Bo (0:30): No.", "Snow", "Ann (1:10): It snows."]
+            ["Rain", "Ann (0:00): It rains.", "Bo (0:30): No.", "Snow", "Ann (1:10): It snows.", "Hail"],
+            "what comes after all that is said stands at its end"
         );
     }
 
@@ -373,7 +381,7 @@ mod tests {
                 _ => None,
             })
             .collect();
-        assert_eq!((titles, items.len()), (vec!["Rain", "Snow"], 5));
+        assert_eq!((titles, items.len()), (vec!["Rain", "Snow", "Hail"], 6));
     }
 
     #[test]
