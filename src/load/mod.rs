@@ -16,6 +16,7 @@ mod divide;
 mod draft;
 mod file_name;
 mod formats;
+mod front_chapters;
 mod front_matter;
 mod furniture;
 mod highlight;
@@ -164,7 +165,8 @@ pub fn load_beside<'a>(
     if let Some((matter, ..)) = &front {
         matter.apply(&mut draft);
     }
-    let told = Told::of(sidecars);
+    let own = front.as_ref().map(|(matter, ..)| matter.chapters()).unwrap_or_default();
+    let told = Told::of(sidecars).after(own);
     draft.await_chapters(told.chapters());
     let (likeliest, next) = formats::sniff(&source);
     let (format, why, sure, other) = choose(wanted, likeliest, next);
