@@ -180,6 +180,26 @@ pub(super) fn take_contents(draft: &mut Draft, items: &mut Vec<Item>) {
     }
 }
 
+/// Begins the chapters that wait, which front matter or a file beside the talk has, in a text with times and without
+/// headings. Those that come later than all times go on waiting. Answers whether any began.
+pub(super) fn place_chapters(draft: &mut Draft, items: &mut Vec<Item>) -> bool {
+    let is_heading = |item: &Item| matches!(item, Item::Heading { .. });
+    if !draft.awaits_chapters() || items.iter().any(is_heading) {
+        return false;
+    }
+    let mut waiting = draft.chapters_beside().to_vec();
+    waiting.retain(|chapter| chapter.start.is_some());
+    waiting.sort_by_key(|chapter| chapter.start);
+    let chapters: Vec<_> = waiting.iter().filter_map(|c| Some((c.start?, c.title.clone(), c.line))).collect();
+    begin_chapters(items, 0, &chapters);
+    let placed = items.iter().filter(|item| is_heading(item)).count();
+    if placed > 0 {
+        draft.take_chapters_beside();
+        draft.await_chapters(waiting.split_off(placed));
+    }
+    placed > 0
+}
+
 fn is_contents(item: &Item) -> bool {
     matches!(item, Item::Heading { title, .. } if names_contents(title))
 }
