@@ -61,6 +61,7 @@ pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
     opening::take_fields(draft, &mut items);
     agenda::list_contents(&mut items);
     opening::take_contents(draft, &mut items);
+    let goes_on = opening::place_chapters(draft, &mut items);
     raised::raise(draft, &mut items);
     agenda::bracket_times(&mut items);
     agenda::follow_agenda(draft, &mut items);
@@ -81,6 +82,7 @@ pub(super) fn compose(draft: &mut Draft, mut items: Vec<Item>) {
         clock,
         marks,
         speaker: None,
+        goes_on,
         named: None,
         turn: None,
         time: None,
@@ -134,6 +136,8 @@ struct Composer<'a> {
     marks: Marks,
     /// Who speaks where no name is written.
     speaker: Option<SpeakerId>,
+    /// Whoever speaks goes on below a heading, for it stands there only by its time.
+    goes_on: bool,
     /// Whose name stood last: it stands once, however often a file repeats it while they go on.
     named: Option<SpeakerId>,
     turn: Option<(Unit, bool)>,
@@ -150,7 +154,8 @@ impl Composer<'_> {
             }
             Item::Heading { level, title, line } => {
                 self.end_turn();
-                (self.speaker, self.named) = (None, None);
+                self.speaker = self.speaker.filter(|_| self.goes_on);
+                self.named = None;
                 let (start, title) = match labels::bracketed_time(title.trim()) {
                     Some((time, rest)) if !rest.trim().is_empty() => (Some(time), rest.trim().to_owned()),
                     _ => (None, title),

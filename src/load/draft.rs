@@ -168,7 +168,12 @@ impl Draft {
         !self.chapters_beside.is_empty() && (self.sections.is_empty() || self.took_chapters)
     }
 
-    /// The chapters that wait.
+    /// Those that wait, as they are.
+    pub fn chapters_beside(&self) -> &[Chapter] {
+        &self.chapters_beside
+    }
+
+    /// The chapters that wait, for good.
     pub fn take_chapters_beside(&mut self) -> Vec<Chapter> {
         if !self.awaits_chapters() {
             return Vec::new();

@@ -1,4 +1,4 @@
-//! Takes the front matter off the top of a file: the title, the day, the speakers.
+//! Takes the front matter off the top of a file: the title, the day, the speakers, the chapters.
 
 use std::collections::HashSet;
 
@@ -7,6 +7,8 @@ use serde_saphyr::{Options, options};
 
 use super::dates;
 use super::draft::Draft;
+use super::formats::Chapter;
+use super::front_chapters;
 use crate::model::TitleFrom;
 
 /// What stood between the fences at the top of a file.
@@ -209,6 +211,12 @@ impl FrontMatter {
                 draft.spelling(&name);
             }
         }
+    }
+
+    /// The chapters; none where the list was read by the line, in which an item's times and titles fall apart.
+    pub fn chapters(&self) -> Vec<Chapter> {
+        let listed = self.field("chapters").filter(|_| self.flaw.is_none());
+        listed.map(front_chapters::read).unwrap_or_default()
     }
 
     fn first(&self, keys: &[&str]) -> Option<String> {

@@ -16,6 +16,7 @@ mod divide;
 mod draft;
 mod file_name;
 mod formats;
+mod front_chapters;
 mod front_matter;
 mod furniture;
 mod highlight;
@@ -23,6 +24,7 @@ mod interludes;
 mod labels;
 mod letters;
 mod line_numbers;
+mod linked_chapters;
 mod links;
 mod list_numbers;
 mod listed_turns;
@@ -54,6 +56,7 @@ mod stuck;
 mod tidy;
 mod times;
 mod title;
+mod title_shapes;
 mod turn_heads;
 mod turns;
 mod underlined;
@@ -163,7 +166,8 @@ pub fn load_beside<'a>(
     if let Some((matter, ..)) = &front {
         matter.apply(&mut draft);
     }
-    let told = Told::of(sidecars);
+    let own = front.as_ref().map(|(matter, ..)| matter.chapters()).unwrap_or_default();
+    let told = Told::of(sidecars).after(own);
     draft.await_chapters(told.chapters());
     let (likeliest, next) = formats::sniff(&source);
     let (format, why, sure, other) = choose(wanted, likeliest, next);
@@ -207,8 +211,8 @@ fn choose(
     }
 }
 
-/// The text without the numbers of its lines, and with the heads of its turns in one form, where it has either; the draft
-/// is told.
+/// The text without the numbers of its lines, without the links of its chapters, and with the heads of its turns in one
+/// form, where it has any of these; the draft is told.
 fn in_common_form<'a>(draft: &mut Draft, text: &'a str, wanted: Wanted) -> Cow<'a, str> {
     let mut text = Cow::Borrowed(text);
     if wanted.format.is_some_and(Format::is_timed) {
@@ -216,6 +220,10 @@ fn in_common_form<'a>(draft: &mut Draft, text: &'a str, wanted: Wanted) -> Cow<'
     }
     if let Some(bare) = line_numbers::without(&text) {
         draft.note(None, "numbers of lines left out");
+        text = Cow::Owned(bare);
+    }
+    if let Some((bare, count)) = linked_chapters::unlinked(&text) {
+        draft.note(None, format!("links of {count} chapters left out"));
         text = Cow::Owned(bare);
     }
     if let Some((headed, heads)) = turn_heads::in_one_form(&text) {

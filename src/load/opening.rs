@@ -180,6 +180,26 @@ pub(super) fn take_contents(draft: &mut Draft, items: &mut Vec<Item>) {
     }
 }
 
+/// Begins the chapters that wait, which front matter or a file beside the talk has, in a text with times and without
+/// headings. Those that come later than all times go on waiting. Answers whether any began.
+pub(super) fn place_chapters(draft: &mut Draft, items: &mut Vec<Item>) -> bool {
+    let is_heading = |item: &Item| matches!(item, Item::Heading { .. });
+    if !draft.awaits_chapters() || items.iter().any(is_heading) {
+        return false;
+    }
+    let mut waiting = draft.chapters_beside().to_vec();
+    waiting.retain(|chapter| chapter.start.is_some());
+    waiting.sort_by_key(|chapter| chapter.start);
+    let chapters: Vec<_> = waiting.iter().filter_map(|c| Some((c.start?, c.title.clone(), c.line))).collect();
+    begin_chapters(items, 0, &chapters);
+    let placed = items.iter().filter(|item| is_heading(item)).count();
+    if placed > 0 {
+        draft.take_chapters_beside();
+        draft.await_chapters(waiting.split_off(placed));
+    }
+    placed > 0
+}
+
 fn is_contents(item: &Item) -> bool {
     matches!(item, Item::Heading { title, .. } if names_contents(title))
 }
@@ -197,7 +217,8 @@ fn timed_title(item: &Item) -> Option<(Timestamp, String, u32)> {
     Some((time, one_line(title), *line))
 }
 
-/// Puts a heading above the first paragraph at or after each chapter's time. False where no paragraph has a time.
+/// Puts a heading above the first paragraph at or after each chapter's time; the later ones stand at the end. False where no
+/// paragraph has a time.
 fn begin_chapters(items: &mut Vec<Item>, from: usize, chapters: &[(Timestamp, String, u32)]) -> bool {
     // The time may stand behind the name: `Ann: [0:12] So.`
     let of_line = |line: &str| {
@@ -208,18 +229,24 @@ fn begin_chapters(items: &mut Vec<Item>, from: usize, chapters: &[(Timestamp, St
         Item::Paragraph(lines) => lines.iter().find_map(|(_, line)| of_line(&line.text)),
         _ => None,
     };
+    let heading = |(_, title, line): &(Timestamp, String, u32)| Item::Heading {
+        level: 1,
+        title: title.clone(),
+        line: *line,
+    };
     let mut chapters = chapters.iter().peekable();
     let mut placed = Vec::with_capacity(items.len());
     let mut any = false;
     for (at, item) in std::mem::take(items).into_iter().enumerate() {
         if let Some(time) = time(&item).filter(|_| at >= from) {
             any = true;
-            while let Some((_, title, line)) = chapters.next_if(|(start, ..)| *start <= time) {
-                placed.push(Item::Heading { level: 1, title: title.clone(), line: *line });
+            while let Some(chapter) = chapters.next_if(|(start, ..)| *start <= time) {
+                placed.push(heading(chapter));
             }
         }
         placed.push(item);
     }
+    placed.extend(chapters.filter(|_| any).map(heading));
     *items = placed;
     any
 }
@@ -354,7 +381,8 @@ mod tests {
             .collect();
         assert_eq!(
             picture,
-            ["Rain", "Ann (0:00): It rains.", "Bo (0:30): No.", "Snow", "Ann (1:10): It snows."]
+            ["Rain", "Ann (0:00): It rains.", "Bo (0:30): No.", "Snow", "Ann (1:10): It snows.", "Hail"],
+            "what comes after all that is said stands at its end"
         );
     }
 
@@ -373,7 +401,7 @@ mod tests {
                 _ => None,
             })
             .collect();
-        assert_eq!((titles, items.len()), (vec!["Rain", "Snow"], 5));
+        assert_eq!((titles, items.len()), (vec!["Rain", "Snow", "Hail"], 6));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::formats::{Chapter, are_chapters, chapter_of};
 use super::labels::bracketed_time;
 use super::rich::Rich;
 use super::times::take_clock;
+use super::title_shapes::are_no_titles;
 use crate::model::Style;
 
 /// A text with more headings than these (`Agenda`, `Minutes`) has its sections.
@@ -29,8 +30,8 @@ const MOST_WORDS: usize = 14;
 /// | timed | `[12:30] Title`, where nothing else has times |
 /// | numbered | `3. Title`, in order from 1 |
 ///
-/// No two titles are the same, for names come back; none is a sentence, and the most are no questions, for these are
-/// asked by somebody. Below each stands text.
+/// No two titles are the same, for names come back; none is a sentence, and together they are no names and nothing that is
+/// said or asked. Below each stands text.
 const KINDS: [(&str, Reading); 4] =
     [("ruled", ruled), ("strong", strong), ("timed", timed), ("numbered", numbered)];
 
@@ -80,8 +81,11 @@ fn custom(items: &[Item], read: Reading) -> Option<Vec<(usize, Title)>> {
         titles = counted(items, titles);
     }
     let distinct: HashSet<String> = titles.iter().map(|(_, title)| title.text.to_lowercase()).collect();
-    let asked = titles.iter().filter(|(_, title)| title.text.ends_with('?')).count();
-    if titles.len() < FEWEST || distinct.len() < titles.len() || asked * 2 > titles.len() {
+    if titles.len() < FEWEST || distinct.len() < titles.len() {
+        return None;
+    }
+    let lines: Vec<&str> = titles.iter().map(|(_, title)| title.text.as_str()).collect();
+    if are_no_titles(&lines) {
         return None;
     }
     if titles.iter().any(|(_, title)| bracketed_time(&title.text).is_some())
@@ -271,21 +275,21 @@ mod tests {
         ] {
             assert_eq!(headings(&lines), all, "{lines:?}");
         }
-        let timed = ["[0:00] Rain", "[5:00] Boats", "[9:00] How bells are cast"];
+        let timed = ["[0:00] Rain on roofs", "[5:00] Boats of oak", "[9:00] How bells are cast"];
         assert_eq!(headings(&timed), timed.map(|title| format!("1 {title}")));
         assert_eq!(
-            headings(&["**0:00 - Rain**", "**Boats** (5:00)", "[9:00] **Bells**"]),
-            ["1 0:00 - Rain", "1 Boats (5:00)", "1 [9:00] Bells"]
+            headings(&["**0:00 - Rain on roofs**", "**Boats of oak** (5:00)", "[9:00] **Bells**"]),
+            ["1 0:00 - Rain on roofs", "1 Boats of oak (5:00)", "1 [9:00] Bells"]
         );
     }
 
     #[test]
     fn they_stand_below_the_headings_that_there_are() {
         assert_eq!(
-            headings(&["# Minutes", "**Rain**", "**Boats**", "**Bells**"]),
-            ["2 Minutes", "3 Rain", "3 Boats", "3 Bells"]
+            headings(&["# Minutes", "**Rain on roofs**", "**Boats of oak**", "**Bells**"]),
+            ["2 Minutes", "3 Rain on roofs", "3 Boats of oak", "3 Bells"]
         );
-        let written = ["# Rain", "# Boats", "# Bells", "**So**", "**Or so**", "**Or not**"];
+        let written = ["# Rain", "# Boats", "# Bells", "**On roofs**", "**Of oak**", "**Of iron**"];
         assert_eq!(headings(&written), ["2 Rain", "2 Boats", "2 Bells"]);
     }
 
@@ -293,24 +297,35 @@ mod tests {
     fn other_lines_stay_as_they_are() {
         let none: [&str; 0] = [];
         for lines in [
-            // Names come back, questions are asked, sentences are said.
+            // Names stand above what people say, questions are asked, sentences are said.
             &["**Ann Lee**", "**Bo Berg**", "**Ann Lee**", "**Bo Berg**"][..],
+            &["**Ann Lee**", "**Bo Berg**", "**Cy Dahl**"],
+            &["**Ann Lee** (0:00)", "**Bo Berg** (5:00)", "**Cy Dahl** (9:00)"],
+            &["--- Ann Lee ---", "--- Bo Berg ---", "--- Cy Dahl ---"],
+            &["Ann: hello all\n-----", "Bo: and what of the bridge\n-----", "Cy: it is gone\n-----"],
+            &["**We never sold it!**", "**I was seventy and rowing**", "**Our ferry of oak**"],
+            &["**Tell me about the lamp**", "**And the ferry**", "**Boats of oak**"],
             &["**Does it rain?**", "**Do boats float?**", "**And bells?**"],
             &["**It rained.**", "**It snowed.**", "**It hailed.**"],
-            &["**Rain:**", "**Boats:**", "**Bells:**"],
-            &["**Rain** falls", "**Boats** float", "**Bells** ring"],
-            &["**Rain**", "**Boats**"],
+            &["**Rain on roofs:**", "**Boats of oak:**", "**Bells of iron:**"],
+            &["**Rain on roofs** falls", "**Boats of oak** float", "**Bells of iron** ring"],
+            &["**Rain on roofs**", "**Boats of oak**"],
             // Times of what is said, and numbers of nothing.
-            &["[0:00] Rain", "[0:05] Boats", "[0:09] Bells"],
-            &["[0:00] Rain", "[5:00] Boats", "[9:00] Bells", "[9:30] It went on, and on, and on."],
-            &["2. Rain", "3. Boats", "4. Bells"],
-            &["1. Rain", "1. Boats", "1. Bells"],
+            &["[0:00] Rain on roofs", "[0:05] Boats of oak", "[0:09] Bells of iron"],
+            &[
+                "[0:00] Rain on roofs",
+                "[5:00] Boats of oak",
+                "[9:00] Bells of iron",
+                "[9:30] It went on, and on, and on.",
+            ],
+            &["2. Rain on roofs", "3. Boats of oak", "4. Bells of iron"],
+            &["1. Rain on roofs", "1. Boats of oak", "1. Bells of iron"],
             &["-----", "=====", "-----"],
         ] {
             assert_eq!(headings(lines), none, "{lines:?}");
         }
         assert_eq!(
-            headings_above(&["**Rain**", "**Boats**", "**Bells**"], "So."),
+            headings_above(&["**Rain on roofs**", "**Boats of oak**", "**Bells**"], "So."),
             none,
             "nothing stands below"
         );

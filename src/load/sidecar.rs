@@ -82,6 +82,14 @@ impl Told {
         told
     }
 
+    /// The same, after the chapters of the file's own front matter, which are believed first.
+    pub fn after(mut self, own: Vec<Chapter>) -> Self {
+        if own.len() >= FEWEST_CHAPTERS {
+            self.chapters = Some(("the front matter".to_owned(), own));
+        }
+        self
+    }
+
     /// The chapters, to be there when the talk is poured.
     pub fn chapters(&self) -> Vec<Chapter> {
         self.chapters.as_ref().map(|(_, chapters)| chapters.clone()).unwrap_or_default()

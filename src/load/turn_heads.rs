@@ -14,7 +14,7 @@ use super::times::take_clock;
 /// |---|---|
 /// | `[00:00:01.230] - Ann Lee`, `0:00 - Ann Lee (acme.com)` | Happy Scribe, Fathom |
 /// | `Ann Lee - 00:00` | Fireflies |
-/// | `Ann Lee [00:00:12]`, `Ann Lee [00:00:12]: text`, `[00:01 - 00:10]` | scripts, notes |
+/// | `Ann Lee [00:00:12]`, `Ann Lee [00:00:12]: text`, `[00:01 - 00:10]`, also `**Ann Lee** [00:00:12]:` | scripts, notes |
 /// | `Speaker 1:`, a tab, `00:01`, a tab, `text` | Temi |
 /// | `Ann Lee(00:00:12) text` | a page, copied |
 /// | `[Ann Lee] text` | scripts |
@@ -76,9 +76,9 @@ fn may_be_head(line: &str) -> bool {
 }
 
 impl Head<'_> {
-    /// What stood in a heading is strong: the rest of the text may well be Markdown, too.
-    fn write(self, text: &mut String, is_heading: bool) {
-        let strong = if is_heading { "**" } else { "" };
+    /// What stood in a heading is strong, as is what was: the rest of the text may well be Markdown, too.
+    fn write(self, text: &mut String, is_marked: bool) {
+        let strong = if is_marked { "**" } else { "" };
         text.push_str(strong);
         text.push_str(self.name);
         if let Some(time) = self.time {
@@ -119,7 +119,8 @@ impl Form {
             _ => true,
         };
         let said = self.with_words(&placed, lines).into_iter().filter(|said| *said).count();
-        let habit = enough && said * 2 > heads.len() && come_back(&heads);
+        let all_marked = all_marked(&placed, lines);
+        let habit = enough && said * 2 > heads.len() && come_back(&heads, all_marked);
         habit && (self == Self::Bracket || grow(&heads))
     }
 
@@ -157,7 +158,7 @@ impl Form {
                 if self == Self::NameBelow {
                     written.push('\n');
                 }
-                head.write(&mut written, line.starts_with('#'));
+                head.write(&mut written, is_marked(line));
                 if self == Self::NameAbove {
                     written.push('\n');
                 }
@@ -201,7 +202,7 @@ impl Form {
                 let at = memchr::memmem::find(start, b" [")?;
                 let (time, rest) = time_at(line.get(at + 1..)?)?;
                 let said = rest.trim_start().strip_prefix(':').or(rest.trim().is_empty().then_some(""))?;
-                named(line.get(..at)?, time, said)
+                named(without_strong(line.get(..at)?), time, said)
             }
             Self::NameTab => {
                 let at = early(b'\t', line)?;
@@ -231,6 +232,26 @@ impl Form {
             }
         }
     }
+}
+
+/// Whether a line is a heading, or begins in strong letters.
+fn is_marked(line: &str) -> bool {
+    line.starts_with('#') || line.trim_start().starts_with("**")
+}
+
+/// Whether all heads are marked; where they are headings, hardly any other heading stands among them.
+fn all_marked(heads: &[(usize, Head)], lines: &[&str]) -> bool {
+    let is_heading = |line: &&&str| line.starts_with('#');
+    let mut headed = heads.iter().filter_map(|(at, _)| lines.get(*at));
+    let headings = headed.clone().filter(is_heading).count();
+    headed.all(|line| is_marked(line))
+        && (headings == 0 || lines.iter().filter(is_heading).count() <= headings + 1)
+}
+
+/// `**Ann Lee**`, `**Ann Lee:**`
+fn without_strong(name: &str) -> &str {
+    let inside = name.trim().strip_prefix("**").and_then(|name| name.strip_suffix("**"));
+    inside.map_or(name, |name| name.trim_end_matches(':'))
 }
 
 /// Where a byte stands first, behind what may be a name.
@@ -309,11 +330,12 @@ fn clock(text: &str) -> Option<(&str, &str)> {
     Some((written, picture.unwrap_or(rest)))
 }
 
-/// Whether most heads have a name that comes back, of at least two people, unless a machine numbered the one.
-fn come_back(heads: &[Head]) -> bool {
+/// Whether most heads have a name that comes back, of at least two people, unless a machine numbered the one, or its
+/// author marked each of them.
+fn come_back(heads: &[Head], all_marked: bool) -> bool {
     let counts = counts(heads.iter().map(|head| head.name));
     let returning: usize = counts.values().filter(|&&times| times >= 2).sum();
-    let some = counts.len() >= 2 || heads.iter().all(|head| is_anonymous(head.name));
+    let some = counts.len() >= 2 || all_marked || heads.iter().all(|head| is_anonymous(head.name));
     some && returning >= 2 && returning * 2 >= heads.len()
 }
 
@@ -366,6 +388,19 @@ mod tests {
             (
                 "### Ida [0:01]\nSo.\n\n### Mo [0:04]\nNo.\n### Ida [0:09]\nYes.",
                 "**Ida (0:01):**\nSo.\n\n**Mo (0:04):**\nNo.\n**Ida (0:09):**\nYes.",
+            ),
+            (
+                "**Ida** [0:01]: So.\n\n**Mo** [0:04]: No.\n\n**Ida** [0:09]: Yes.",
+                "**Ida (0:01):** So.\n\n**Mo (0:04):** No.\n\n**Ida (0:09):** Yes.",
+            ),
+            // One who speaks alone, and is named each time.
+            (
+                "**Ida Lund** [0:01]: So.\n**Ida Lund** [0:04]: No.\n**Ida Lund** [0:09]: Yes.",
+                "**Ida Lund (0:01):** So.\n**Ida Lund (0:04):** No.\n**Ida Lund (0:09):** Yes.",
+            ),
+            (
+                "## Ida [0:01]\nSo.\n## Ida [0:04]\nNo.\n## Ida [0:09]\nYes.",
+                "**Ida (0:01):**\nSo.\n**Ida (0:04):**\nNo.\n**Ida (0:09):**\nYes.",
             ),
             (
                 "SPEAKER_00 [0:01 - 0:04]: So.\nSPEAKER_01 [0:04 - 0:09]: No.\nSPEAKER_00 [0:09 - 0:12]: Yes.",
@@ -428,6 +463,10 @@ mod tests {
             "0:01\nso\nGlory\n0:05\nit rains\nGlory\n0:09\nso\nAmen\n0:12\nGlory",
             "Verse - 0:20\nIt rains\nChorus - 0:40\nIt pours\nVerse - 1:00\nIt snows",
             "[Done] mend roof\n[Open] sweep floor\n[Done] feed cat\n[Open] sow peas\n[Done] sleep",
+            "### Rain [0:01]\nSo.\n### Snow [2:00]\nNo.\n### Hail [5:00]\nYes.",
+            "### Verse [0:01]\nSo.\n### Verse [2:00]\nNo.\n### Verse [5:00]\nYes.",
+            "# Day\n## Part\n### Pause [0:01]\nSo.\n## Part\n### Pause [2:00]\nNo.\n### Pause [5:00]\nYes.",
+            "Ida [0:01]: So.\nIda [0:04]: No.\nIda [0:09]: Yes.",
             "[Music] So it rains.\nAnd on.\nIt snows.\n[Music] And hails.\n[Music] So.",
             "1\n00:00:01,000 --> 00:00:02,000\nIda\n\n2\n00:00:02,000 --> 00:00:03,000\nIda\n",
             "",

@@ -185,7 +185,7 @@ fn sections(name: &str) -> Vec<String> {
 
 #[test]
 fn lines_that_stand_for_headings_are_sections() {
-    assert_eq!(sections("strong.md"), ["0:00 Drizzle", "12:30 Snowfall", "25:00 Hail"]);
+    assert_eq!(sections("strong.md"), ["0:00 Drizzle over roofs", "12:30 Snowfall by night", "25:00 Hail"]);
     assert_eq!(sections("described.txt"), ["0:00 Rain", "2:00 Snow", "4:00 Hail"]);
     let talk = open("described.txt", &fixture("described.txt")).talk;
     assert!(!talk.text.contains("Timestamps") && !talk.text.contains("Transcript"), "{}", talk.text);

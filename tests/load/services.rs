@@ -102,6 +102,17 @@ fn chapters_alone_are_a_list_with_times_and_sections() {
         "ogm.txt",
         "chapters summary: ogm (file name)\n# Rain\n0:00 - Rain\n# Snow\n4:10 - Snow\n2 segments",
     );
+    // What is said below such lists is not lost.
+    let said = "Ida: It rains on us.\n\nMo: So it does.\n\nIda: And still.\n";
+    for list in [
+        "CHAPTER01=00:00:00.000\nCHAPTER01NAME=Rain\nCHAPTER02=00:04:10.500\nCHAPTER02NAME=Snow\n",
+        ";FFMETADATA1\n[CHAPTER]\nSTART=0\ntitle=Rain\n[CHAPTER]\nSTART=60000000000\ntitle=Snow\n",
+    ] {
+        let talk = dictum::load::load("a.txt".as_ref(), format!("{list}\n{said}").as_bytes()).unwrap().talk;
+        for words in ["It rains on us.", "So it does.", "And still."] {
+            assert!(talk.text.contains(words), "{}", talk.text);
+        }
+    }
     let pictures = b"WEBVTT\n\n00:00.000 --> 00:05.000\nsprite.jpg#xywh=0,0,160,90\n";
     let why = dictum::load::load("a.vtt".as_ref(), pictures).unwrap_err().to_string();
     assert!(why.contains("pictures"), "{why}");

@@ -73,6 +73,48 @@ fn what_the_file_says_itself_is_believed_first() {
     assert!(told.contains("talk.info.json: link, language, length, published by"), "{told}");
 }
 
+const FRONT: &str = "---\ntitle: On rain\nchapters:\n  - time: \"00:00\"\n    title: Mist\n  - start: 120\n    title: Storm\n---\n\n";
+
+#[test]
+fn chapters_of_front_matter_are_placed_by_their_times() {
+    let lines = (0..5).map(|minute| format!("[{minute:02}:00] Minute {minute}, and it rains.\n\n"));
+    let turns = (0..5).map(|minute| format!("**Ann** [{minute:02}:00]: Minute {minute}, and it rains.\n\n"));
+    for text in [lines.collect::<String>(), turns.collect()] {
+        let file = format!("{FRONT}{text}");
+        let told = told("talk.md", &file, &[("talk.info.json", INFO)]);
+        assert_eq!(sections(&told), ["Mist", "Storm"], "{told}");
+        let storm = told.lines().skip_while(|line| *line != "# Storm").nth(1).unwrap_or_default();
+        assert!(storm.contains("Minute 2"), "{told}");
+        assert!(told.contains("note: from the front matter: 2 chapters\n"), "{told}");
+    }
+}
+
+#[test]
+fn whoever_speaks_goes_on_below_a_chapter() {
+    let turns = "**Ann** (0:10): It rains.\n\n(2:10) It pours.\n\n**Bo** (3:00): So.\n\n**Ann** (4:00): It does.\n\n**Bo** (5:00): Yes.\n";
+    let file = format!("{FRONT}{turns}");
+    let talk = load_beside(Path::new("talk.md"), file.as_bytes(), Wanted::default(), &[]).unwrap().talk;
+    let pours =
+        talk.segments.iter().find(|segment| segment.span.of(&talk.text).contains("It pours.")).unwrap();
+    let name = pours.speaker.and_then(|id| talk.speaker(id)).map(|speaker| speaker.name.as_str());
+    assert_eq!((talk.sections.len(), name), (2, Some("Ann")));
+}
+
+#[test]
+fn chapters_without_a_place_are_not_taken() {
+    let told = told("talk.md", &format!("{FRONT}It rains.\n\nIt snows.\n"), &[]);
+    assert_eq!(sections(&told), [""; 0], "{told}");
+    assert!(told.contains("note: the 2 chapters in the front matter were not needed"), "{told}");
+}
+
+#[test]
+fn chapters_beside_markdown_with_times_are_its_sections() {
+    let file = "**Ann** [0:10]: It rains.\n\n**Bo** [2:10]: It pours.\n\n**Ann** [3:00]: It does.\n";
+    let told = told("talk.md", file, &[("talk.info.json", INFO)]);
+    assert_eq!(sections(&told).get(..2), Some(&["Drizzle", "Pour"][..]), "{told}");
+    assert!(told.contains("note: from talk.info.json: 3 chapters\n"), "{told}");
+}
+
 const OGM: &str = "CHAPTER01=00:00:00.000\nCHAPTER01NAME=Uno\nCHAPTER02=00:05:00.000\nCHAPTER02NAME=Due\n";
 
 const FFMPEG: &str = ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=300000\ntitle=One\\; first\n\

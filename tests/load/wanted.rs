@@ -74,6 +74,19 @@ fn told(text: &str) -> Vec<String> {
 #[test]
 fn flaws_are_told_with_their_lines() {
     let cue = "00:00:01,000 --> 00:00:02,000\nIt rains.\n\n";
+    let named_chapters = |text: &str| {
+        let loaded = load_as(Path::new("a.txt"), text.as_bytes(), named("chapters")).unwrap();
+        loaded.problems.iter().map(|note| (note.line, note.what.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        named_chapters(
+            "CHAPTER01=0:00\nCHAPTER01NAME=Rain\nCHAPTER02=oops\nCHAPTER02NAME=Hail\nIt rained.\n"
+        ),
+        [
+            (Some(3), "a chapter without a time that can be read or without a title; left out".to_owned()),
+            (Some(5), "a line that tells nothing of a chapter; left out".to_owned()),
+        ]
+    );
     for (text, expected) in [
         (
             format!("{cue}00:00:09,000 --> 00:00:04,000\nStill.\n"),

@@ -32,8 +32,12 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
     if source.text.len() > LONGEST_LIST {
         return None;
     }
-    if let Some(chapters) = chapter_files::read(source).filter(|chapters| chapters.len() >= 2) {
-        return Some(Guess::new(96, format!("{} chapters as programs for sound keep them", chapters.len())));
+    if let Some(file) = chapter_files::read(source).filter(|file| file.chapters.len() >= 2 && file.is_pure())
+    {
+        return Some(Guess::new(
+            96,
+            format!("{} chapters as programs for sound keep them", file.chapters.len()),
+        ));
     }
     let lines = source.sample().len();
     if source.is_all_sample() && !source.mostly(9, |line| chapter(line).is_some()) {
@@ -46,11 +50,20 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
 }
 
 pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
-    if let Some(chapters) = chapter_files::read(source) {
-        if let Some(title) = chapter_files::title(source) {
+    if let Some(file) = chapter_files::read(source) {
+        for line in file.flawed {
+            draft.problem(
+                Some(line),
+                "a chapter without a time that can be read or without a title; left out",
+            );
+        }
+        for line in file.strange {
+            draft.problem(Some(line), "a line that tells nothing of a chapter; left out");
+        }
+        if let Some(title) = file.title {
             draft.title(&title, TitleFrom::Metadata);
         }
-        alone(draft, chapters);
+        alone(draft, file.chapters);
         return Ok(());
     }
     for line in source.lines().filter(|line| !line.is_blank() && chapter(line.text).is_none()) {

@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd}
 
 use super::Guess;
 use crate::error::Result;
+use crate::load::agenda;
 use crate::load::article::{Item, compose};
 use crate::load::draft::Draft;
 use crate::load::furniture;
@@ -50,10 +51,6 @@ pub(super) fn sniff(source: &Source) -> Option<Guess> {
 fn is_heading(line: &str) -> bool {
     let text = line.trim_start_matches('#');
     (1..=6).contains(&(line.len() - text.len())) && text.starts_with(' ')
-}
-
-fn is_clock(text: &str) -> bool {
-    take_clock(text.trim()).is_some_and(|(_, rest)| rest.is_empty())
 }
 
 /// `|---|:-:|`, under the names of a table's columns.
@@ -130,7 +127,40 @@ fn read(source: &Source) -> (Vec<Item>, Vec<(u32, String)>) {
         }
         reader.end_text(part.end);
     }
+    take_coded_times(&mut reader.items, reader.coded);
     (reader.items, reader.removed)
+}
+
+/// Times in code before or behind headings are read as those in brackets, where these are taken for times; else
+/// headings stay as their author wrote them.
+fn take_coded_times(items: &mut [Item], coded: Vec<(usize, String)>) {
+    let mut written = Vec::new();
+    for (at, bracketed) in coded {
+        if let Some(Item::Heading { title, .. }) = items.get_mut(at) {
+            written.push((at, std::mem::replace(title, bracketed.clone()), bracketed));
+        }
+    }
+    agenda::bracket_times(items);
+    for (at, written, bracketed) in written {
+        if let Some(Item::Heading { title, .. }) = items.get_mut(at)
+            && *title == bracketed
+        {
+            *title = written;
+        }
+    }
+}
+
+/// `Rain [0:12]` for a heading that begins or ends with a time in code.
+fn with_coded_time(heading: &Rich) -> Option<String> {
+    let text = heading.text.as_str();
+    let mut code = heading.styles.iter().filter(|(_, style)| *style == Style::InlineCode);
+    let (range, _) = code.find(|(range, _)| {
+        let is_clock = text.get(range.clone()).and_then(take_clock).is_some_and(|(_, rest)| rest.is_empty());
+        let is_at_edge = |part: Option<&str>| part.is_some_and(|part| part.trim().is_empty());
+        is_clock && (is_at_edge(text.get(..range.start)) || is_at_edge(text.get(range.end..)))
+    })?;
+    let (before, behind) = (text.get(..range.start)?.trim(), text.get(range.end..)?.trim());
+    Some(format!("{before}{behind} [{}]", text.get(range.clone())?))
 }
 
 /// The parser holds all that it is given as a tree, so it is given no more than it has to be: larger texts are parted at
@@ -182,6 +212,8 @@ struct Reader<'a> {
     items: Vec<Item>,
     /// What was taken out, for the notes.
     removed: Vec<(u32, String)>,
+    /// The headings with a time in code, by their items, and how they are with it in brackets.
+    coded: Vec<(usize, String)>,
     /// The text of the item that is open, and the byte at which it starts.
     open: Option<(Rich, usize)>,
     /// How long the paragraph is, as far as is known before its text comes.
@@ -212,6 +244,7 @@ impl<'a> Reader<'a> {
             first_line: source.first_line,
             items: Vec::new(),
             removed: Vec::new(),
+            coded: Vec::new(),
             open: None,
             room: 0,
             heading: None,
@@ -239,10 +272,6 @@ impl<'a> Reader<'a> {
                 Some((_, code, _)) => code.push_str(&text),
                 None => self.push(&text, range.start, None),
             },
-            // `## Title `0:12``
-            Event::Code(code) if self.heading.is_some() && is_clock(&code) => {
-                self.push(&format!("[{code}]"), range.start, None);
-            }
             Event::Code(code) => self.push(&code, range.start, Some(Style::InlineCode)),
             // Where a line ends matters only for names that stand at the starts of lines.
             Event::SoftBreak | Event::HardBreak => self.push("\n", range.start, None),
@@ -398,6 +427,9 @@ impl<'a> Reader<'a> {
             return;
         }
         let (line, end_line) = (self.line(start), self.line(at.saturating_sub(1).max(start)));
+        if let Some(bracketed) = heading.and_then(|_| with_coded_time(&text)) {
+            self.coded.push((self.items.len(), bracketed));
+        }
         self.items.push(match (heading, self.lists.len(), self.quotes) {
             (Some(level), ..) => Item::Heading { level, title: text.text, line },
             (None, 1.., _) => {
@@ -444,5 +476,25 @@ mod tests {
             _ => None,
         });
         assert_eq!(lines.collect::<Vec<_>>(), [5, 13, 21, 29]);
+    }
+
+    #[test]
+    fn times_in_code_are_taken_from_headings_only_where_they_are_times() {
+        for (titles, expected) in [
+            (["Rain `0:00`", "Snow `1:10`"], ["[0:00] Rain", "[1:10] Snow"]),
+            (["`0:00` Rain", "`1:10` - Snow"], ["[0:00] Rain", "[1:10] Snow"]),
+            (["Why `0:10` matters", "Why `10:30` does"], ["Why 0:10 matters", "Why 10:30 does"]),
+            (["A ratio of `16:09`", "Mix it `20:10`"], ["A ratio of 16:09", "Mix it 20:10"]),
+            (["Rain `0:00`", "Snow"], ["Rain 0:00", "Snow"]),
+            (["`0:00`", "The `push` function"], ["0:00", "The push function"]),
+        ] {
+            let text = titles.map(|title| format!("## {title}\n\nIt rains.\n\n")).concat();
+            let items = read(&Source::new("a.md".as_ref(), &text, 1, false)).0;
+            let titles = items.iter().filter_map(|item| match item {
+                Item::Heading { title, .. } => Some(title.as_str()),
+                _ => None,
+            });
+            assert_eq!(titles.collect::<Vec<_>>(), expected, "{text}");
+        }
     }
 }

@@ -7,6 +7,7 @@ mod captions;
 mod chapter_files;
 mod chapters;
 mod contents_above;
+mod contents_below;
 mod cue_files;
 mod html;
 mod json;

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Guess;
 use super::chapters::{Chapter, pour_with};
 use super::contents_above;
+use super::contents_below;
 use super::panel::{self, Habit, bare_time, is_spoken, take_spoken};
 use super::said_clocks::{self, Written};
 use crate::error::Result;
@@ -89,7 +90,12 @@ pub(super) fn parse(source: &Source, draft: &mut Draft) -> Result<()> {
     take_head(&mut lines, draft);
     let mut chapters = panel::take_chapters(&mut lines);
     let habit = Habit::of(&lines);
-    chapters.extend(contents_above::take(&mut lines, draft, |line| Some(stamp(line, habit)?.start)));
+    let time = |line: &str| Some(stamp(line, habit)?.start);
+    chapters.extend(contents_above::take(&mut lines, draft, time));
+    let below = contents_below::take(&mut lines, draft, time);
+    if chapters.is_empty() {
+        chapters = below;
+    }
     chapters.extend(take_headings(&mut lines, habit));
     let names = names_behind_times(&lines, habit);
 

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::anew::begins_anew;
+use super::asked::{asks, asks_what};
+use super::hangs::{WITHIN, hangs, hangs_close_by, reports};
 use crate::model::{Segment, Span, Talk};
 use crate::outline::words::Words;
 
@@ -20,7 +23,7 @@ const USUAL: f32 = 16.0;
 /// A piece may be so many words longer or shorter before it matters.
 const LEEWAY: f32 = 9.0;
 /// Milliseconds after which something else is said, as a rule.
-const LONG_PAUSE: u32 = 800;
+pub const LONG_PAUSE: u32 = 800;
 /// The longest piece of a sentence that is cut.
 const LONGEST_PIECE: usize = 40;
 
@@ -39,6 +42,15 @@ impl<'a> Flow<'a> {
     pub fn of(talk: &'a Talk, words: &Words) -> Self {
         let stops = talk.text.bytes().filter(|c| matches!(c, b'.' | b'?' | b'!')).count();
         Self { segments: &talk.segments, is_bare: stops * WORDS_A_STOP < words.tokens.len() }
+    }
+
+    /// Whether these words go on with what was said before, although a paragraph begins with them: where nobody sets full
+    /// stops, paragraphs are parted anywhere.
+    pub fn goes_on(&mut self, words: &Words, tokens: &Range<usize>) -> bool {
+        let from = words.tokens.get(tokens.start).map_or(0, |token| token.span.from());
+        let rests = self.pause_before(from) >= LONG_PAUSE;
+        let before = tokens.start.checked_sub(1).and_then(|at| words.tokens.get(at));
+        self.is_bare && !rests && before.is_some_and(|token| leaves_open(words.lower(*token)))
     }
 
     /// In milliseconds; 0 within a cue.
@@ -61,15 +73,7 @@ impl<'a> Flow<'a> {
 #[allow(clippy::cast_precision_loss, reason = "numbers of words")]
 pub fn cuts(text: &str, words: &Words, tokens: Range<usize>, marked: bool, flow: &mut Flow) -> Vec<Cut> {
     let count = tokens.len();
-    let joints: Vec<Joint> = (0..=count)
-        .map(|at| {
-            if at == 0 || at == count {
-                Joint::default()
-            } else {
-                joint(text, words, &tokens, at, marked, flow)
-            }
-        })
-        .collect();
+    let joints = joints(text, words, &tokens, marked, flow);
     // For each word: what the best pieces before it cost, and where the last of them begins.
     let mut best = vec![(0.0_f32, 0_usize)];
     for (to, joint) in joints.iter().enumerate().skip(1) {
@@ -91,9 +95,29 @@ pub fn cuts(text: &str, words: &Words, tokens: Range<usize>, marked: bool, flow:
     cuts
 }
 
+/// What is before each of these words, and behind the last.
+fn joints(text: &str, words: &Words, tokens: &Range<usize>, marked: bool, flow: &mut Flow) -> Vec<Joint> {
+    // Where the last clause began that stands on its own.
+    let mut begun = tokens.start;
+    let between = |at: usize| {
+        if at == tokens.start || at == tokens.end {
+            return Joint::default();
+        }
+        let joint = joint(text, words, begun..tokens.end, at - begun, marked, flow);
+        begun = if joint.begins { at } else { begun };
+        joint
+    };
+    (tokens.start..=tokens.end).map(between).collect()
+}
+
 /// Whether a thought may well begin with this word, as far as the word tells.
 pub fn may_begin(word: &str) -> bool {
     JOINS.contains(&word) || SUBJECTS.contains(&word)
+}
+
+/// Whether a sentence may well have ended before this word.
+pub fn may_follow(word: &str) -> bool {
+    may_begin(word) && !HANG_ON.contains(&word)
 }
 
 /// Between two words.
@@ -105,7 +129,8 @@ struct Joint {
     begins: bool,
 }
 
-/// How good it is to cut before a word, and whether what is before and what is behind is whole.
+/// How good it is to cut before a word, and whether what is before and what is behind is whole. The words are those since
+/// a clause last began.
 ///
 /// | between the words | gain |
 /// |---|---|
@@ -117,33 +142,32 @@ struct Joint {
 /// | `I think`, `there is`: somebody or something comes up | 1.5 |
 /// | another word that joins | 0.5 |
 /// | none of these | -2.5 |
-/// | the word before leaves something open: `the`, `of`, `I` | -4 |
+/// | the word before leaves something open: `the`, `of`, `I`, `doubt` | -4 |
 /// | no blank, as in `test-driven` | never |
-fn joint(
-    text: &str,
-    words: &Words,
-    tokens: &Range<usize>,
-    at: usize,
-    marked: bool,
-    flow: &mut Flow,
-) -> Joint {
+///
+/// Where there are no full stops a clause may be what somebody doubts or what would be so in a case. So it stands on its
+/// own only where silence, a capital or a word that joins parts it from what is before, and that is nothing on which it may
+/// hang; and what is before ends only there.
+fn joint(text: &str, words: &Words, tokens: Range<usize>, at: usize, marked: bool, flow: &mut Flow) -> Joint {
     let said = words.tokens.get(tokens.clone()).unwrap_or_default();
     let word = |at: usize| said.get(at).map_or("", |token| words.lower(*token));
     let (before, here, after) = (word(at - 1), word(at), word(at + 1));
     let between = Span::new(said[at - 1].span.to(), said[at].span.from()).of(text);
     let pause = flow.pause_before(said[at].span.from());
+    let rests = pause >= LONG_PAUSE;
 
     let comma = between.starts_with([',', '、', '，']);
     let apart = between.trim_start().starts_with([';', ':', '-', '–', '—', '；']);
     let joined = JOINS.contains(&here) && SUBJECTS.contains(&after);
     let speaks_up = SPEAK_UP.contains(&here)
         && (comma || (!JOINS.contains(&before) && !BEFORE_SUBJECTS.contains(&before)));
-    let anew = !marked && flow.is_bare && begins_anew(text, words, tokens.start + at);
-    let asked = !marked && flow.is_bare && asks(&[before, here, after, word(at + 2)]);
+    let anew = !marked && flow.is_bare && begins_anew(text, words, tokens.start + at, rests);
+    let around = [before, here, after, word(at + 2)];
+    let asked = !marked && flow.is_bare && asks(&around);
     let told = [
         (8.0, anew),
         (4.0, asked),
-        (if pause >= LONG_PAUSE { 3.0 } else { 1.0 }, pause >= 300),
+        (if rests { 3.0 } else { 1.0 }, pause >= 300),
         (1.5, comma),
         (3.0, apart),
         (3.0, joined),
@@ -152,72 +176,40 @@ fn joint(
     ];
     let best = told.iter().filter(|(_, applies)| *applies).map(|(gain, _)| *gain);
     let best = best.max_by(f32::total_cmp).unwrap_or(-2.5);
-    let open = LEAVE_OPEN.contains(&before) && !anew;
+    let open = leaves_open(before) && !anew;
     let glued = !between.contains(char::is_whitespace) && !between.contains(['–', '—', '、', '，', '；']);
-    let rests = pause >= LONG_PAUSE;
-    // Where commas are set there is one between clauses; and `pay you` is none.
-    let clause = speaks_up && (comma || (!marked && (here != "you" || AFTER_YOU.contains(&after))));
+
+    let since = || -> Vec<&str> { (at.saturating_sub(WITHIN)..at).map(word).collect() };
+    let joins = if marked {
+        // Where there are full stops a cut is shown as one, also before whoever comes up behind a comma.
+        (joined && !HANG_ON.contains(&here)) || (speaks_up && comma)
+    } else {
+        joins_on(&around) || (asked && asks_what(&around))
+    };
     Joint {
         gain: best + if open { -4.0 } else { 0.0 } + if glued { -100.0 } else { 0.0 },
-        ends: !open && (anew || asked || apart || rests || joined || clause),
-        begins: anew || asked || (joined && !HANG_ON.contains(&here)) || clause || (rests && may_begin(here)),
+        ends: !open && (anew || apart || rests || joins || (marked && joined)),
+        begins: !open
+            && (anew
+                || (joins && (marked || !hangs(&since())))
+                || (rests && (asked || may_begin(here)) && !hangs_close_by(&since()))),
     }
 }
 
-/// Whether a sentence begins with this word, since it has a capital that it would not have amid one: `in the news They
-/// were`. Titles of books (`She read It Happened Here`) have capitals around.
-pub fn begins_anew(text: &str, words: &Words, token: usize) -> bool {
-    let said = |at: usize| words.tokens.get(at).map_or("", |token| token.span.of(text));
-    let small = |word: &str| word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
-    let here = said(token);
-    let before = token.checked_sub(1).map_or("", said);
-    let after = said(token + 1);
-    let word = |at: usize| words.tokens.get(at).map_or("", |token| words.lower(*token));
-    let lower = word(token);
-    here.starts_with(char::is_uppercase)
-        && ANEW.contains(&lower)
-        && !token.checked_sub(1).is_some_and(|at| LEAVE_OPEN.contains(&word(at)))
-        && (small(before) || SURELY_ANEW.contains(&lower))
-        && (small(after) || after.starts_with("I'") || after == "I")
+/// Whether something must follow a word: `the`, `of`, `doubt`.
+pub fn leaves_open(word: &str) -> bool {
+    LEAVE_OPEN.contains(&word) || reports(word)
 }
 
-/// Words with which sentences begin, and which have no capital within them.
-const ANEW: &[&str] = &[
-    "it", "it's", "they", "they're", "we", "we're", "he", "he's", "she", "she's", "you", "you're", "this",
-    "that", "that's", "there", "there's", "these", "those", "what", "how", "why", "when", "where", "who",
-    "if", "and", "but", "so", "because", "then", "now", "yes", "no", "yeah", "okay", "well", "uh", "um",
-    "oh", "do", "does", "did", "is", "are", "can", "let's", "here", "here's", "my", "our", "your", "their",
-    "his", "its", "the", "in", "as", "unless", "everybody", "nobody", "guess", "look", "wait",
-];
-
-/// Those of them that begin one also behind a name: `in Paris They were`.
-const SURELY_ANEW: &[&str] = &[
-    "it", "it's", "they", "they're", "we", "we're", "he's", "she's", "you're", "that's", "there's", "here",
-    "because", "unless", "everybody", "nobody",
-];
-
-/// Whether the second of these words begins a question: `do you`, `what is the`; not so `where do you` or `know what it`.
-fn asks([before, first, second, third]: &[&str; 4]) -> bool {
-    let turned = |verb: &str, whom: &str| AUXILIARIES.contains(&verb) && ASKED.contains(&whom);
-    let wh = ["what", "how", "why", "where", "when", "who"];
-    let whole = wh.contains(first) && turned(second, third);
-    let short =
-        ["what's", "who's", "how's", "where's"].contains(first) && ["the", "your", "a"].contains(second);
-    let plain = turned(first, second) && !wh.contains(before) && *first != "is";
-    (whole || short || plain) && !BEFORE_TURNED.contains(before) && !LEAVE_OPEN.contains(before)
+/// Whether the second of these words joins a clause to the one before it, as `and we` does; not so `and the`, which may be
+/// one more of the same, nor `so they can`, which tells what for.
+fn joins_on([before, join, who, third]: &[&str; 4]) -> bool {
+    let speaks = SPEAK_UP.contains(who) || ["it", "there", "if"].contains(who);
+    let whom = *who == "you" && !AFTER_YOU.contains(third);
+    let purpose = *join == "so" && PURPOSES.contains(third);
+    let save = *join == "but" && SAVE.contains(before);
+    JOIN_ON.contains(join) && speaks && !whom && !purpose && !save
 }
-
-const AUXILIARIES: &[&str] = &[
-    "do", "does", "did", "is", "are", "was", "were", "can", "could", "would", "will", "should", "have", "has",
-];
-
-const ASKED: &[&str] = &["you", "we", "they", "he", "she", "i", "it", "there", "the", "your"];
-
-/// After these a verb stands before its subject without asking: `neither do we`, `as does the`; or it is another's verb.
-const BEFORE_TURNED: &[&str] = &[
-    "neither", "nor", "so", "as", "than", "what", "how", "which", "who", "where", "only", "never", "here",
-    "there", "things", "thing", "people", "all", "everything", "know", "see", "it", "that", "this",
-];
 
 /// Before these `you` begins a clause, and is not whom something is done to.
 const AFTER_YOU: &[&str] = &[
@@ -225,6 +217,19 @@ const AFTER_YOU: &[&str] = &[
     "do", "don't", "did", "just", "also", "need", "want", "see", "get", "know", "think", "say", "look",
     "put", "use", "take", "go", "make", "start", "end", "all",
 ];
+
+/// Words that join a clause to another that stands on its own.
+const JOIN_ON: &[&str] = &["and", "but", "so", "then", "now", "okay", "well", "yeah", "therefore"];
+
+/// Behind whom `so they` tells what for.
+const PURPOSES: &[&str] = &[
+    "can", "can't", "could", "couldn't", "may", "might", "will", "won't", "would", "wouldn't", "should",
+    "don't", "didn't", "never",
+];
+
+/// After these `but` takes somebody out: `nobody but we`.
+const SAVE: &[&str] =
+    &["nobody", "nothing", "none", "one", "all", "everybody", "everyone", "everything", "anything", "anyone"];
 
 /// Words that join what is no sentence on its own.
 const HANG_ON: &[&str] = &["because", "or", "while", "although", "when", "if"];
@@ -287,13 +292,93 @@ mod tests {
         let words = Words::of(&talk);
         let lower = |at: usize| words.tokens.get(at).map_or("", |token| words.lower(*token));
         let cut = |at: usize| {
-            let begins = begins_anew(said, &words, at)
+            let begins = begins_anew(said, &words, at, false)
                 || asks(&[lower(at - 1), lower(at), lower(at + 1), lower(at + 2)]);
             let word = words.tokens[at].span.of(said);
             if begins { format!("| {word}") } else { word.to_owned() }
         };
         let rest: Vec<String> = (1..words.tokens.len()).map(cut).collect();
         format!("{} {}", words.tokens[0].span.of(said), rest.join(" "))
+    }
+
+    /// What is said, with `.` where it may end and `|` where a clause may begin, wherever it is cut.
+    fn edges(said: &str) -> String {
+        let talk = Talk { text: said.to_owned(), ..Talk::default() };
+        let words = Words::of(&talk);
+        let mut flow = Flow::of(&talk, &words);
+        let all = joints(said, &words, &(0..words.tokens.len()), false, &mut flow);
+        let shown = |(token, joint): (&crate::outline::words::Token, &Joint)| {
+            let (end, begin) = (if joint.ends { "." } else { "" }, if joint.begins { "| " } else { "" });
+            format!("{end} {begin}{}", token.span.of(said))
+        };
+        words.tokens.iter().zip(&all).map(shown).collect::<String>().trim().to_owned()
+    }
+
+    #[test]
+    fn only_what_is_joined_or_set_apart_is_a_sentence_of_its_own() {
+        let check = |cut: &str| assert_eq!(edges(&cut.replace(['.', '|'], "").replace("  ", " ")), cut);
+        check("the mill burned. | and we rowed home. | but they stayed");
+        check("the mill burned we rowed home");
+        check("the mill burned. | what is the reason");
+        check("the mill and the barn and you and my boat");
+        check("they lit the lamps so we could see");
+        check("we sold it if they paid or we burned it when they came because they asked");
+        check("nobody but they rowed");
+        check("they denied it rained. and we sold boats. but they rowed");
+        check("if the ice holds they pay. and we sell fish. then they row");
+        check("i think it floats. | and we row");
+    }
+
+    #[test]
+    fn what_hangs_on_a_verb_of_saying_begins_nothing() {
+        let leads = [
+            "i doubt",
+            "he denied",
+            "she claimed",
+            "they pretend",
+            "i imagine",
+            "they suppose",
+            "we fear",
+            "he admitted",
+            "she argued",
+            "he promised",
+            "he lied that",
+            "we hope",
+            "she wondered whether",
+            "they refuse to believe",
+            "nobody ever said",
+            "they never told us that",
+            "hardly anyone thought",
+            "he rarely mentioned",
+            "she asked me why",
+            "it is not true",
+            "he denied that then",
+            "i doubt now",
+            "unless he pays",
+        ];
+        for lead in leads {
+            for clause in [
+                "they sold the mill", "we're selling the mill", "They sold the mill",
+                "It's sold to the mill", "The mill burned",
+            ] {
+                let cut = edges(&format!("{lead} {clause}"));
+                assert!(!cut.contains(['.', '|']), "{cut}");
+            }
+            for clause in ["and they sold the mill", "so he burned the mill", "then we left the mill"] {
+                let cut = edges(&format!("{lead} they rowed {clause}"));
+                assert!(!cut.contains('|'), "{cut}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_verb_before_its_subject_begins_and_ends_nothing() {
+        for lead in
+            ["and rarely", "and under no circumstances", "at no time", "not once", "so little", "such a boat"]
+        {
+            let cut = edges(&format!("the mill burned {lead} have they rowed to the mill"));
+            assert!(!cut.contains(['.', '|']), "{cut}");
+        }
     }
 
     #[test]

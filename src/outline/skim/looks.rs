@@ -1,6 +1,6 @@
 //! How well a piece reads on its own, without what stands around it.
 
-use super::cuts::LEAVE_OPEN;
+use super::cuts::leaves_open;
 use super::pieces::{Edge, Piece, Whole};
 use crate::outline::words::Words;
 
@@ -51,7 +51,7 @@ pub fn looks(text: &str, words: &Words, piece: &Piece) -> f32 {
     bear(words.english && !tells(&spoken), 0.8);
     bear(starts == Edge::Clause || ends_so == Edge::Clause, 0.6);
     bear(starts == Edge::Amid || (loose && GO_ON.contains(&begins)), 0.4);
-    bear(ends_so == Edge::Amid || (loose && LEAVE_OPEN.contains(&ends)), 0.4);
+    bear(ends_so == Edge::Amid || (loose && leaves_open(ends)), 0.4);
     bear(said.contains("nintelligible") || said.contains("naudible") || said.starts_with('['), 0.3);
     bear(!loose && said.starts_with(char::is_lowercase), 0.7);
     bear(SIDE_CLAUSES.contains(&begins) && !said.contains(','), 0.6);

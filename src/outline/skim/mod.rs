@@ -1,10 +1,13 @@
 //! The skim: of each section the one to three sentences that tell most of it, in reading order.
 
+mod anew;
 mod asides;
+mod asked;
 mod choose;
 mod cuts;
 mod fillers;
 mod finish;
+mod hangs;
 mod looks;
 mod pieces;
 mod stammers;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::cuts::{Flow, LEAVE_OPEN, begins_anew, cuts, may_begin};
+use super::anew::begins_anew;
+use super::cuts::{Cut, Flow, cuts, leaves_open, may_begin, may_follow};
 use crate::model::{Span, SpeakerId};
 use crate::outline::words::Words;
 use crate::text::sentences;
@@ -76,15 +77,21 @@ pub fn pieces(
         let several = !marked
             && flow.is_bare
             && words.english
-            && tokens.clone().skip(1).any(|at| begins_anew(text, words, at));
-        if tokens.len() <= LONGEST_SENTENCE && !several {
+            && tokens.clone().skip(1).any(|at| begins_anew(text, words, at, false));
+        let goes_on = !marked && flow.goes_on(words, &tokens);
+        let is_short = tokens.len() <= LONGEST_SENTENCE && !several;
+        if is_short && !goes_on {
             let whole = if marked { Whole::Sentence } else { Whole::Line };
             found.push(piece(sentence, tokens, whole));
             continue;
         }
-        let cuts = cuts(text, words, tokens.clone(), marked, flow);
-        let (mut from, mut starts) =
-            ((tokens.start, sentence.from()), first_edge(words, tokens.start, marked));
+        let cuts = if is_short {
+            vec![Cut { at: tokens.end, ends: true, begins: true }]
+        } else {
+            cuts(text, words, tokens.clone(), marked, flow)
+        };
+        let first = if goes_on { Edge::Amid } else { first_edge(words, tokens.start, marked) };
+        let (mut from, mut starts) = ((tokens.start, sentence.from()), first);
         for cut in cuts {
             let is_last = cut.at == tokens.end;
             let end = if is_last { sentence.to() } else { start_of(text, words, cut.at) };
@@ -120,8 +127,8 @@ fn first_edge(words: &Words, first: usize, marked: bool) -> Edge {
 /// How a sentence ends, by the word after it.
 fn last_edge(words: &Words, after: usize, marked: bool) -> Edge {
     let word = |at: usize| words.tokens.get(at).map(|token| words.lower(*token));
-    let open = after.checked_sub(1).and_then(word).is_some_and(|last| LEAVE_OPEN.contains(&last));
-    if marked || (!open && word(after).is_none_or(may_begin)) { Edge::Whole } else { Edge::Amid }
+    let open = after.checked_sub(1).and_then(word).is_some_and(leaves_open);
+    if marked || (!open && word(after).is_none_or(may_follow)) { Edge::Whole } else { Edge::Amid }
 }
 
 /// Where a word begins, with the marks that stand right before it.

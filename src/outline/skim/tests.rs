@@ -225,3 +225,75 @@ fn parts_that_come_in_leave_the_whole_its_sentences() {
     assert_eq!(parts[0].of_whole, before[0].sentences);
     assert_eq!((parts[0].words, parts[3].words), (before[0].words, before[1].words));
 }
+
+/// Every piece of a text as it would be shown, were it chosen.
+fn every_line(said: &str) -> Vec<String> {
+    let talk = talk(&said.split("\n\n").collect::<Vec<_>>());
+    let words = Words::of(&talk);
+    let writing = Writing { english: words.english, capitals: Capitals::of(&talk.text) };
+    let all = pieces_within(&talk, Span::new(0, talk.text.len()), &words, &mut Flow::of(&talk, &words));
+    all.iter().map(|piece| tidy::line(&talk, piece, writing)).collect()
+}
+
+#[test]
+fn what_is_only_said_or_doubted_is_not_stated() {
+    let before = "so about the old mill on the upper river where the millers of the valley ground the rye";
+    let behind = "after the mill wheel was broken by the ice of that winter and the millers of the upper river went without \
+                  any bread for weeks";
+    let check = |lead: &str, parted: &str, clause: &str| {
+        let said = format!("{before} {lead}{parted}{clause} {behind}");
+        let lines = every_line(&said);
+        let begins: String = clause.to_lowercase().chars().take(12).collect();
+        let states = |line: &String| {
+            let line = line.to_lowercase();
+            line.starts_with(&begins) || line.ends_with(&format!("{lead}."))
+        };
+        assert!(lines.iter().all(|line| !states(line)), "{lines:#?}");
+    };
+    let leads = [
+        "and i doubt",
+        "and the council denied",
+        "which the reeve claimed",
+        "and all of the boys pretend",
+        "and i can imagine",
+        "and let us suppose",
+        "and the widows fear",
+        "and none of the carters admitted",
+        "and the reeve argued",
+        "and the reeve never promised",
+        "and the carter lied that",
+        "and we hope",
+        "and the bakers wondered whether",
+        "and i refuse to believe",
+        "and nobody ever claimed",
+        "and hardly anyone said",
+        "and the reeve rarely told us that",
+        "and they asked me if",
+        "and nobody knows why",
+    ];
+    for lead in leads {
+        for parted in [" ", "\n\n"] {
+            check(lead, parted, "they sold the mill wheel to the miller");
+            check(lead, parted, "we're burning the mill wheel of the miller");
+        }
+        check(lead, " ", "They sold the mill wheel to the miller");
+        check(lead, " ", "The wheel of the mill fell into the river");
+    }
+}
+
+#[test]
+fn a_statement_does_not_lose_what_it_depends_on() {
+    let check = |rest: &str| {
+        let lines = every_line(&format!(
+            "so about the old mill on the upper river where the millers of the valley ground the rye but we will sell the mill \
+             wheel of the valley to the miller {rest} after the ice of that winter and the floods of the spring that came with \
+             it over the fields"
+        ));
+        assert!(lines.iter().all(|line| !line.ends_with("to the miller.")), "{lines:#?}");
+    };
+    check("if the reeve pays");
+    check("when the ice is gone");
+    check("unless the reeve pays");
+    check("so they can grind the rye");
+    check("or we burn it in the market");
+}

@@ -1,11 +1,13 @@
 //! A sentence as it is shown: what its speaker meant to say, without what was only said.
 
+use super::cuts::leaves_open;
 use super::fillers::{
     AFTER_LOOSE_LIKE, ALWAYS, APART, BEFORE_LOOSE_LIKE, BEGIN_ANEW, BIND_YOU_KNOW, CLOSERS, DIRECTIONS,
     FOLLOW_I_MEAN, FOLLOW_YOU_KNOW, JOINTS, LEAD_ON, MEASURED, OPENINGS, Opens, PERSONS, PHRASES, PURPOSES,
     SPEAKERS, bare, is,
 };
 use super::finish::finish;
+use super::hangs::reports;
 use super::pieces::Piece;
 use super::stammers::{drop_cut_off, drop_stammers};
 use super::writing::{Capitals, Writing};
@@ -134,10 +136,11 @@ fn filler_at(said: &[String], at: usize, before: Option<&str>, marked: bool, cap
     }
     for &phrase in PHRASES {
         let here = phrase.iter().enumerate().all(|(i, one)| bare(word(at + i)).0.eq_ignore_ascii_case(one));
-        if !here || (phrase == ["right"] && tells_where(said)) {
+        let last = at + phrase.len() - 1;
+        let is_last = last + 1 == said.len();
+        if !here || (phrase == ["right"] && tells_where(said)) || (is_last && answers(&said[..at])) {
             continue;
         }
-        let last = at + phrase.len() - 1;
         let set_off = apart && word(last).ends_with([',', '.', '?', '!']);
         // Where commas are set, one that fills has its own.
         let fills = set_off || (!marked && is_loose(before, word(last), word(last + 1), phrase));
@@ -217,14 +220,29 @@ fn drop_closers(said: &mut Vec<String>) {
         let Some(from) = said.len().checked_sub(closer.len()).filter(|from| *from > 2) else { continue };
         let same = closer.iter().zip(&said[from..]).all(|(one, word)| bare(word).0.eq_ignore_ascii_case(one));
         let meant = *closer == ["right"] && tells_where(said);
-        if same && !meant && said[from - 1].ends_with(',') {
+        if same && !meant && said[from - 1].ends_with(',') && !answers(&said[..from]) {
+            let stopped = said.last().is_some_and(|last| ends_with_mark(last));
             said.truncate(from);
             if let Some(last) = said.last_mut() {
                 last.pop();
-                last.push('.');
+                last.push_str(if stopped { "." } else { "" });
             }
         }
     }
+}
+
+/// Words behind `he answered` in which the answer comes: `he answered the captain, right`.
+const ANSWERED: usize = 4;
+
+/// Whether what comes after these words at the end is what they lead to: `the answer is,`, `and he said,`.
+fn answers(before: &[String]) -> bool {
+    let lower = |word: &String| bare(word).0.to_lowercase();
+    let said: Vec<String> = before.iter().rev().take(ANSWERED).map(lower).collect();
+    let mere = |at: usize| said.get(at + 1).is_some_and(|who| ["i", "you"].contains(&who.as_str()));
+    let told = |at: usize| {
+        reports(&said[at]) && !(mere(at) && ["think", "know", "guess", "mean"].contains(&said[at].as_str()))
+    };
+    said.first().is_some_and(|last| leaves_open(last) || is(last, LEAD_ON)) || (0..said.len()).any(told)
 }
 
 /// Captions write `i`. Where there are capitals it is a letter, and so it is in `for i in range`.
@@ -368,6 +386,17 @@ mod tests {
         check("no I mean yes", "No I mean yes");
         check("the boat I mean the ship sank", "The boat I mean the ship sank");
         stays("The ferry sank, I guess.");
+    }
+
+    #[test]
+    fn an_answer_stays() {
+        stays("The answer to the miller is, yeah.");
+        stays("We asked the miller and he answered, right.");
+        stays("I asked, and she said to the miller, okay.");
+        stays("The word for it was, okay.");
+        stays("He denied it, you know.");
+        check("The mill burned down, you know.", "The mill burned down.");
+        check("I think the mill burned down, right?", "I think the mill burned down.");
     }
 
     #[test]
