@@ -7,7 +7,7 @@ use crate::load::divide::ends_sentence;
 use crate::load::draft::{Draft, Shape, Unit};
 use crate::load::labels::bracketed_time;
 use crate::load::rich::Rich;
-use crate::load::source::Source;
+use crate::load::source::{Line, Source};
 use crate::load::times::take_clock;
 use crate::model::{BlockKind, Kind, SegmentKind, Timestamp, TitleFrom};
 
@@ -215,6 +215,12 @@ fn pour_between(draft: &mut Draft, cues: Vec<Cue>, chapters: Vec<(usize, Chapter
     if !rest.is_empty() || poured == 0 {
         pour_plainly(draft, rest);
     }
+}
+
+/// A line of a list of chapters.
+pub(super) fn read_line(line: &Line) -> Option<Chapter> {
+    let (start, title) = chapter(line.text)?;
+    Some(Chapter { start: Some(start), title: title.to_owned(), line: line.number })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Takes a list of chapters from above lines with times, as people paste a video's description above what is said.
 
-use super::chapters::{Chapter, are_chapters, chapter};
+use super::chapters::{Chapter, are_chapters, read_line};
 use crate::load::draft::Draft;
 use crate::load::labels;
 use crate::load::opening::names_contents;
@@ -22,7 +22,7 @@ pub(super) fn take(
     draft: &mut Draft,
     time: impl Fn(&str) -> Option<Timestamp>,
 ) -> Vec<Chapter> {
-    let head: Vec<Option<Chapter>> = lines.iter().take(REACH).map(read).collect();
+    let head: Vec<Option<Chapter>> = lines.iter().take(REACH).map(read_line).collect();
     let Some(from) = head.iter().position(Option::is_some) else { return Vec::new() };
     let mut listed: Vec<Chapter> = head.into_iter().skip(from).map_while(|chapter| chapter).collect();
     // The first thing that is said may have a chapter's shape.
@@ -75,23 +75,24 @@ fn apart(times: &[Timestamp]) -> u32 {
     last.ms().saturating_sub(first.ms()) / gaps.max(1)
 }
 
-fn read(line: &Line) -> Option<Chapter> {
-    let (start, title) = chapter(line.text)?;
-    Some(Chapter { start: Some(start), title: title.to_owned(), line: line.number })
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::load::times::take_clock;
 
     /// How many chapters are taken, and the lines that stay.
-    fn taken(text: &str) -> (usize, String) {
+    pub fn taken_by(
+        take: impl Fn(&mut Vec<Line>, &mut Draft, fn(&str) -> Option<Timestamp>) -> Vec<Chapter>,
+        text: &str,
+    ) -> (usize, String) {
         let mut lines: Vec<Line> =
             (1..).zip(text.split(" / ")).map(|(number, text)| Line { number, text }).collect();
-        let clock = |line: &str| take_clock(line).map(|(time, _)| time);
-        let chapters = take(&mut lines, &mut Draft::default(), clock);
+        let chapters = take(&mut lines, &mut Draft::default(), |line| take_clock(line).map(|(time, _)| time));
         (chapters.len(), lines.iter().map(|line| line.text).collect::<Vec<_>>().join(" / "))
+    }
+
+    fn taken(text: &str) -> (usize, String) {
+        taken_by(take, text)
     }
 
     #[test]

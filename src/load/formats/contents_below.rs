@@ -1,6 +1,6 @@
 //! Takes a list of chapters from below lines with times, where its title says what it is: nobody says it.
 
-use super::chapters::{Chapter, are_chapters, chapter};
+use super::chapters::{Chapter, are_chapters, read_line};
 use crate::load::draft::Draft;
 use crate::load::opening::names_contents;
 use crate::load::source::Line;
@@ -15,7 +15,7 @@ pub(super) fn take(
 ) -> Vec<Chapter> {
     let Some(title) = lines.iter().rposition(|line| is_title(line.text)) else { return Vec::new() };
     let (above, below) = lines.split_at_checked(title + 1).unwrap_or_default();
-    let chapters: Vec<Chapter> = below.iter().map_while(read).collect();
+    let chapters: Vec<Chapter> = below.iter().map_while(read_line).collect();
     let said = above.iter().rev().find_map(|line| time(line.text));
     let begins_anew = said > chapters.get(1).and_then(|second| second.start);
     let goes_on = below.iter().skip(chapters.len()).any(|line| time(line.text).is_some());
@@ -38,23 +38,13 @@ fn is_title(line: &str) -> bool {
 /// `## **Table of contents:**` and some blanks.
 const LONGEST_TITLE: usize = 60;
 
-fn read(line: &Line) -> Option<Chapter> {
-    let (start, title) = chapter(line.text)?;
-    Some(Chapter { start: Some(start), title: title.to_owned(), line: line.number })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::times::take_clock;
+    use crate::load::formats::contents_above::tests::taken_by;
 
-    /// How many chapters are taken, and the lines that stay.
     fn taken(text: &str) -> (usize, String) {
-        let mut lines: Vec<Line> =
-            (1..).zip(text.split(" / ")).map(|(number, text)| Line { number, text }).collect();
-        let clock = |line: &str| take_clock(line).map(|(time, _)| time);
-        let chapters = take(&mut lines, &mut Draft::default(), clock);
-        (chapters.len(), lines.iter().map(|line| line.text).collect::<Vec<_>>().join(" / "))
+        taken_by(take, text)
     }
 
     #[test]
